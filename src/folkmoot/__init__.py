@@ -1,0 +1,3 @@
+"""Folkmoot: wiki talk pages that a community can run itself on."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,161 @@
+"""What a reading of a talk page is: topics, comments, and where each stands in the source.
+
+Everything here is a frozen value. Positions are offsets in characters (code points) of the text
+that was read; they are there for wikitext and copied text, and None for HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Form = Literal["wikitext", "html", "text"]
+Reading = Literal["people", "discussiontools"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRange:
+    """Where a comment stands in the text it was read from: half-open ranges of characters.
+
+    ``line_start <= start <= signature <= timestamp <= end``. ``start`` is the first character of
+    the comment after its indentation; ``signature`` where the author's signature begins (with
+    the dash before it, if any); ``timestamp`` where the date begins; ``end`` the end of what
+    belongs to the comment, which may be text after the signature on the same line.
+    ``indentation`` is the run of list characters (``:*#;``) of the line that holds the signature.
+    """
+
+    line_start: int
+    start: int
+    signature: int
+    timestamp: int
+    end: int
+    indentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeading:
+    """A heading as a reader found it, before ids are given."""
+
+    level: int  # 1..6, as h1..h6
+    text: str  # plain text, as a person reads it
+    anchor: str  # as MediaWiki makes it from the text; made unique by the assembly unless `anchor_final`
+    start: int | None = None
+    end: int | None = None
+    anchor_final: bool = False  # HTML already carries the page-wide unique anchor
+
+
+@dataclass(frozen=True, slots=True)
+class FoundComment:
+    """A signed comment as a reader found it, before it has a parent and an id."""
+
+    author: str
+    timestamp: datetime  # aware, UTC
+    level: int  # 1 + depth of lists
+    body: str  # in the source's own notation, without indentation and signature
+    display_name: str | None = None
+    warnings: tuple[str, ...] = ()
+    source: SourceRange | None = None
+    # Copied text has no indentation: what the reader concluded from the words, as the position
+    # among the found comments (0 = first comment of the text), or None where nothing shows it.
+    answers: int | None = None
+    transcluded_from: str | None = None
+
+
+Found = FoundHeading | FoundComment
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One signed comment with its replies in page order."""
+
+    id: str
+    name: str
+    author: str
+    timestamp: datetime  # aware, UTC
+    level: int
+    body: str
+    display_name: str | None = None
+    warnings: tuple[str, ...] = ()
+    source: SourceRange | None = None
+    parent_inferred: bool = False  # the parent was concluded from the words, not from the markup
+    replies: tuple[Comment, ...] = ()
+
+    def thread(self) -> Iterator[Comment]:
+        """This comment and everything below it, in page order."""
+        yield self
+        for reply in self.replies:
+            yield from reply.thread()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading with what stands under it; sub-topics are headings with a larger level.
+
+    ``placeholder`` marks the topic without a heading that holds comments before the first one.
+    """
+
+    id: str
+    name: str
+    level: int | None  # None for the placeholder
+    text: str
+    anchor: str
+    placeholder: bool = False
+    start: int | None = None
+    end: int | None = None  # end of the heading itself, not of the topic
+    replies: tuple[Comment | Topic, ...] = ()
+
+    def comments(self) -> Iterator[Comment]:
+        """Every comment of the topic and its sub-topics, in page order."""
+        for reply in self.replies:
+            yield from reply.thread() if isinstance(reply, Comment) else reply.comments()
+
+    def topics(self) -> Iterator[Topic]:
+        """This topic and its sub-topics, in page order."""
+        yield self
+        for reply in self.replies:
+            if isinstance(reply, Topic):
+                yield from reply.topics()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a copied page says about itself around its topics."""
+
+    title: str | None = None
+    project: str | None = None  # "From Meta, a Wikimedia project coordination wiki" -> as written
+    latest_comment: str | None = None  # the whole line, as written
+    latest_author: str | None = None
+    latest_topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One reading of one page: its root topics, in page order."""
+
+    topics: tuple[Topic, ...] = ()
+    page: PageFacts = field(default_factory=PageFacts)
+    warnings: tuple[str, ...] = ()
+
+    def comments(self) -> Iterator[Comment]:
+        """Every comment in page order."""
+        for topic in self.topics:
+            yield from topic.comments()
+
+    def all_topics(self) -> Iterator[Topic]:
+        """Every topic and sub-topic in page order."""
+        for topic in self.topics:
+            yield from topic.topics()
+
+    def find(self, id_or_name: str) -> Comment | Topic | None:
+        """The item with this id, else the first with this name, else None."""
+        named: Comment | Topic | None = None
+        items: Iterator[Comment | Topic]
+        for items in (self.all_topics(), self.comments()):
+            for item in items:
+                if item.id == id_or_name:
+                    return item
+                if named is None and item.name == id_or_name:
+                    named = item
+        return named

@@ -1,0 +1,86 @@
+"""What goes into and comes out of the renderer: frozen values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Layout = Literal["page", "threads"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentMark:
+    """Where a comment stands in the source, so that the renderer can carry it through its passes.
+
+    Offsets are characters of the text given to the renderer, as in
+    ``conversation.model.SourceRange``. ``indent`` is how many list characters stand before the
+    comment's lines (its level - 1).
+    """
+
+    line_start: int
+    start: int
+    signature: int
+    end: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: the lead (level 0, no heading) or a heading with the text up to the next.
+
+    Sections are flat, as MediaWiki's section edit numbers count them: every heading starts one.
+    """
+
+    start: int
+    end: int
+    level: int  # 0 for the lead, else 1..6
+    heading: str  # source of the heading without its equals signs; "" for the lead
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it was rendered."""
+
+    level: int
+    html: str
+    text: str
+    anchor: str  # not yet unique within a page of several sections
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An internal link whose colour is decided after the cache."""
+
+    title: str  # prefixed text form: "User talk:Ada"
+    fragment: str
+    known: bool  # True where the link needs no look-up (special page, the page itself, interwiki)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A rendering that can be cached: HTML with slots for what is decided at reading time.
+
+    Slots are attributes that no source text can produce (the sanitizer drops ``data-fm-*``):
+    ``<a data-fm-link="N">`` for ``links[N]``, ``data-fm-heading="N"`` on a heading element for
+    ``headings[N]``, ``data-fm-comment="N"`` on what holds the comment of ``comments[N]``.
+    """
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    templates: tuple[str, ...] = ()  # titles read while expanding, missing ones too
+    categories: tuple[str, ...] = ()
+    redirect: str | None = None
+    open_markup: bool = False  # something opened here is closed only in a later section
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished rendering: HTML that is safe to put into a page, and what was found on the way."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    templates: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    redirect: str | None = None

@@ -1,0 +1,1 @@
+"""Floor 2: files in, tables out. Reads and writes what other wikis exchange."""

@@ -1,0 +1,1 @@
+"""The floor of the site: Django and what it serves. Rooms, from top to bottom: talk, pages, accounts, shared."""
