@@ -84,9 +84,11 @@ class Comment:
 
     def thread(self) -> Iterator[Comment]:
         """This comment and everything below it, in page order."""
-        yield self
-        for reply in self.replies:
-            yield from reply.thread()
+        waiting = [self]  # no recursion: a hostile page nests deeper than Python does
+        while waiting:
+            comment = waiting.pop()
+            yield comment
+            waiting.extend(reversed(comment.replies))
 
 
 @dataclass(frozen=True, slots=True)

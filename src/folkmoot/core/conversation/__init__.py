@@ -1,0 +1,91 @@
+"""Who said what to whom on a talk page: three kinds of text, one model.
+
+``read`` is the way in. The readers are imported only when their kind of text is read, so that
+importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from folkmoot.core.conversation.model import (
+    Comment,
+    Conversation,
+    Form,
+    Found,
+    FoundComment,
+    FoundHeading,
+    PageFacts,
+    Reading,
+    SourceRange,
+    Topic,
+)
+
+if TYPE_CHECKING:
+    from folkmoot.core.site import SiteConfig
+
+__all__ = [
+    "Comment",
+    "Conversation",
+    "Form",
+    "Found",
+    "FoundComment",
+    "FoundHeading",
+    "PageFacts",
+    "Reading",
+    "SourceRange",
+    "Topic",
+    "read",
+    "to_wikitext",
+    "tree",
+]
+
+
+def read(
+    text: str, *, form: Form, site: SiteConfig, reading: Reading = "people", title: str | None = None
+) -> Conversation:
+    """The conversation on a page, from its wikitext, its HTML or its text copied from a browser.
+
+    ``reading="discussiontools"`` finds exactly what MediaWiki's DiscussionTools finds; ``"people"``
+    may see more where a person plainly would. ``title`` is the page's own title: in HTML, a link
+    to the page itself carries no address, and somebody who signs on their own talk page has one.
+    Every text reads as something; nothing is raised.
+    """
+    from folkmoot.core.conversation.threads import assemble
+
+    found, page = _find(text, form=form, site=site, reading=reading, title=title)
+    return assemble(found, site=site, page=page, reading=reading)
+
+
+def _find(
+    text: str, *, form: Form, site: SiteConfig, reading: Reading, title: str | None
+) -> tuple[tuple[Found, ...], PageFacts]:
+    if form == "html":
+        from folkmoot.core.conversation.from_html import find_in_html
+
+        return find_in_html(text, site, title=title, reading=reading), PageFacts(title=title)
+    if form == "wikitext":
+        from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+
+        return find_in_wikitext(text, site, reading=reading), PageFacts(title=title)
+    from folkmoot.core.conversation.from_text import find_in_text
+
+    return find_in_text(text, site)
+
+
+def to_wikitext(text: str, *, form: Form, site: SiteConfig) -> str:
+    """The page as wikitext with its signatures as links, reading back as the same conversation."""
+    from folkmoot.core.conversation.convert import to_wikitext as convert
+
+    return convert(text, form=form, site=site)
+
+
+def tree(conversation: Conversation) -> list[dict[str, Any]]:
+    """The conversation as plain values: a list of root headings with their ``replies`` inside.
+
+    Headings and comments have the fields of DiscussionTools' own output; a comment has its
+    ``body`` besides, and ``parentInferred`` where its parent was concluded from its words.
+    """
+    from folkmoot.core.conversation.outline import tree as outline_tree
+
+    return outline_tree(conversation)

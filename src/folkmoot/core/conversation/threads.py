@@ -1,0 +1,230 @@
+"""Who answers whom: the second pass of every reading, one for all three kinds of text.
+
+The readers find headings and signed comments in page order; here they become a tree. A comment
+answers the nearest earlier item that stands less deep, a heading belongs to the nearest earlier
+heading with a smaller number: DiscussionTools' rules. Copied text carries no depth; there a
+comment may say whom it answers, which is kept and marked as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from folkmoot.core.conversation.model import (
+    Comment,
+    Conversation,
+    Found,
+    FoundComment,
+    FoundHeading,
+    PageFacts,
+    Reading,
+    Topic,
+)
+from folkmoot.core.conversation.names import (
+    AnchorRegister,
+    IdRegister,
+    base_comment_id,
+    base_heading_id,
+    comment_name,
+    heading_name,
+)
+from folkmoot.core.site import SiteConfig
+
+SKIPS_LEVEL = "Comment skips indentation level"
+DUPLICATE_ID = "Duplicate comment ID"
+PLACEHOLDER_LEVEL = 99  # below every real heading, so that none becomes a part of it
+
+
+@dataclass(slots=True, eq=False)
+class _TopicNode:
+    """A topic while its tree grows; ``found`` is None for the placeholder."""
+
+    found: FoundHeading | None
+    anchor: str | None
+    parent: _TopicNode | None = None
+    oldest: FoundComment | None = None
+    children: list[_Node] = field(default_factory=list)
+    level: int = 0
+
+    @property
+    def heading_level(self) -> int:
+        return self.found.level if self.found else PLACEHOLDER_LEVEL
+
+
+@dataclass(slots=True, eq=False)
+class _CommentNode:
+    """A comment while its tree grows."""
+
+    found: FoundComment
+    level: int
+    topic: _TopicNode
+    parent: _Node
+    inferred: bool
+    warnings: list[str]
+    children: list[_Node] = field(default_factory=list)
+
+
+_Node = _TopicNode | _CommentNode
+
+
+def assemble(
+    found: Sequence[Found],
+    *,
+    site: SiteConfig,
+    page: PageFacts = PageFacts(),  # noqa: B008 - a frozen value
+    reading: Reading = "people",
+) -> Conversation:
+    """The conversation that these headings and comments, given in page order, make up.
+
+    ``page`` is what a copied page said about itself. Both readings share the same rules here;
+    they differ in what the readers find.
+    """
+    del reading
+    nodes = _connect(found)
+    ids = _give_ids(nodes, site)
+    return Conversation(topics=_freeze(nodes, ids, site), page=page)
+
+
+def _connect(found: Sequence[Found]) -> list[_Node]:
+    """Every item in page order, each with its parent."""
+    anchors = AnchorRegister()
+    nodes: list[_Node] = []
+    comments: list[_CommentNode] = []
+    open_items: list[_Node] = []  # the newest item of each depth, less deep ones first
+    topic: _TopicNode | None = None
+    for item in found:
+        if isinstance(item, FoundHeading):
+            topic = _add_topic(item, topic, anchors)
+            open_items = [topic]
+            nodes.append(topic)
+            continue
+        if topic is None:
+            topic = _TopicNode(None, None)
+            open_items = [topic]
+            nodes.append(topic)
+        comment = _add_comment(item, topic, open_items, _answered(item, comments, topic))
+        _tell_topics(topic, item)
+        comments.append(comment)
+        nodes.append(comment)
+    return nodes
+
+
+def _add_topic(found: FoundHeading, last: _TopicNode | None, anchors: AnchorRegister) -> _TopicNode:
+    anchor = found.anchor if found.anchor_final else anchors.give(found.anchor)
+    parent = last
+    while parent is not None and parent.heading_level >= found.level:
+        parent = parent.parent
+    topic = _TopicNode(found, anchor, parent)
+    if parent is not None:
+        parent.children.append(topic)
+    return topic
+
+
+def _answered(
+    found: FoundComment, comments: Sequence[_CommentNode], topic: _TopicNode
+) -> _CommentNode | None:
+    """The comment that this one says it answers, if that is an earlier one of the same topic."""
+    if found.answers is None or not 0 <= found.answers < len(comments):
+        return None
+    answered = comments[found.answers]
+    return answered if answered.topic is topic else None
+
+
+def _add_comment(
+    found: FoundComment, topic: _TopicNode, open_items: list[_Node], answered: _CommentNode | None
+) -> _CommentNode:
+    level = max(found.level, 1) if answered is None else answered.level + 1
+    warnings = list(found.warnings)
+    if answered is None and level > open_items[-1].level + 1:
+        warnings.append(SKIPS_LEVEL)
+    while open_items[-1].level >= level:
+        open_items.pop()
+    parent = answered or open_items[-1]
+    comment = _CommentNode(found, level, topic, parent, answered is not None, warnings)
+    parent.children.append(comment)
+    open_items.append(comment)
+    return comment
+
+
+def _tell_topics(topic: _TopicNode | None, comment: FoundComment) -> None:
+    """A topic's id and name come from its oldest comment, the first on the page if several are."""
+    while topic is not None:
+        if topic.oldest is None or comment.timestamp < topic.oldest.timestamp:
+            topic.oldest = comment
+        topic = topic.parent
+
+
+def _give_ids(nodes: Sequence[_Node], site: SiteConfig) -> list[str]:
+    """The id of every item; a comment whose id was taken is told so."""
+    register = IdRegister()
+    ids = []
+    for node in nodes:
+        base = _base_id(node, site)
+        given = register.give(base)
+        if given != base and isinstance(node, _CommentNode):
+            node.warnings.append(DUPLICATE_ID)
+        ids.append(given)
+    return ids
+
+
+def _base_id(node: _Node, site: SiteConfig) -> str:
+    switch = site.id_timestamp_switch
+    if isinstance(node, _TopicNode):
+        parent_anchor = node.parent.anchor if node.parent else None
+        return base_heading_id(node.anchor, parent_anchor, node.oldest, switch)
+    above = node.parent
+    return base_comment_id(
+        node.found, above.anchor if isinstance(above, _TopicNode) else above.found, switch
+    )
+
+
+def _freeze(nodes: Sequence[_Node], ids: Sequence[str], site: SiteConfig) -> tuple[Topic, ...]:
+    """The root topics. From the last item to the first, so that replies are ready before parents."""
+    frozen: dict[int, Comment | Topic] = {}
+    roots: list[Topic] = []
+    for node, given in zip(reversed(nodes), reversed(ids), strict=True):
+        replies = tuple(frozen.pop(id(child)) for child in node.children)
+        if isinstance(node, _CommentNode):
+            frozen[id(node)] = _comment(node, given, replies, site)
+        elif node.parent is None:
+            roots.append(_topic(node, given, replies, site))
+        else:
+            frozen[id(node)] = _topic(node, given, replies, site)
+    return tuple(reversed(roots))
+
+
+def _comment(
+    node: _CommentNode, given: str, replies: tuple[Comment | Topic, ...], site: SiteConfig
+) -> Comment:
+    found = node.found
+    return Comment(
+        id=given,
+        name=comment_name(found, site.id_timestamp_switch),
+        author=found.author,
+        timestamp=found.timestamp,
+        level=node.level,
+        body=found.body,
+        display_name=found.display_name,
+        warnings=tuple(node.warnings),
+        source=found.source,
+        parent_inferred=node.inferred,
+        replies=tuple(reply for reply in replies if isinstance(reply, Comment)),
+    )
+
+
+def _topic(
+    node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], site: SiteConfig
+) -> Topic:
+    found = node.found
+    return Topic(
+        id=given,
+        name=heading_name(node.oldest, site.id_timestamp_switch),
+        level=found.level if found else None,
+        text=found.text if found else "",
+        anchor=node.anchor or "",
+        placeholder=found is None,
+        start=found.start if found else None,
+        end=found.end if found else None,
+        replies=replies,
+    )
