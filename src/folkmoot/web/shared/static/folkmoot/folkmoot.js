@@ -146,9 +146,9 @@
     sessionStorage.removeItem("folkmoot-saved");
   } catch { /* forbidden */ }
 
-  // Contents follow the reader; on a narrow page they start closed.
+  // Contents follow the reader; on a narrow page a long list starts closed.
   const contents = document.querySelector(".contents details");
-  if (contents && matchMedia("(max-width: 61.99rem)").matches) contents.open = false;
+  if (contents && contents.querySelectorAll("li").length > 3 && matchMedia("(max-width: 61.99rem)").matches) contents.open = false;
   if (contents && "IntersectionObserver" in window) {
     const links = new Map([...contents.querySelectorAll("a[href*='#']")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
     const seen = new IntersectionObserver((entries) => {
