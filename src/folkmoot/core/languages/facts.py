@@ -1,0 +1,147 @@
+"""What is known about a language: names of months and namespaces, date format, signature, digits.
+
+The facts stand in ``facts.jsonl`` beside this module, one line per language, written by
+``scripts/condense_languages.py``. A line holds only what differs from the language it builds on, and
+only the lines of that chain are ever parsed: the others are bytes that are searched, not read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pkgutil import get_data  # importlib.resources would cost every command 20 ms at its start
+from typing import Any, Literal
+
+Direction = Literal["ltr", "rtl"]
+
+_ENGLISH = "en"
+_MAPPINGS = ("namespaces", "messages", "magic_words")
+
+
+@dataclass(frozen=True)
+class LanguageFacts:
+    """One language, complete: what it does not say itself is taken from its fallbacks, then from English.
+
+    ``namespaces`` maps a number to (name, other names), where ``$1`` stands for the name of the site;
+    the forms that name a woman or a man are among the other names. ``digits`` are ten characters.
+    ``signature`` and ``signature_anonymous`` are messages with ``{{ns:user}}``, ``$1`` (the account) and
+    ``$2`` (the name shown). ``link_trail`` is a pattern of the letters that a link takes in after its
+    brackets, "" if none. ``weekdays`` begin with Sunday. ``messages`` keep MediaWiki's keys.
+    """
+
+    code: str
+    tag: str  # for HTML's lang attribute (BCP 47)
+    autonym: str
+    direction: Direction
+    fallback: tuple[str, ...]
+    variants: tuple[str, ...]  # the codes of the same language in other scripts or regions
+    digits: str
+    decimal_mark: str
+    group_mark: str
+    date_format: str  # of signatures, in MediaWiki's letters: "H:i, j F Y"
+    months: tuple[str, ...]
+    months_genitive: tuple[str, ...]
+    months_abbreviated: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    weekdays_abbreviated: tuple[str, ...]
+    namespaces: Mapping[int, tuple[str, tuple[str, ...]]]
+    special_contributions: tuple[str, ...]  # the first is the page's own name
+    signature: str
+    signature_anonymous: str
+    link_trail: str
+    messages: Mapping[str, str]
+    magic_words: Mapping[str, tuple[str, ...]]
+
+    @property
+    def timezone_utc(self) -> str:
+        """How signatures of this language write "UTC"."""
+        return self.messages["timezone-utc"]
+
+
+@cache
+def facts(code: str) -> LanguageFacts:
+    """The facts of a language by MediaWiki's code for it (``"de"``, ``"zh-hant"``), case and ``_`` as one likes.
+
+    An unknown code gets English facts under its own code, or those of the longest known part of it
+    (``"de-li"`` -> ``"de"``): a page in a language that nobody described is still a page.
+    """
+    normal = code.strip().lower().replace("_", "-")
+    known = _known_part(normal)
+    record = _record(known)
+    return _as_facts(normal or _ENGLISH, record, exact=known == normal)
+
+
+def known_languages() -> tuple[str, ...]:
+    """The codes of all languages of the data file, sorted."""
+    return tuple(code.decode() for code in re.findall(rb'^\{"code":"([^"]+)"', _data(), re.MULTILINE))
+
+
+@cache
+def _data() -> bytes:
+    return get_data(__package__, "facts.jsonl") or b""
+
+
+def _line(code: str) -> dict[str, Any] | None:
+    head = b'{"code":' + json.dumps(code).encode() + b","
+    data = _data()
+    start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
+    if start == 0 and not data.startswith(head):
+        return None
+    line: dict[str, Any] = json.loads(data[start : data.index(b"\n", start)])
+    return line
+
+
+def _known_part(code: str) -> str:
+    while code:
+        if _line(code) is not None:
+            return code
+        code = code.rpartition("-")[0]
+    return _ENGLISH
+
+
+def _record(code: str) -> dict[str, Any]:
+    """The line of a language laid over the lines it builds on."""
+    line = _line(code) or {}
+    if code == _ENGLISH:
+        return line
+    base = _record(line.get("base", _ENGLISH))
+    own = {key: _laid_over(value, base[key]) if key in _MAPPINGS else value for key, value in line.items()}
+    return base | own
+
+
+def _laid_over(own: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in (base | own).items() if value is not None}
+
+
+def _as_facts(code: str, record: dict[str, Any], *, exact: bool) -> LanguageFacts:
+    months = tuple(record["months"])
+    decimal, group = record["separators"]
+    return LanguageFacts(
+        code=code,
+        tag=(record["tag"] or record["code"]) if exact else code,
+        autonym=record["autonym"] if exact else "",
+        direction=record["direction"],
+        fallback=tuple(record["fallback"]),
+        variants=tuple(record["variants"]),
+        digits=record["digits"],
+        decimal_mark=decimal,
+        group_mark=group,
+        date_format=record["date_format"],
+        months=months,
+        months_genitive=tuple(record["months_genitive"] or months),
+        months_abbreviated=tuple(record["months_abbreviated"] or months),
+        weekdays=tuple(record["weekdays"]),
+        weekdays_abbreviated=tuple(record["weekdays_abbreviated"]),
+        namespaces={
+            int(number): (names[0], tuple(names[1:])) for number, names in record["namespaces"].items()
+        },
+        special_contributions=tuple(record["special_contributions"]),
+        signature=record["signature"],
+        signature_anonymous=record["signature_anonymous"],
+        link_trail=record["link_trail"],
+        messages=record["messages"],
+        magic_words={key: tuple(words) for key, words in record["magic_words"].items()},
+    )

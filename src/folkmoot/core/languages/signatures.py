@@ -1,0 +1,161 @@
+"""Signatures: who a link names, and what is written where somebody signs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from folkmoot.core.errors import BadTitle, Refusal
+from folkmoot.core.languages.facts import facts
+from folkmoot.core.languages.timestamps import format_timestamp
+from folkmoot.core.site import SPECIAL, USER, USER_TALK, SiteConfig
+from folkmoot.core.titles import Title, is_ip, normalise_username, parse_title
+
+MAX_SIGNATURE = 255  # characters, as on MediaWiki
+
+LinkKind = Literal["user", "user_talk", "contributions"]
+
+_LINK = re.compile(r"\[\[([^\[\]{}|<>\n]+)(?:\|([^\n]*?))?\]\]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
+_INLINE_TAGS = frozenset(
+    "abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var".split()
+)
+_BREAKS_LINES = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+# What would begin markup in the name that a plain signature shows.
+_MARKUP = re.compile(r"[\[\]{}|<>&]|'(?=')|(?<=')'|~(?=~)|_(?=_)|:(?=//)")
+
+
+class BadSignature(Refusal):
+    """A custom signature that would not sign, or would break the pages it is put on."""
+
+    code = "invalid-signature"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedUser:
+    """Whom a link names: ``name`` as ``normalise_username`` gives it, and by which of their pages."""
+
+    name: str
+    kind: LinkKind
+
+
+def user_of_link(title_text: str, site: SiteConfig) -> LinkedUser | None:
+    """The user that a link to this title stands for in a signature, None for any other link.
+
+    That is a link to a user page or a user's talk page, but none below it (with a slash), or to a
+    user's contributions. Any accepted name of the namespace and of the page will do.
+    """
+    try:
+        return user_of_title(parse_title(title_text, site), site)
+    except BadTitle:
+        return None
+
+
+def user_of_title(title: Title, site: SiteConfig) -> LinkedUser | None:
+    """As ``user_of_link``, for a title that was parsed already."""
+    if title.interwiki:
+        return None
+    if title.namespace in (USER, USER_TALK):
+        name = normalise_username(title.text, site)
+        return LinkedUser(name, "user" if title.namespace == USER else "user_talk") if name else None
+    if title.namespace == SPECIAL:
+        return _user_of_contributions(title.text, site)
+    return None
+
+
+def _user_of_contributions(text: str, site: SiteConfig) -> LinkedUser | None:
+    page, slash, name = text.partition("/")
+    if not slash or page.casefold() not in {
+        own.replace("_", " ").casefold() for own in site.special_contributions
+    }:
+        return None
+    user = normalise_username(name, site)
+    return LinkedUser(user, "contributions") if user else None
+
+
+def write_signature(user: str, site: SiteConfig, *, now: datetime, nickname: str | None = None) -> str:
+    """What ``~~~~`` becomes: who signs, as links, and when, both in the site's own way.
+
+    ``user`` is the account, or the address of somebody without one. ``nickname`` is what the person
+    wants shown: plain words, or a signature in wikitext of their own (see ``clean_signature``), which
+    is left out if it does not do. ``now`` is aware.
+    """
+    return f"{write_name(user, site, nickname=nickname)} {format_timestamp(now, site)}"
+
+
+def write_name(user: str, site: SiteConfig, *, nickname: str | None = None) -> str:
+    """What ``~~~`` becomes: who signs, as links, without the date."""
+    name = normalise_username(user, site) or user
+    shown = " ".join(_BREAKS_LINES.sub(" ", nickname or "").split())
+    if "[[" in shown:
+        try:
+            return clean_signature(shown, name, site)
+        except BadSignature:
+            shown = ""
+    return _from_message(name, shown[:MAX_SIGNATURE] or name, site)
+
+
+def clean_signature(wikitext: str, user: str, site: SiteConfig) -> str:
+    """A custom signature as it may be put on pages. Raises ``BadSignature`` that says what is wrong with it.
+
+    It must link to the user, stay on one line and within 255 characters, call no template, sign nothing
+    itself, and close what it opens, with inline tags only.
+    """
+    text = " ".join(_BREAKS_LINES.sub(" ", wikitext).split())
+    if len(text) > MAX_SIGNATURE:
+        raise BadSignature(
+            f"The signature is too long: at most {MAX_SIGNATURE} characters.", limit=MAX_SIGNATURE
+        )
+    if "{{" in text or "}}" in text or "<!--" in text:
+        raise BadSignature("A signature cannot contain templates or hidden comments.")
+    if "~~~" in text:
+        raise BadSignature("A signature cannot contain “~~~”: it is put there for you.")
+    _refuse_unbalanced(text)
+    if not _links_to(text, normalise_username(user, site) or user, site):
+        raise BadSignature(
+            f"A signature must link to your user page or talk page, for example "
+            f"[[{site.namespaces[USER]}:{user}|{user}]]."
+        )
+    return text
+
+
+def _links_to(text: str, user: str, site: SiteConfig) -> bool:
+    linked = (user_of_link(found[1], site) for found in _LINK.finditer(text))
+    return any(one is not None and one.name == user for one in linked)
+
+
+def _refuse_unbalanced(text: str) -> None:
+    without_links = _LINK.sub(lambda found: found[2] or "", text)
+    if "[[" in without_links or "]]" in without_links:
+        raise BadSignature("A link in the signature is not closed: it needs “[[” before and “]]” after it.")
+    open_tags: list[str] = []
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        if name not in _INLINE_TAGS:
+            raise BadSignature(f"A signature cannot contain <{name}>.")
+        if not tag[1]:
+            open_tags.append(name)
+        elif not open_tags or open_tags.pop() != name:
+            raise BadSignature(f"The tag </{name}> in the signature closes nothing.")
+    if open_tags:
+        raise BadSignature(f"The tag <{open_tags[-1]}> in the signature is not closed.")
+    if "<" in _TAG.sub("", text):
+        raise BadSignature("The signature contains “<” outside a tag; write &lt; instead.")
+    if sum(len(run[0]) for run in re.finditer("''+", text)) % 2 or text.count("'''") % 2:
+        raise BadSignature("Bold or italics in the signature are not closed.")
+
+
+def _from_message(name: str, shown: str, site: SiteConfig) -> str:
+    """The language's own message, with the namespaces' names and the user's put in."""
+    known = facts(site.profiles[0].language)
+    message = known.signature_anonymous if is_ip(name) else known.signature
+    values = {
+        "{{ns:user}}": site.namespaces[USER],
+        "{{ns:user_talk}}": site.namespaces[USER_TALK],
+        "{{#special:Contributions}}": f"{site.namespaces[SPECIAL]}:{site.special_contributions[0]}",
+        "$1": name,
+        "$2": _MARKUP.sub(lambda found: f"&#{ord(found[0])};", shown),
+    }
+    return re.sub(r"\{\{[^{}]*\}\}|\$[12]", lambda found: values.get(found[0], found[0]), message)

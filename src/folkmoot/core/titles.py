@@ -1,0 +1,269 @@
+"""Titles of pages: what may be one, in which namespace it is, and where its page is found.
+
+The rules are MediaWiki's, as its manual documents them (Manual:Page title, Manual:$wgLegalTitleChars):
+a title that MediaWiki refuses is refused here, with a message that says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from folkmoot.core.errors import BadTitle
+from folkmoot.core.site import MAIN, SPECIAL, TALK, USER, USER_TALK, SiteConfig
+
+MAX_BYTES = 255  # of the title without its namespace
+MAX_BYTES_SPECIAL = 512
+_MAX_ANCHOR = 1024
+
+_BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
+_WHITE_SPACE = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_ILLEGAL = re.compile(r"[\x00-\x1f\x7f<>\[\]|{}]")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|&(?:[A-Za-z0-9\x80-\U0010ffff]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
+_PREFIX = re.compile(r"([^:]*[^: ]) *: *")
+_RELATIVE = re.compile(r"(?:^|/)\.\.?(?:/|$)")
+_IPV6 = re.compile(r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:/\d{1,3})?")
+_IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")
+# Languages whose small i has a capital of its own.
+_DOTTED_CAPITAL_I = ("tr", "az", "kaa", "kk-latn", "kk-tr")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A page's title, taken apart: ``text`` is without namespace, with spaces, its first letter a capital."""
+
+    namespace: int
+    text: str
+    fragment: str = ""
+    interwiki: str = ""
+
+    def key(self) -> str:
+        """The text with underscores, as MediaWiki stores it and writes it in addresses."""
+        return self.text.replace(" ", "_")
+
+
+def parse_title(text: str, site: SiteConfig, *, default_namespace: int = MAIN) -> Title:
+    """The title that ``text`` names on this site, as a link or a person writes it.
+
+    ``text`` may carry a namespace, an interwiki prefix, a colon before them, a ``#fragment`` and
+    character references. Raises ``BadTitle`` for what MediaWiki refuses, and for a bare ``#fragment``,
+    which names no page.
+    """
+    cleaned = _clean(text)
+    page, fragment = _split_fragment(cleaned)
+    interwiki, namespace, rest = _prefixes(page, site, default_namespace)
+    _refuse_bad_characters(rest, text)
+    _refuse_bad_shape(rest, namespace, text)
+    if not interwiki:
+        rest = _own_form(rest, namespace, site)
+    return Title(namespace=namespace, text=rest, fragment=fragment, interwiki=interwiki)
+
+
+def prefixed(title: Title, site: SiteConfig) -> str:
+    """The title with its namespace as this site names it, without fragment: ``User talk:Ada``."""
+    before = [title.interwiki] if title.interwiki else []
+    space = site.namespaces.get(title.namespace, "")
+    return ":".join([*before, *([space] if space else []), title.text])
+
+
+def is_talk(title: Title) -> bool:
+    """Whether the page is one where people talk about another page."""
+    return title.namespace > MAIN and title.namespace % 2 == 1
+
+
+def talk_of(title: Title) -> Title:
+    """The page where ``title`` is talked about; a talk page's own. Raises ``BadTitle`` where there is none."""
+    if title.namespace < MAIN or title.interwiki:
+        raise BadTitle("This kind of page has no discussion page.", title=title.text)
+    return title if is_talk(title) else replace(title, namespace=title.namespace + 1, fragment="")
+
+
+def subject_of(title: Title) -> Title:
+    """The page that ``title`` talks about; a page that is no talk page is its own subject."""
+    return replace(title, namespace=title.namespace - 1, fragment="") if is_talk(title) else title
+
+
+def page_path(title: Title, site: SiteConfig) -> str:
+    """The address of the page within its site, percent-encoded as MediaWiki does, without fragment."""
+    if title.interwiki:
+        pattern = site.interwiki.get(title.interwiki, f"{title.interwiki}:$1")
+        return pattern.replace("$1", _encode(title.text))
+    return site.article_path.replace("$1", _encode(prefixed(title, site)))
+
+
+def anchor_of(text: str) -> str:
+    """The id of a heading with this text (MediaWiki's form for HTML5), before it is made unique on its page."""
+    collapsed = re.sub(r"[ _\t\n\f\r]+", " ", text).strip()
+    return collapsed.replace(" ", "_")[:_MAX_ANCHOR]
+
+
+def title_from_url(href: str, site: SiteConfig) -> Title | None:
+    """The page a link's ``href`` leads to, None if it is no page of a wiki of this site's form.
+
+    Understood are the article path, ``?title=`` and Parsoid's ``./Title``. The host is not looked at:
+    links between wikis of one family count as well, as they do for DiscussionTools.
+    """
+    text = _title_text_of_url(href, site.article_path)
+    if not text:
+        return None
+    try:
+        return parse_title(text, site)
+    except BadTitle:
+        return None
+
+
+def is_ip(name: str) -> bool:
+    """Whether this is the name of somebody without an account: an address of the internet."""
+    return bool(_IPV4.fullmatch(name)) or _is_ipv6(name)
+
+
+def normalise_username(name: str, site: SiteConfig) -> str | None:
+    """A user's name in the form in which it is compared and shown; None if nobody can be called that.
+
+    First letter capital, ``_`` as spaces, IPv6 in capitals. Addresses are accepted, sub-pages are not.
+    """
+    if "#" in name or "/" in name:
+        return None
+    try:
+        title = parse_title(f":{site.namespaces[USER]}:{name}", site)
+    except BadTitle:
+        return None
+    return title.text if title.namespace == USER and not title.interwiki else None
+
+
+def _clean(text: str) -> str:
+    """Character references decoded, Unicode composed, marks of direction gone, white space as one space."""
+    if "&" in text:
+        text = html.unescape(text)
+    return _WHITE_SPACE.sub(" ", _BIDI_MARKS.sub("", unicodedata.normalize("NFC", text))).strip(" ")
+
+
+def _split_fragment(text: str) -> tuple[str, str]:
+    page, _, fragment = text.partition("#")
+    return page.rstrip(" "), fragment.strip(" ")
+
+
+def _prefixes(page: str, site: SiteConfig, default: int) -> tuple[str, int, str]:
+    """Interwiki prefix, namespace and what follows them; at most one interwiki prefix counts."""
+    interwiki, namespace, rest = "", default, page
+    if rest.startswith(":"):
+        namespace, rest = MAIN, rest[1:].lstrip(" ")
+    while found := _PREFIX.match(rest):
+        known = site.namespace_id(found[1])
+        if known is not None and known != MAIN:
+            rest = rest[found.end() :]
+            _refuse_talk_of_prefix(known, rest, site)
+            return interwiki, known, rest
+        if interwiki or found[1].lower() not in site.interwiki:
+            break
+        return found[1].lower(), MAIN, rest[found.end() :].lstrip(": ")
+    return interwiki, namespace, rest
+
+
+def _refuse_talk_of_prefix(namespace: int, rest: str, site: SiteConfig) -> None:
+    found = _PREFIX.match(rest) if namespace == TALK else None
+    if found and (site.namespace_id(found[1]) or found[1].lower() in site.interwiki):
+        raise BadTitle(
+            f"“{site.namespaces[TALK]}:{rest}” puts one namespace into another; write the discussion page of "
+            f"“{rest}” with its own namespace instead.",
+            reason="title-invalid-talk-namespace",
+        )
+
+
+def _refuse_bad_characters(rest: str, text: str) -> None:
+    if "\ufffd" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadTitle("The title is not valid text (UTF-8).", reason="title-invalid-utf8")
+    if found := _ILLEGAL.search(rest):
+        shown = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+        raise BadTitle(
+            f"A title cannot contain “{shown}”.", reason="title-invalid-characters", character=found[0]
+        )
+    if found := _ESCAPE.search(rest):
+        raise BadTitle(
+            f"A title cannot contain “{found[0]}”, which looks like an encoded character.",
+            reason="title-invalid-characters",
+        )
+
+
+def _refuse_bad_shape(rest: str, namespace: int, text: str) -> None:
+    if not rest:
+        raise BadTitle("A title needs at least one character.", reason="title-invalid-empty")
+    if rest.startswith(":"):
+        raise BadTitle("A title cannot begin with a colon.", reason="title-invalid-leading-colon")
+    if _RELATIVE.search(rest):
+        raise BadTitle(
+            "A title cannot contain “.” or “..” as a whole part of a path.", reason="title-invalid-relative"
+        )
+    if "~~~" in rest:
+        raise BadTitle(
+            "A title cannot contain “~~~”, which stands for a signature.", reason="title-invalid-magic-tilde"
+        )
+    limit = MAX_BYTES_SPECIAL if namespace == SPECIAL else MAX_BYTES
+    size = len(rest.encode())
+    if size > limit:
+        raise BadTitle(
+            f"The title is too long: {size} bytes, and {limit} are the most that fit. Please shorten it.",
+            reason="title-invalid-too-long",
+            limit=limit,
+        )
+
+
+def _own_form(rest: str, namespace: int, site: SiteConfig) -> str:
+    if namespace in (USER, USER_TALK) and _is_ipv6(rest):
+        return rest.upper()
+    return (
+        _capital(rest, site.language)
+        if site.capital_links or namespace in (USER, USER_TALK, SPECIAL)
+        else rest
+    )
+
+
+def _capital(text: str, language: str) -> str:
+    """The text with its first letter as a capital, where that letter has one of its own."""
+    first = text[0]
+    if first == "i" and language in _DOTTED_CAPITAL_I:
+        return "İ" + text[1:]
+    upper = first.upper()
+    # MediaWiki leaves Georgian alone, and letters whose capital is two letters.
+    if len(upper) != 1 or "\u10d0" <= first <= "\u10ff":
+        return text
+    return upper + text[1:]
+
+
+def _is_ipv6(name: str) -> bool:
+    if not _IPV6.fullmatch(name) or ":::" in name or name.count("::") > 1:
+        return False
+    groups = name.split("/")[0].split(":")
+    return ("::" in name) or (len(groups) == 8 and all(groups))
+
+
+def _encode(text: str) -> str:
+    return quote(text.replace(" ", "_"), safe=";@$!*(),/~:")
+
+
+def _title_text_of_url(href: str, article_path: str) -> str | None:
+    try:
+        url = urlsplit(href)
+    except ValueError:
+        return None
+    query = dict(parse_qsl(url.query, keep_blank_values=True)) if "title=" in url.query else {}
+    if query.get("title"):
+        return query["title"]
+    path = url.path
+    if path.startswith("./"):
+        return unquote(path[2:])
+    found = _article_pattern(article_path).fullmatch(path)
+    return unquote(found[1]) if found else None
+
+
+@cache
+def _article_pattern(article_path: str) -> re.Pattern[str]:
+    """What the path of a page's address looks like; nothing matches where titles stand in the query."""
+    if "?" in article_path:
+        return re.compile(r"(?!)(.*)")
+    path = urlsplit(article_path).path
+    return re.compile(re.escape(path).replace(re.escape("$1"), "(.+)"))
