@@ -81,6 +81,13 @@ class PageNotFound(NotFound):
     code = "missing-title"
 
 
+class RateLimited(Refusal):
+    """More than anybody does by hand in this time."""
+
+    code = "ratelimited"
+    status = 429
+
+
 class NotReadable(Refusal):
     """A file or text that cannot be read as what it is said to be."""
 

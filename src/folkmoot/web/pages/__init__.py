@@ -1,0 +1,1 @@
+"""Pages: the texts of the wiki, every revision of them, and what is rendered from them."""
