@@ -1,0 +1,312 @@
+"""Wikitext -> headings and signed comments, each with its exact place in the source.
+
+The first of the three readers. It follows what DiscussionTools finds in the page that MediaWiki
+would render, but reads the source itself, so that a reply can be put into the text without
+touching anything else. One section reads as it does within its page. Linear in the text's length.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
+from folkmoot.core.conversation.source_blocks import Block, Blocks, HeadingLine, find_blocks
+from folkmoot.core.conversation.source_inline import (
+    Signature,
+    SignatureFinder,
+    Token,
+    tokenize,
+    unsigned_call,
+)
+from folkmoot.core.conversation.source_text import Readable, readable
+from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import anchor_of, normalise_username
+
+DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
+
+
+def find_in_wikitext(text: str, site: SiteConfig, *, reading: Reading = "people") -> tuple[Found, ...]:
+    """The headings and signed comments of a page or of one section, in page order.
+
+    Never raises: every text reads as something. Both readings find the same here.
+    """
+    del reading
+    return tuple(_PageReader(readable(text), site).found())
+
+
+class _PageReader:
+    """One reading of one text; positions are those of the readable text until they go out."""
+
+    def __init__(self, page: Readable, site: SiteConfig) -> None:
+        self._page = page
+        self._text = page.text
+        self._site = site
+        self._signatures = SignatureFinder(site)
+        self._made: Blocks = find_blocks(page.text)
+        self._separators = _Separators(self._made.separators)
+        self._transparent = _transparent_pattern(site)
+        self._previous_end = 0  # of the last heading or comment
+        self._start_block = 0  # blocks before this one end before `_previous_end`
+
+    def found(self) -> Iterator[Found]:
+        """Headings and comments in page order."""
+        headings = iter(self._made.headings)
+        heading = next(headings, None)
+        for block, dates in self._dated_blocks():
+            while heading is not None and heading.start < block.start:
+                yield self._heading(heading)
+                heading = next(headings, None)
+            yield from self._comments(block, dates)
+        while heading is not None:
+            yield self._heading(heading)
+            heading = next(headings, None)
+
+    # -- headings ------------------------------------------------------------------------------
+
+    def _heading(self, heading: HeadingLine) -> FoundHeading:
+        self._previous_end = heading.end
+        page = self._page
+        source = page.source[page.start(heading.words_start) : page.end(heading.words_end)]
+        words = plain_text(source)
+        start = page.start(heading.start)
+        end = page.end(heading.end)
+        return FoundHeading(heading.level, words, anchor_of(words), start, end)
+
+    # -- comments ------------------------------------------------------------------------------
+
+    def _dated_blocks(self) -> Iterator[tuple[Block, list[FoundTimestamp]]]:
+        """The blocks that hold dates, with them; dates inside quotations do not count."""
+        left_out = _Ranges(self._made.left_out)
+        dates = timestamp_reader(self._site).finditer(self._text)
+        waiting = next(dates, None)
+        for block in self._made.blocks:
+            inside: list[FoundTimestamp] = []
+            while waiting is not None and waiting.start < block.end:
+                if waiting.start >= block.start and waiting.end <= block.end and not left_out.hold(waiting.start):
+                    inside.append(waiting)
+                waiting = next(dates, None)
+            if inside:
+                yield block, inside
+            if waiting is None:
+                return
+
+    def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[FoundComment]:
+        """The comments signed in one block: usually one, more where line breaks part it."""
+        tokens = tokenize(self._text, block.start, block.end)
+        signed: _Signed | None = None
+        line_end = block.start  # up to here a line with a signature has taken everything
+        for index, date in _dates_in_pieces(tokens, dates):
+            if date.start < line_end:  # once more on the same line: the same comment goes on
+                again = self._signature(tokens, index, date, signed.last_date.end if signed else line_end)
+                if signed is not None and again is not None:
+                    signed.last_date, signed.last_start = date, again.start
+                continue
+            if signed is not None:
+                yield self._comment(block, signed, line_end)
+                signed = None
+            signature = self._signature(tokens, index, date, self._previous_end)
+            if signature is None:
+                continue
+            line_end = self._line_end(block, date.end)
+            if date.timestamp is not None:  # else a date that cannot be: its line is passed over
+                signed = _Signed(date, signature, date, signature.start)
+        if signed is not None:
+            yield self._comment(block, signed, line_end)
+
+    def _signature(
+        self, tokens: list[Token], index: int, date: FoundTimestamp, not_before: int
+    ) -> Signature | None:
+        if tokens[index].kind == "template":
+            named = unsigned_call(tokens[index], (date.start, date.end), self._user_named, self._text)
+            return None if named is None else Signature(named, None, tokens[index].start)
+        first = index
+        while first > 0 and tokens[first - 1].start >= not_before:
+            first -= 1
+        return self._signatures.before(self._text, tokens[first : index + 1], index - first, date.start)
+
+    def _user_named(self, name: str) -> str | None:
+        return normalise_username(name, self._site)
+
+    def _line_end(self, block: Block, position: int) -> int:
+        """Where the line that a signature stands on ends: at the next break or with its block."""
+        separator = self._separators.after(position)
+        return block.end if separator is None else min(separator[0], block.end)
+
+    def _comment(self, block: Block, signed: _Signed, line_end: int) -> FoundComment:
+        date = signed.date
+        assert date.timestamp is not None
+        start_block, start = self._start(block, signed.signature.start)
+        end = max(_trimmed_end(self._text, signed.last_date.end, line_end), signed.last_date.end)
+        self._previous_end = end
+        source = self._source_range(block, start, signed, end)
+        warnings = date.warnings
+        if start_block.level != block.level:
+            warnings += (DIFFERENT_INDENTATION,)
+        return FoundComment(
+            author=signed.signature.author,
+            timestamp=date.timestamp,
+            level=min(start_block.level, block.level),
+            body=_body(self._page.source, source),
+            display_name=signed.signature.display_name,
+            warnings=warnings,
+            source=source,
+        )
+
+    def _source_range(self, block: Block, start: int, signed: _Signed, end: int) -> SourceRange:
+        page = self._page
+        begin = page.start(start)
+        signature = max(page.start(signed.last_start), begin)
+        return SourceRange(
+            line_start=page.source.rfind("\n", 0, begin) + 1,
+            start=begin,
+            signature=signature,
+            timestamp=max(page.start(signed.last_date.start), signature),
+            end=page.end(end),
+            indentation=block.indentation.strip(),
+        )
+
+    def _start(self, block: Block, limit: int) -> tuple[Block, int]:
+        """The first words after the last item: the block they stand in, and their position."""
+        blocks = self._made.blocks
+        while (candidate := blocks[self._start_block]) is not block:
+            if candidate.end > self._previous_end:
+                position = self._first_words(candidate, max(candidate.start, self._previous_end))
+                if position is not None:
+                    return candidate, position
+            self._start_block += 1
+        own = self._first_words(block, max(block.start, self._previous_end))
+        return block, limit if own is None else min(own, limit)
+
+    def _first_words(self, block: Block, position: int) -> int | None:
+        """Where something to read begins in the rest of a block, or None."""
+        while position < block.end:
+            lead = self._transparent.match(self._text, position, block.end)
+            position = lead.end() if lead else position
+            separator = self._separators.holding(position)
+            if separator is None:
+                return position if position < block.end else None
+            position = separator[1]
+        return None
+
+
+@dataclass(slots=True)
+class _Signed:
+    """A comment whose line is being read: its first date and signature, and its last."""
+
+    date: FoundTimestamp
+    signature: Signature
+    last_date: FoundTimestamp
+    last_start: int
+
+
+class _Separators:
+    """What parts comments inside a block, in page order."""
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        self._ranges = ranges
+
+    def after(self, position: int) -> tuple[int, int] | None:
+        """The first one that begins at or after the position."""
+        index = bisect_left(self._ranges, (position, 0))
+        return self._ranges[index] if index < len(self._ranges) else None
+
+    def holding(self, position: int) -> tuple[int, int] | None:
+        """The one that the position stands in."""
+        index = bisect_right(self._ranges, (position, len(self._ranges) and self._ranges[-1][1])) - 1
+        if index >= 0 and position < self._ranges[index][1]:
+            return self._ranges[index]
+        return None
+
+
+class _Ranges:
+    """Sorted ranges asked for in rising order."""
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        self._ranges = ranges
+        self._next = 0
+        self._furthest = 0
+
+    def hold(self, position: int) -> bool:
+        """Whether one of the ranges holds the position."""
+        while self._next < len(self._ranges) and self._ranges[self._next][0] <= position:
+            self._furthest = max(self._furthest, self._ranges[self._next][1])
+            self._next += 1
+        return position < self._furthest
+
+
+def _dates_in_pieces(
+    tokens: list[Token], dates: list[FoundTimestamp]
+) -> Iterator[tuple[int, FoundTimestamp]]:
+    """The first date of each piece of text, with the piece's index; dates broken by markup are none."""
+    waiting = iter(dates)
+    date = next(waiting, None)
+    for index, token in enumerate(tokens):
+        taken = False
+        while date is not None and date.start < token.end:
+            if not taken and token.kind in ("text", "template") and token.start <= date.start and date.end <= token.end:
+                yield index, date
+                taken = True
+            date = next(waiting, None)
+        if date is None:
+            return
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _body(source: str, place: SourceRange) -> str:
+    """What a comment says: its lines without their indentation, up to the signature."""
+    said = source[place.start : place.signature].rstrip()
+    depth = len(place.indentation)
+    if not depth or "\n" not in said:
+        return said
+    return re.sub(rf"\n[*#:;]{{1,{depth}}}[ \t]?", "\n", said)
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOWIKI = re.compile(r"<nowiki>(.*?)</nowiki>|<nowiki\s*/>", re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)*:?([^\[\]|]*)\]\]|\[(?:[a-z]+:)?//[^\s\]]+ *([^\[\]]*)\]")
+_PIPE_TRICK = re.compile(r"\[\[:?(?:[^\[\]|:]*:)?([^\[\]|]*?)(?: \([^()]*\))?\|\]\]")
+_MARKS = re.compile(r"</?[a-zA-Z][^<>]*>|'{2,5}")
+
+
+def plain_text(wikitext: str) -> str:
+    """What a piece of inline wikitext says when it is shown: as a heading's text and anchor need it.
+
+    Links give their label, tags and quotes vanish, entities are decoded; calls of templates stay
+    as they are written, because only a renderer knows what they say.
+    """
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[1] or "")
+        return f"\x00{len(kept) - 1}\x01"
+
+    text = _COMMENT.sub("", wikitext).replace("\x00", "").replace("\x01", "")
+    text = _NOWIKI.sub(keep, text)
+    text = _PIPE_TRICK.sub(r"\1", text)
+    text = _LINK.sub(lambda link: link[1] or link[2] or "", text)
+    text = html.unescape(_MARKS.sub("", text))
+    text = re.sub("\x00(\\d+)\x01", lambda number: html.unescape(kept[int(number[1])]), text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=64)
+def _transparent_pattern(site: SiteConfig) -> re.Pattern[str]:
+    """What can stand before a comment without being a part of it."""
+    categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
+    return re.compile(
+        r"(?:\s+|</[a-zA-Z][^<>]*>|<([a-zA-Z]+)\b[^<>]*></\1\s*>|<[a-zA-Z][^<>]*/>|__[A-Z]+__"
+        r"|</?(?:noinclude|onlyinclude|section|translate|languages|tvar)\b[^<>]*>"
+        rf"|\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\])+",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,392 @@
+"""The blocks of a wikitext page: where a paragraph, a list item, a cell begins and ends.
+
+A signature never reaches over the edge of a block, and a comment ends at the end of the block
+that holds its signature. So the reader needs the blocks and their depth in lists, and nothing
+else of what a renderer would build: one walk over the lines, with the few tags that make blocks.
+
+Which elements are blocks, what separates comments and what is left out follows DiscussionTools.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_BLOCK_TAGS = (
+    "div|p|table|tbody|thead|tfoot|caption|th|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|hgroup|article|aside|nav|section|"
+    "footer|header|figure|figcaption|fieldset|details|blockquote|button|canvas|center|col|colgroup|embed|map|"
+    "object|pre|syntaxhighlight|source|progress|video|gallery|references|ref"
+)
+_OTHER_TAGS = "br|hr|cite|q"
+_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|{_OTHER_TAGS})(?=[\s/>])([^<>]*)>", re.IGNORECASE)
+# A page that marks elements as "not talk" by a class needs every element looked at; few pages do.
+_ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])([^<>]*)>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"(?!(?:" + _BLOCK_TAGS + r"|hr)$)", re.IGNORECASE)
+_NOT_TALK = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
+_LEFT_OUT = {"blockquote", "cite", "q"}
+_VOID = {"br", "hr", "col", "embed", "references"}
+
+_HEADING = re.compile(r"(={1,6})(.+?)\1[ \t]*$")
+_LIST_PREFIX = re.compile(r"[*#:;]+")
+_TABLE_START = re.compile(r"[ \t]*(:*)[ \t]*\{\|")
+_CELL_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*\|(?!\|)")
+_OUTDENT = re.compile(
+    r"\{\{[ \t]*(?:outdent2?|od2?|unindent|undent|dedent|de-indent|noindent|reset[ _]indent|outdentarrow)"
+    r"[ \t]*(?:\|[^{}]*)?\}\}",
+    re.IGNORECASE,
+)
+# Templates that open or close a box; in the page they make elements, so nothing reaches over them.
+_BOX = re.compile(
+    r"\{\{[ \t]*(?:[^{}|\n]*[ _-])?(?:top|bottom|start|end|begin|hat|hab|cot|cob|atop|abot|abottom|ctop|cbot|"
+    r"dtop|dbot|archivetop|archivebottom)[ \t]*(?:\|(?P<words>.*))?\}\}[ \t]*$",
+    re.IGNORECASE,
+)
+_BRACES = re.compile(r"\{\{+|\}\}+")
+_TERM_COLON = re.compile(r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch without a block's edge in it; ``level`` is 1 + how many list items it stands in."""
+
+    start: int
+    end: int
+    level: int
+    indentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading: the whole of it, and its words between the equals signs or tags."""
+
+    start: int
+    end: int
+    level: int
+    words_start: int
+    words_end: int
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What a page is made of, in page order; positions in the readable text."""
+
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[HeadingLine] = field(default_factory=list)
+    separators: list[tuple[int, int]] = field(default_factory=list)  # line breaks, outdents
+    left_out: list[tuple[int, int]] = field(default_factory=list)  # quotations and the like
+
+
+def find_blocks(text: str) -> Blocks:
+    """The blocks of a readable text (comments removed, literals masked). Linear time."""
+    return _Scanner(text).scan()
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that has been opened: in a list item it ends with the line at the latest."""
+
+    name: str
+    start: int
+    end: int
+    item: bool
+    in_list: bool
+    left_out: bool
+    separator: bool
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found = Blocks()
+        self._tables: list[int] = []  # the depth in lists at which each open table stands
+        self._open: list[_Open] = []
+        self._items = 0  # how many open <li> and <dd>
+        self._run: Block | None = None  # the paragraph that the next line may go on with
+        marked = any(name in text for name in _NOT_TALK)
+        self._tag = _ANY_TAG if marked else _TAG
+        self._in_template = _InsideTemplate(text)
+
+    def scan(self) -> Blocks:
+        text, start, length = self._text, 0, len(self._text)
+        while start < length:
+            end = text.find("\n", start)
+            end = length if end < 0 else end
+            self._line(start, end)
+            start = end + 1
+        self._flush()
+        if "{{" in text:
+            self._found.separators += [(mark.start(), mark.end()) for mark in _OUTDENT.finditer(text)]
+        self._found.separators.sort()
+        self._found.left_out.sort()
+        return self._found
+
+    # -- lines ---------------------------------------------------------------------------------
+
+    def _line(self, start: int, end: int) -> None:
+        text = self._text
+        first = text[start] if start < end else "\n"
+        if first in "*#:;":
+            if not (first == ":" and self._table_line(start, end)):
+                self._list_line(start, end)
+        elif first == "=" and self._heading_line(start, end):
+            return
+        elif text[start:end].isspace() or start == end:
+            self._flush()
+        elif first == "-" and text.startswith("----", start):
+            self._rule_line(start, end)
+        elif first in "{|! \t" and self._table_line(start, end):
+            return
+        else:
+            self._plain_line(start, end, preformatted=first == " ")
+
+    def _heading_line(self, start: int, end: int) -> bool:
+        if self._in_template(start):
+            return False
+        words = _heading_words(self._text, start, end)
+        if words is None:
+            return False
+        self._flush()
+        self._forget_open_markup()
+        level, words_start, words_end = words
+        self._found.headings.append(HeadingLine(start, end, level, words_start, words_end))
+        return True
+
+    def _forget_open_markup(self) -> None:
+        """A section can be read on its own: what was left open before its heading does not count."""
+        self._open.clear()
+        self._tables.clear()
+        self._items = 0
+
+    def _list_line(self, start: int, end: int) -> None:
+        prefix = _LIST_PREFIX.match(self._text, start, end)
+        assert prefix is not None
+        self._flush()
+        depth = len(prefix[0]) - prefix[0].count(";")
+        content = prefix.end()
+        if prefix[0][-1] == ";" and (colon := _term_colon(self._text, content, end)) is not None:
+            self._inline(content, colon, depth, prefix[0], in_list=True)
+            self._flush()
+            self._inline(colon + 1, end, depth + 1, prefix[0], in_list=True)
+        else:
+            self._inline(content, end, depth, prefix[0], in_list=True)
+        self._close_list_line(end)
+
+    def _close_list_line(self, end: int) -> None:
+        while self._open and self._open[-1].in_list:
+            self._close(self._open.pop(), end, closed=True)
+        self._flush()
+
+    def _rule_line(self, start: int, end: int) -> None:
+        self._flush()
+        dashes = start
+        while dashes < end and self._text[dashes] == "-":
+            dashes += 1
+        self._found.separators.append((start, dashes))
+        self._inline(dashes, end, 0, "")
+
+    def _plain_line(self, start: int, end: int, *, preformatted: bool) -> None:
+        if self._run is not None and (self._run.indentation == " ") != preformatted:
+            self._flush()
+        if self._text.startswith("{{", start) and (box := _BOX.match(self._text, start, end)):
+            self._flush()
+            if box["words"] is None or "[[" not in box["words"]:
+                return
+        self._inline(start, end, 0, " " if preformatted else "")
+
+    def _table_line(self, start: int, end: int) -> bool:
+        text = self._text
+        opened = _TABLE_START.match(text, start, end)
+        if opened is not None:
+            self._flush()
+            self._tables.append(self._depth() + len(opened[1]))
+            return True
+        while start < end and text[start] in " \t":
+            start += 1
+        if text.startswith("|", start) or (self._tables and text.startswith("!", start)):
+            self._flush()
+            self._cells(start, end)
+            return True
+        return False
+
+    def _cells(self, start: int, end: int) -> None:
+        text = self._text
+        if text.startswith("|}", start) and not text.startswith("|}}", start):
+            if self._tables:
+                self._tables.pop()
+            self._inline(start + 2, end, 0, "")
+            return
+        if text.startswith("|-", start):
+            return
+        start += 2 if text.startswith("|+", start) else 1
+        for cell_start, cell_end in _split_cells(text, start, end):
+            attributes = _CELL_ATTRIBUTES.match(text, cell_start, cell_end)
+            self._inline(attributes.end() if attributes else cell_start, cell_end, 0, "")
+            self._flush()
+
+    # -- inside a line -------------------------------------------------------------------------
+
+    def _inline(self, start: int, end: int, depth: int, indentation: str, *, in_list: bool = False) -> None:
+        text = self._text
+        if text.find("<", start, end) < 0:
+            self._add(start, end, depth, indentation)
+            return
+        position = start
+        for tag in self._tag.finditer(text, start, end):
+            if tag.start() < position:
+                continue
+            name = tag[2].lower()
+            if _INLINE_TAG.match(name):
+                self._inline_tag(tag, name, in_list)
+                continue
+            self._add(position, tag.start(), depth, indentation)
+            self._flush()
+            position = self._block_tag(tag, name, end, in_list)
+        self._add(position, end, depth, indentation)
+
+    def _inline_tag(self, tag: re.Match[str], name: str, in_list: bool) -> None:
+        if name == "br":
+            self._found.separators.append((tag.start(), tag.end()))
+        elif tag[1]:
+            self._close_named(name, tag.end())
+        elif not tag[3].endswith("/"):
+            self._push(tag, name, in_list)
+
+    def _block_tag(self, tag: re.Match[str], name: str, line_end: int, in_list: bool) -> int:
+        """Take note of a block's edge; where the text goes on."""
+        if name == "hr":
+            self._found.separators.append((tag.start(), tag.end()))
+        elif name[0] == "h" and name[1:].isdigit() and not tag[1]:
+            return self._html_heading(tag, int(name[1:]), line_end)
+        elif tag[1]:
+            self._close_named(name, tag.end())
+        elif name not in _VOID and not tag[3].endswith("/"):
+            self._push(tag, name, in_list)
+        return tag.end()
+
+    def _html_heading(self, tag: re.Match[str], level: int, line_end: int) -> int:
+        close = re.compile(rf"</h{level}\s*>", re.IGNORECASE).search(self._text, tag.end(), line_end)
+        if close is None:
+            return tag.end()
+        heading = HeadingLine(tag.start(), close.end(), level, tag.end(), close.start())
+        self._found.headings.append(heading)
+        return close.end()
+
+    def _push(self, tag: re.Match[str], name: str, in_list: bool) -> None:
+        item = name in ("li", "dd")
+        attributes = tag[3]
+        separator = "outdent-template" in attributes or "mw-trackedTemplate" in attributes
+        left_out = name in _LEFT_OUT or "mw-notalk" in attributes
+        if item and self._open and self._open[-1].name in ("li", "dd", "dt"):
+            self._close(self._open.pop(), tag.start(), closed=True)  # an item ends where the next begins
+        self._open.append(_Open(name, tag.start(), tag.end(), item, in_list, left_out, separator))
+        self._items += item
+
+    def _close_named(self, name: str, end: int) -> None:
+        for index in range(len(self._open) - 1, max(len(self._open) - 20, 0) - 1, -1):
+            if self._open[index].name == name:
+                while len(self._open) > index:
+                    self._close(self._open.pop(), end, closed=True)
+                return
+
+    def _close(self, element: _Open, end: int, *, closed: bool) -> None:
+        self._items -= element.item
+        if element.left_out and closed:
+            self._found.left_out.append((element.start, end))
+        if element.separator:
+            self._found.separators.append((element.start, end))
+
+    # -- runs of text --------------------------------------------------------------------------
+
+    def _depth(self) -> int:
+        return (self._tables[-1] if self._tables else 0) + self._items
+
+    def _add(self, start: int, end: int, depth: int, indentation: str) -> None:
+        if start >= end:
+            return
+        level = 1 + self._depth() + depth
+        run = self._run
+        if run is not None and run.level == level and run.indentation == indentation:
+            self._run = Block(run.start, end, level, indentation)
+        else:
+            self._flush()
+            self._run = Block(start, end, level, indentation)
+
+    def _flush(self) -> None:
+        if self._run is not None:
+            self._found.blocks.append(self._run)
+            self._run = None
+
+
+def _heading_words(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """(level, start and end of the words) of a heading line, or None where it is none.
+
+    As many equals signs count as stand on both sides, at most six; ``===`` alone is a heading of
+    level 1 that says "=".
+    """
+    last = end
+    while last > start and text[last - 1] in " \t\r":
+        last -= 1
+    left = start
+    while left < last and text[left] == "=":
+        left += 1
+    right = last
+    while right > start and text[right - 1] == "=":
+        right -= 1
+    if left == last:  # nothing but equals signs
+        level = min(6, (last - start - 1) // 2)
+        return (level, start + level, last - level) if last - start >= 3 else None
+    level = min(6, left - start, last - right)
+    return (level, start + level, last - level) if level else None
+
+
+def _term_colon(text: str, start: int, end: int) -> int | None:
+    """Where the definition of a ``;term : definition`` begins: the first colon outside markup."""
+    depth = 0
+    for mark in _TERM_COLON.finditer(text, start, end):
+        if mark[0] in ("[[", "{{"):
+            depth += 1
+        elif mark[0] in ("]]", "}}"):
+            depth = max(0, depth - 1)
+        elif mark[0] == ":" and depth == 0:
+            return mark.start()
+    return None
+
+
+def _split_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells, position = [], start
+    while (bar := text.find("||", position, end)) >= 0:
+        cells.append((position, bar))
+        position = bar + 2
+    return [*cells, (position, end)]
+
+
+class _InsideTemplate:
+    """Whether a position stands in a template call that is closed: no headings are made there."""
+
+    def __init__(self, text: str) -> None:
+        self._ranges = _closed_braces(text) if "{{" in text else []
+        self._next = 0
+
+    def __call__(self, position: int) -> bool:
+        ranges = self._ranges
+        while self._next < len(ranges) and ranges[self._next][1] <= position:
+            self._next += 1  # positions are asked for in page order
+        return self._next < len(ranges) and ranges[self._next][0] < position
+
+
+def _closed_braces(text: str) -> list[tuple[int, int]]:
+    """The outermost ranges of ``{{...}}`` that hold a line break, in page order."""
+    ranges: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for braces in _BRACES.finditer(text):
+        if braces[0][0] == "{":
+            opened += [braces.start()] * (len(braces[0]) // 2)
+            continue
+        for _ in range(len(braces[0]) // 2):
+            if not opened:
+                break
+            start = opened.pop()
+            while ranges and ranges[-1][0] >= start:
+                ranges.pop()
+            ranges.append((start, braces.end()))
+    return [(start, end) for start, end in ranges if text.find("\n", start, end) >= 0]

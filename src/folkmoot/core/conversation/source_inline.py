@@ -1,0 +1,178 @@
+"""The inside of a block: its links and texts, and the signature that stands before a date.
+
+A signature is found from its date: from there to the left, the nearest link to a user says whose
+it is, and further links to the same user belong to it. The walk ends at the edge of the block, at
+the comment before, and after a hundred characters of text; DiscussionTools' rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import title_from_url
+
+SCAN_LIMIT = 100  # characters of text between a link and its date
+
+Kind = Literal["text", "link", "tag", "template"]
+
+_MARKUP = re.compile(
+    r"\[\[(?P<target>[^\[\]{}<>|\n]*)(?:\|(?P<label>(?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]"
+    r"|\[(?P<url>(?:https?:)?//[^\s\[\]<>]+)(?P<words>[^\[\]\n]*)\]"
+    r"|\{\{(?P<call>[^{}\[\]<>]*)\}\}"
+    r"|</?[a-zA-Z][^<>]*>|''+|\{\{|\}\}|\[\[|\]\]",
+)
+_LABEL_MARKUP = re.compile(r"<[^<>]*>|'{2,5}")
+# Calls whose output is a link to the user they name; signatures are made with them.
+_USER_CALLS = re.compile(
+    r"\s*(?:u|user|usr|noping|no ping|user link|user2|user5|user7|ul|reply to|vk|ping user)\s*$", re.IGNORECASE
+)
+_BEFORE_SIGNATURE = re.compile(r"(?:[\s\-\u2010-\u2015\u2212~_]|&(?:mdash|ndash|#8212|#8211|minus);|<[a-zA-Z][^<>]*>|'{2,5})+$")
+
+
+class Token(NamedTuple):
+    """A piece of a block. For a link, ``target`` and ``label``; for a call, its inside."""
+
+    kind: Kind
+    start: int
+    end: int
+    target: str = ""
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Whose a date is: the account, the name shown for it, and where the signature begins."""
+
+    author: str
+    display_name: str | None
+    start: int
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The pieces of ``text[start:end]`` in order, without gaps. Linear time."""
+    tokens: list[Token] = []
+    position = start
+    for mark in _MARKUP.finditer(text, start, end):
+        if mark.start() > position:
+            tokens.append(Token("text", position, mark.start()))
+        tokens.append(_token(mark))
+        position = mark.end()
+    if position < end:
+        tokens.append(Token("text", position, end))
+    return tokens
+
+
+def _token(mark: re.Match[str]) -> Token:
+    start, end = mark.span()
+    if mark["target"] is not None:
+        return Token("link", start, end, mark["target"], mark["label"])
+    if mark["url"] is not None:
+        return Token("link", start, end, mark["url"], mark["words"])
+    if mark["call"] is not None:
+        return Token("template", start, end, mark["call"])
+    return Token("tag", start, end)
+
+
+class SignatureFinder:
+    """Finds signatures on one site; remembers the links it has seen, a page repeats them."""
+
+    def __init__(self, site: SiteConfig) -> None:
+        self._site = site
+        self._users: dict[str, LinkedUser | None] = {}
+
+    def before(self, text: str, tokens: list[Token], index: int, date: int) -> Signature | None:
+        """The signature that ends at ``date`` in the text piece ``tokens[index]``, or None."""
+        author: str | None = None
+        display_name: str | None = None
+        start = date
+        passed = len(text[tokens[index].start : date].strip())
+        for position in range(index - 1, -1, -1):
+            if passed >= SCAN_LIMIT:
+                break
+            token = tokens[position]
+            passed += _shown_length(text, token)
+            user = self._user(token)
+            if user is None or author not in (None, user.name):
+                continue
+            author, start = user.name, token.start
+            display_name = self._shown_name(token, user) or display_name
+        if author is None:
+            return None
+        return Signature(author, display_name, _widened(text, start, tokens[0].start))
+
+    def _user(self, token: Token) -> LinkedUser | None:
+        if token.kind not in ("link", "template"):
+            return None
+        key = f"{token.kind}:{token.target}"
+        if key not in self._users:
+            self._users[key] = self._look_up(token)
+        return self._users[key]
+
+    def _look_up(self, token: Token) -> LinkedUser | None:
+        if token.kind == "template":
+            return self._user_of_call(token.target)
+        if token.target.startswith(("http:", "https:", "//")):
+            title = title_from_url(token.target, self._site)
+            return user_of_title(title, self._site) if title else None
+        return user_of_link(token.target, self._site)
+
+    def _user_of_call(self, call: str) -> LinkedUser | None:
+        """``{{u|Ada}}`` links to Ada; ``{{User:Ada/sig}}`` is Ada's own signature."""
+        name, _, rest = call.partition("|")
+        if _USER_CALLS.match(name):
+            first = rest.split("|")[0].strip()
+            return user_of_link(f"User:{first}", self._site) if first and "=" not in first else None
+        page, slash, _ = name.strip().removeprefix("subst:").partition("/")
+        return user_of_link(page, self._site) if slash and ":" in page else None
+
+    def _shown_name(self, token: Token, user: LinkedUser) -> str | None:
+        """The name a link to the user's page shows, where it differs by more than case."""
+        if user.kind != "user" or not token.label:
+            return None
+        shown = _LABEL_MARKUP.sub("", token.label).replace("&nbsp;", " ").strip()
+        return shown if shown and shown.casefold() != user.name.casefold() else None
+
+
+def _shown_length(text: str, token: Token) -> int:
+    if token.kind == "text":
+        return len(text[token.start : token.end].strip())
+    if token.kind == "link":
+        label = token.target if token.label is None else token.label
+        return len(_LABEL_MARKUP.sub("", label).strip())
+    return 0
+
+
+def _widened(text: str, start: int, limit: int) -> int:
+    """Take in the dashes before a signature, and the tags that open directly before it."""
+    lead = _BEFORE_SIGNATURE.search(text, max(limit, start - 200), start)
+    if lead is None:
+        return start
+    begin = lead.start()
+    return begin + len(lead[0]) - len(lead[0].lstrip())
+
+
+def unsigned_call(
+    token: Token, date: tuple[int, int], user_named: Callable[[str], str | None], text: str
+) -> str | None:
+    """Who a call such as ``{{unsigned|Ada|12:00, 1 May 2010 (UTC)}}`` says has written, or None.
+
+    Wikis name these templates in their own languages; what they share is that one argument is the
+    date and one of the few others a user's name.
+    """
+    arguments = text[token.start + 2 : token.end - 2].split("|")[1:]
+    if not 1 < len(arguments) <= 4:
+        return None
+    whole = text[date[0] : date[1]]
+    others = [argument.strip() for argument in arguments if whole not in argument]
+    if len(others) == len(arguments):
+        return None
+    for argument in others:
+        value = argument.partition("=")[2].strip() if "=" in argument else argument
+        if value and len(value) <= 85 and (name := user_named(value)) is not None:
+            return name
+    return None
