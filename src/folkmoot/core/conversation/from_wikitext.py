@@ -249,7 +249,7 @@ def _dates_in_pieces(
     for index, token in enumerate(tokens):
         taken = False
         while date is not None and date.start < token.end:
-            if not taken and token.kind in ("text", "template") and token.start <= date.start and date.end <= token.end:
+            if not taken and token.kind != "tag" and token.start <= date.start and date.end <= token.end:
                 yield index, date
                 taken = True
             date = next(waiting, None)

@@ -24,6 +24,10 @@ _ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])([^<>]*)>", re.IGNORECASE
 _INLINE_TAG = re.compile(r"(?!(?:" + _BLOCK_TAGS + r"|hr)$)", re.IGNORECASE)
 _NOT_TALK = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
 _LEFT_OUT = {"blockquote", "cite", "q"}
+# MediaWiki's own paragraphs: after a line with one of the first tags the text that follows stays as it
+# is, after a line with one of the second it is put into a paragraph again.
+_OPENS_BARE = re.compile(r"(?:table|h[1-6]|pre|p|ul|ol|dl)$|/t[dh]$|/?(?:tr|caption|dt|dd|li)$")
+_CLOSES_BARE = re.compile(r"/(?:table|h[1-6]|pre|p|ul|ol|dl)$|t[dh]$|/?(?:center|blockquote|div|hr|aside|figure)$")
 _VOID = {"br", "hr", "col", "embed", "references"}
 
 _HEADING = re.compile(r"(={1,6})(.+?)\1[ \t]*$")
@@ -102,6 +106,8 @@ class _Scanner:
         self._open: list[_Open] = []
         self._items = 0  # how many open <li> and <dd>
         self._run: Block | None = None  # the paragraph that the next line may go on with
+        self._run_bare = False  # whether that run stands outside of any paragraph
+        self._bare = False  # whether text is put into no paragraph here
         marked = any(name in text for name in _NOT_TALK)
         self._tag = _ANY_TAG if marked else _TAG
         self._in_template = _InsideTemplate(text)
@@ -155,6 +161,7 @@ class _Scanner:
         """A section can be read on its own: what was left open before its heading does not count."""
         self._open.clear()
         self._tables.clear()
+        self._bare = False
         self._items = 0
 
     def _list_line(self, start: int, end: int) -> None:
@@ -230,7 +237,16 @@ class _Scanner:
         if text.find("<", start, end) < 0:
             self._add(start, end, depth, indentation)
             return
-        position = start
+        around = self._bare
+        edges = [tag[1] + tag[2].lower() for tag in self._tag.finditer(text, start, end)]
+        closes = any(map(_CLOSES_BARE.match, edges))
+        opens = any(map(_OPENS_BARE.match, edges))
+        self._bare = around or closes or opens
+        self._inline_with_tags(start, end, depth, indentation, in_list=in_list)
+        self._bare = not closes if closes or opens else around
+
+    def _inline_with_tags(self, start: int, end: int, depth: int, indentation: str, *, in_list: bool) -> None:
+        text, position = self._text, start
         for tag in self._tag.finditer(text, start, end):
             if tag.start() < position:
                 continue
@@ -305,11 +321,17 @@ class _Scanner:
             return
         level = 1 + self._depth() + depth
         run = self._run
-        if run is not None and run.level == level and run.indentation == indentation:
+        if (
+            run is not None
+            and run.level == level
+            and run.indentation == indentation
+            and self._run_bare == self._bare
+        ):
             self._run = Block(run.start, end, level, indentation)
         else:
             self._flush()
             self._run = Block(start, end, level, indentation)
+            self._run_bare = self._bare
 
     def _flush(self) -> None:
         if self._run is not None:

@@ -7,6 +7,7 @@ the comment before, and after a hundred characters of text; DiscussionTools' rul
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -134,7 +135,7 @@ class SignatureFinder:
         """The name a link to the user's page shows, where it differs by more than case."""
         if user.kind != "user" or not token.label:
             return None
-        shown = _LABEL_MARKUP.sub("", token.label).replace("&nbsp;", " ").strip()
+        shown = html.unescape(_LABEL_MARKUP.sub("", token.label)).strip()
         return shown if shown and shown.casefold() != user.name.casefold() else None
 
 
