@@ -88,6 +88,13 @@ class RateLimited(Refusal):
     status = 429
 
 
+class Unavailable(Refusal):
+    """The site cannot do it at this moment; trying again later may help."""
+
+    code = "unavailable"
+    status = 503
+
+
 class NotReadable(Refusal):
     """A file or text that cannot be read as what it is said to be."""
 

@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "folkmoot.web.shared.middleware.actors",
+    "folkmoot.web.shared.middleware.chosen_language",
     "folkmoot.web.shared.middleware.request_size",
     "folkmoot.web.shared.middleware.Refusals",
     "django.middleware.csrf.CsrfViewMiddleware",

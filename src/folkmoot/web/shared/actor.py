@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.http import HttpRequest
+
 Right = Literal["read", "edit", "import", "delete"]
 
 VISITOR_RIGHTS: frozenset[Right] = frozenset({"read"})
@@ -54,3 +56,12 @@ def actor_of(user: Any, *, address: str = "") -> Actor:
 def command_actor(name: str) -> Actor:
     """An actor for a command of the operator: it may do what members may."""
     return Actor(name=name, rights=STAFF_RIGHTS)
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who makes this request; looked up once per request."""
+    known: Actor | None = getattr(request, "_folkmoot_actor", None)
+    if known is None:
+        known = actor_of(request.user, address=request.META.get("REMOTE_ADDR", ""))
+        request._folkmoot_actor = known  # type: ignore[attr-defined]  # a request lives as long as its answer
+    return known

@@ -1,0 +1,66 @@
+"""Renderings as bytes, to be kept, with what each was made from: so that one can tell if it still holds."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from folkmoot.core.wikitext.model import Composed, Heading, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A rendering of the first ``span`` of the sections ``section_ids``, and what it was made from.
+
+    The others are what had to be looked at to know that no more belong together. ``used`` are the
+    pages that were read for it (templates, and those that were asked for and missing), by title,
+    with the revision that was read; 0 for missing ones. ``extra`` is what the room that composes
+    keeps beside the rendering (values that JSON knows).
+    """
+
+    section_ids: tuple[int, ...]
+    span: int
+    composed: Composed
+    used: Mapping[str, int] = field(default_factory=dict)
+    extra: Any = None
+
+
+def pack_kept(kept: Kept) -> bytes:
+    """The rendering as bytes."""
+    composed = kept.composed
+    values = [
+        kept.section_ids,
+        kept.span,
+        dict(kept.used),
+        kept.extra,
+        composed.html,
+        [[heading.level, heading.html, heading.text, heading.anchor] for heading in composed.headings],
+        [[link.title, link.fragment, link.known] for link in composed.links],
+        composed.templates,
+        composed.categories,
+        composed.redirect,
+        composed.open_markup,
+    ]
+    raw = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(raw.encode(errors="surrogatepass"), 6)
+
+
+def unpack_kept(packed: bytes | memoryview) -> Kept:
+    """What ``pack_kept`` was given."""
+    values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
+    section_ids, span, used, extra, html, headings, links, templates, categories, redirect, open_markup = (
+        values
+    )
+    composed = Composed(
+        html=html,
+        headings=tuple(Heading(*values) for values in headings),
+        links=tuple(Link(*values) for values in links),
+        templates=tuple(templates),
+        categories=tuple(categories),
+        redirect=redirect,
+        open_markup=open_markup,
+    )
+    return Kept(tuple(section_ids), span, composed, used, extra)

@@ -1,0 +1,296 @@
+"""What a page looks like: each section rendered once, kept, and joined when somebody reads.
+
+A rendering is a function of (text, rules, facts of the site, title, pages used). Text and title
+are in the place where it is kept, rules and facts in its key, and the pages used are written into
+it with their revisions: one query per reading tells which of them have changed. So nothing is ever
+cleared; what no longer holds is made again. This is the only module of the room that keeps anything.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.utils.safestring import SafeString, mark_safe
+
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title, prefixed
+from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish
+from folkmoot.core.wikitext.model import Composed, Layout
+from folkmoot.web.pages import queries
+from folkmoot.web.pages.composed_codec import Kept, pack_kept, unpack_kept
+from folkmoot.web.pages.models import Derived
+from folkmoot.web.pages.queries import PageKey, page_key
+from folkmoot.web.pages.templates_used import StoredPages, parse_used
+
+_ROWS_PER_QUERY = 10_000
+_WIDEST_GROUP = 64  # sections
+_log = logging.getLogger(__name__)
+_GROUP = "+"  # after the kind: sections that only make sense together
+
+# Renders a text: given the text and the wiki's pages, the rendering and what to keep beside it.
+Composer = Callable[[str, Mapping[str, str]], tuple[Composed, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How sections are rendered for one purpose: the kind they are kept under, and the function.
+
+    Whatever the function depends on besides its text and the pages it reads must be in ``facts``.
+    """
+
+    kind: str
+    facts: tuple[str, ...]
+    composer: Composer
+
+    @property
+    def key(self) -> bytes:
+        """What stands for the facts in the place where the rendering is kept."""
+        return blake2b("\0".join((RENDERER_VERSION, *self.facts)).encode(), digest_size=20).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring sections rendered as one; nearly always a single one.
+
+    ``first`` is the position of the first in the list of the page's sections.
+    """
+
+    first: int
+    section_ids: tuple[int, ...]
+    composed: Composed
+    extra: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPage:
+    """All of a page, rendered but for what is decided when it is read."""
+
+    blocks: tuple[Block, ...]
+    existing: Mapping[PageKey, int]
+    site: SiteConfig = field(repr=False)
+
+    def exists(self, title: str) -> bool:
+        """Whether there is a page of this (prefixed) title, for the colour of a link to it."""
+        parsed = parse_used(title, self.site)
+        return parsed is not None and page_key(parsed) in self.existing
+
+    def anchors(self) -> list[list[str]]:
+        """The anchors of each block's headings, made different from each other over the whole page."""
+        taken: set[str] = set()
+        counts: dict[str, int] = {}
+        return [
+            [_different(heading.anchor, taken, counts) for heading in block.composed.headings]
+            for block in self.blocks
+        ]
+
+
+def page_recipe(site: SiteConfig, title: Title, *, layout: Layout = "page") -> Recipe:
+    """How an ordinary page is rendered."""
+    name = prefixed(title, site)
+
+    def composer(text: str, pages: Mapping[str, str]) -> tuple[Composed, None]:
+        return compose(text, site=site, title=name, pages=pages, layout=layout), None
+
+    return Recipe("page", (site.fingerprint(), name, layout), composer)
+
+
+def compose_page(section_ids: Sequence[int], recipe: Recipe, site: SiteConfig) -> ComposedPage:
+    """The page's blocks: kept ones as they are, the others rendered now and kept for next time.
+
+    Warm, it makes two queries: one for what is kept, one for the pages that are used or linked to
+    (and one more where sections belong together).
+    """
+    ids = tuple(section_ids)
+    kept = _load(recipe.kind, recipe.key, ids)
+    open_ids = [pk for pk, single in kept.items() if single.composed.open_markup]
+    groups = _load(recipe.kind + _GROUP, recipe.key, open_ids) if open_ids else {}
+    everything = [*kept.values(), *groups.values()]
+    existing = _existing(everything, site)
+    workshop = _Workshop(recipe, StoredPages(site), ids)
+    workshop.take(kept, groups, lambda one: _still_holds(one, existing, site))
+    blocks = tuple(workshop.blocks())
+    if workshop.made:
+        _keep(recipe, workshop.made)
+        existing = {**existing, **_existing(workshop.made.values(), site)}
+    return ComposedPage(blocks, existing, site)
+
+
+def finish_page(page: ComposedPage) -> SafeString:
+    """The HTML of an ordinary page; it has passed the sanitizer."""
+    anchors = page.anchors()
+    parts = (
+        finish(block.composed, site=page.site, exists=page.exists, anchors=own, comment_html=None)
+        for block, own in zip(page.blocks, anchors, strict=True)
+    )
+    return mark_safe("\n".join(parts))  # noqa: S308  # compose() ends with nh3, and finish() escapes what it fills in
+
+
+def render_preview(text: str, *, site: SiteConfig, title: Title) -> SafeString:
+    """How a text would look on the page of this title; nothing of it is kept."""
+    composed, _ = page_recipe(site, title).composer(text, StoredPages(site))
+    existing = _existing([Kept((), 1, composed)], site)
+    return finish_page(ComposedPage((Block(0, (), composed),), existing, site))
+
+
+def _different(anchor: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The anchor, with ``_2``, ``_3`` … when the page has it already (capitals do not tell apart)."""
+    folded = anchor.lower()
+    number = counts.get(folded, 1)
+    unique = anchor if number == 1 else f"{anchor}_{number}"
+    while unique.lower() in taken:
+        number += 1
+        unique = f"{anchor}_{number}"
+    counts[folded] = number
+    taken.add(unique.lower())
+    return unique
+
+
+# --- what is kept ----------------------------------------------------------------------------------
+
+
+def _load(kind: str, key: bytes, section_ids: Iterable[int]) -> dict[int, Kept]:
+    found: dict[int, Kept] = {}
+    unique = iter(dict.fromkeys(section_ids))
+    while some := list(islice(unique, _ROWS_PER_QUERY)):
+        rows = Derived.objects.filter(section_id__in=some, kind=kind, key=key)
+        found.update((pk, unpack_kept(blob)) for pk, blob in rows.values_list("section_id", "blob"))
+    return found
+
+
+def _keep(recipe: Recipe, made: Mapping[tuple[int, str], Kept]) -> None:
+    """Write the new renderings; when that fails, the reader has the page all the same."""
+    rows = [  # in one order for everybody, so that two writers cannot wait for each other
+        Derived(section_id=pk, kind=kind, key=recipe.key, blob=pack_kept(kept))
+        for (pk, kind), kept in sorted(made.items(), key=itemgetter(0))
+    ]
+    try:
+        with transaction.atomic():
+            Derived.objects.bulk_create(
+                rows,
+                batch_size=200,
+                update_conflicts=True,
+                update_fields=["blob"],
+                unique_fields=["section", "kind", "key"],
+            )
+    except DatabaseError:
+        _log.warning("renderings could not be kept", exc_info=True)
+
+
+def _existing(kept: Iterable[Kept], site: SiteConfig) -> dict[PageKey, int]:
+    """Newest revisions of all pages that these renderings link to or were made from; one query."""
+    titles: set[str] = set()
+    for one in kept:
+        titles.update(link.title for link in one.composed.links if not link.known)
+        titles.update(one.used)
+    pages = (parse_used(title, site) for title in titles)
+    return queries.latest_revisions(page for page in pages if page)
+
+
+def _still_holds(kept: Kept, existing: Mapping[PageKey, int], site: SiteConfig) -> bool:
+    return all(revision == _newest(title, existing, site) for title, revision in kept.used.items())
+
+
+def _newest(title: str, existing: Mapping[PageKey, int], site: SiteConfig) -> int:
+    parsed = parse_used(title, site)
+    return existing.get(page_key(parsed), 0) if parsed else 0
+
+
+# --- what is made ------------------------------------------------------------------------------------
+
+
+class _Workshop:
+    """Makes the blocks of one page, from what was kept and from texts."""
+
+    def __init__(self, recipe: Recipe, stored: StoredPages, ids: tuple[int, ...]) -> None:
+        self.made: dict[tuple[int, str], Kept] = {}  # by first section and kind
+        self._recipe = recipe
+        self._stored = stored
+        self._ids = ids
+        self._singles: dict[int, Kept] = {}
+        self._groups: dict[int, Kept] = {}
+        self._texts: dict[int, str] = {}
+
+    def take(
+        self, singles: Mapping[int, Kept], groups: Mapping[int, Kept], holds: Callable[[Kept], bool]
+    ) -> None:
+        """Use what was kept and still holds; read the texts of the rest, in one query."""
+        self._singles = {pk: kept for pk, kept in singles.items() if holds(kept)}
+        self._groups = {pk: kept for pk, kept in groups.items() if holds(kept)}
+        missing = [pk for pk in self._ids if pk not in self._singles]
+        if missing:
+            self._texts = queries.section_texts(missing)
+
+    def blocks(self) -> Iterator[Block]:
+        """The page's blocks in order."""
+        at = 0
+        while at < len(self._ids):
+            kept = self._single(self._ids[at])
+            if kept.composed.open_markup and at + 1 < len(self._ids):
+                kept = self._group(at, kept)
+            yield Block(at, self._ids[at : at + kept.span], kept.composed, kept.extra)
+            at += kept.span
+
+    def _single(self, section_id: int) -> Kept:
+        if section_id not in self._singles:
+            kept = self._compose((section_id,), 1)
+            self._singles[section_id] = kept
+            self.made[section_id, self._recipe.kind] = kept
+        return self._singles[section_id]
+
+    def _group(self, at: int, alone: Kept) -> Kept:
+        group = self._groups.get(self._ids[at])
+        if group is None or not self._is_group_at(at, group):
+            group = self._make_group(at, alone)
+            self._groups[self._ids[at]] = group
+            self.made[self._ids[at], self._recipe.kind + _GROUP] = group
+        return group
+
+    def _is_group_at(self, at: int, group: Kept) -> bool:
+        end = at + len(group.section_ids)
+        if self._ids[at:end] != group.section_ids:
+            return False
+        is_closed = group.span == len(group.section_ids) and not group.composed.open_markup
+        return is_closed or end == len(self._ids) or len(group.section_ids) == _WIDEST_GROUP
+
+    def _make_group(self, at: int, alone: Kept) -> Kept:
+        """Render more and more sections together until nothing is left open.
+
+        What is still open at the end, or after very many sections, was never meant to span them:
+        it ends with its own section, as if it had been closed there.
+        """
+        size = 1
+        while True:
+            size = min(size * 2, _WIDEST_GROUP, len(self._ids) - at)
+            ids = self._ids[at : at + size]
+            group = self._compose(ids, size)
+            if not group.composed.open_markup:
+                return self._narrowed(at, group)
+            if size == _WIDEST_GROUP or at + size == len(self._ids):
+                return Kept(ids, 1, alone.composed, alone.used, alone.extra)
+
+    def _narrowed(self, at: int, group: Kept) -> Kept:
+        """The fewest sections that close what the first one opens (found by halving)."""
+        low, high = group.span // 2, group.span
+        while high - low > 1:
+            middle = (low + high) // 2
+            smaller = self._compose(self._ids[at : at + middle], middle)
+            if smaller.composed.open_markup:
+                low = middle
+            else:
+                high, group = middle, smaller
+        return group
+
+    def _compose(self, ids: tuple[int, ...], span: int) -> Kept:
+        missing = [pk for pk in ids if pk not in self._texts]
+        if missing:
+            self._texts.update(queries.section_texts(missing))
+        text = "".join(self._texts[pk] for pk in ids)
+        composed, extra = self._recipe.composer(text, self._stored)
+        return Kept(ids, span, composed, self._stored.revisions(composed.templates), extra)

@@ -1,0 +1,102 @@
+"""What happens around every request."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from folkmoot.core.errors import Refusal, Unavailable
+from folkmoot.web.shared.actor import acting
+from folkmoot.web.shared.refusals import refuse
+from folkmoot.web.shared.views import request_too_large
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+_log = logging.getLogger(__name__)
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",  # wikitext may carry style attributes; the renderer cleans them
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """No script but our own files, no frames around us, no rights of the browser that we do not use."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware
+
+
+def request_size(get_response: GetResponse) -> GetResponse:
+    """Refuse what is too large by its announced size, before a byte of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if _announced_size(request) > settings.REQUEST_SIZE_LIMIT:
+            request._read_started = True  # type: ignore[attr-defined]  # nobody reads the body any more
+            return refuse(request, request_too_large())
+        return get_response(request)
+
+    return middleware
+
+
+def _announced_size(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def chosen_language(get_response: GetResponse) -> GetResponse:
+    """The interface in the language that the person chose in the preferences, over the browser's."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = acting(request).language
+        if language:
+            translation.activate(language)
+        return get_response(request)
+
+    return middleware
+
+
+class Refusals:
+    """Makes every refusal that a view lets through a page that says what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal becomes its page; a database that does not answer in time is one as well."""
+        if isinstance(exception, Refusal):
+            return refuse(request, exception)
+        if isinstance(exception, OperationalError):
+            _log.exception("the database did not answer")
+            message = _(
+                "The site is busier than it can bear. Nothing was saved; please try again in a minute."
+            )
+            return refuse(request, Unavailable(message))
+        return None
