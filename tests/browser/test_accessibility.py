@@ -81,7 +81,10 @@ def _as_stranger(path: str) -> Callable[[Page], None]:
 
 
 def _path(path: str) -> Callable[[Page], None]:
-    return lambda page: page.goto(path) and None
+    def visit(page: Page) -> None:
+        page.goto(path)
+
+    return visit
 
 
 PAGES: dict[str, Callable[[Page], None]] = {

@@ -1,0 +1,157 @@
+"""The documents say what is true: every code, setting, option and name, no more and no less."""
+
+from __future__ import annotations
+
+import argparse
+import doctest
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from folkmoot import cli
+from folkmoot.core import errors
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+def _table(document: str) -> list[list[str]]:
+    """The rows of a document's tables, without the heads."""
+    rows = [line for line in (REFERENCE / document).read_text().splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+
+
+def test_every_refusal_is_documented_with_its_status() -> None:
+    refusals = {
+        f"`{kind.code}` {kind.status} `{name}`"
+        for name, kind in vars(errors).items()
+        if inspect.isclass(kind) and issubclass(kind, errors.Refusal)
+    }
+    assert {" ".join(row[:3]) for row in _table("errors.md")} == refusals
+
+
+def _settings_in_code() -> set[str]:
+    reads = re.compile(r"""["'](FOLKMOOT_[A-Z_]+)["']""")
+    return {
+        name
+        for path in (ROOT / "src").rglob("*.py")
+        for name in reads.findall(path.read_text())
+        if not name.startswith("FOLKMOOT_TEST_")
+    }
+
+
+def test_every_setting_is_documented() -> None:
+    assert {row[0].strip("`") for row in _table("settings.md")} == _settings_in_code()
+
+
+def _parser(subcommand: cli.Subcommand) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"folkmoot {subcommand.name}")
+    importlib.import_module(subcommand.module).configure(parser)
+    return parser
+
+
+@pytest.mark.parametrize("subcommand", cli.SUBCOMMANDS, ids=lambda entry: entry.name)
+def test_every_option_of_the_command_line_is_documented(subcommand: cli.Subcommand) -> None:
+    document = (REFERENCE / "command-line.md").read_text()
+    section = re.search(
+        rf"^## folkmoot {subcommand.name}$(.*?)(?=^## |\Z)", document, re.MULTILINE | re.DOTALL
+    )
+    assert section, f"no section about folkmoot {subcommand.name}"
+    offered = {
+        option
+        for action in _parser(subcommand)._actions
+        for option in action.option_strings
+        if option not in ("-h", "--help") and action.help != argparse.SUPPRESS
+    }
+    documented = set(re.findall(r"^\| `(-[^`\s]*)", section[1], re.MULTILINE))
+    assert documented == offered
+
+
+def test_every_subcommand_is_documented_and_no_other() -> None:
+    document = (REFERENCE / "command-line.md").read_text()
+    documented = re.findall(r"^## folkmoot (\S+)$", document, re.MULTILINE)
+    assert documented == [entry.name for entry in cli.SUBCOMMANDS]
+
+
+def _documented_names() -> dict[str, list[str]]:
+    """Module -> the names that the reference gives for it."""
+    names: dict[str, list[str]] = {}
+    module = ""
+    for line in (REFERENCE / "public-python-names.md").read_text().splitlines():
+        if heading := re.match(r"## `(folkmoot[\w.]*)`", line):
+            module = heading[1]
+            names[module] = []
+        elif entry := re.match(r"\| `(\w+)", line):
+            names[module].append(entry[1])
+    return names
+
+
+@pytest.mark.parametrize("module", _documented_names())
+def test_every_public_name_is_documented_and_has_a_docstring(module: str) -> None:
+    documented = _documented_names()[module]
+    loaded = importlib.import_module(module)
+    assert documented, module
+    for name in documented:
+        assert hasattr(loaded, name), f"{module}.{name}"
+        value = getattr(loaded, name)
+        assert not callable(value) or inspect.getdoc(value), f"{module}.{name} has no docstring"
+    exported = getattr(loaded, "__all__", None)
+    assert exported is None or set(exported) == set(documented)
+
+
+def _anchors(markdown: str) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", markdown, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_in_the_documents_leads_somewhere(document: Path) -> None:
+    text = re.sub(r"```.*?```", "", document.read_text(), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith(("https://", "http://")):
+            continue
+        name, _, anchor = target.partition("#")
+        path = (document.parent / name).resolve() if name else document
+        assert path.exists(), target
+        if anchor:
+            assert anchor in _anchors(path.read_text()), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_document_can_be_found_from_the_readme(document: Path) -> None:
+    seen, ahead = set(), [ROOT / "README.md"]
+    while ahead:
+        here = ahead.pop()
+        if here in seen or here.suffix != ".md":
+            continue
+        seen.add(here)
+        links = re.findall(r"\]\(([^)\s#]+)", here.read_text())
+        ahead += [(here.parent / link).resolve() for link in links if "://" not in link]
+    assert document in seen
+
+
+def _examples(language: str) -> list[tuple[Path, str]]:
+    fence = re.compile(rf"^```{language}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    return [(path, "\n".join(found)) for path in DOCUMENTS if (found := fence.findall(path.read_text()))]
+
+
+@pytest.mark.parametrize(
+    ("document", "examples"), _examples("pycon"), ids=lambda value: getattr(value, "stem", "")
+)
+def test_the_sessions_in_the_documents_go_as_they_say(document: Path, examples: str) -> None:
+    session = doctest.DocTestParser().get_doctest(examples, {}, document.name, str(document), 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(session, out=said.append)
+    assert result.attempted
+    assert result.failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("document", "example"), _examples("python"), ids=lambda value: getattr(value, "stem", "")
+)
+def test_the_programs_in_the_documents_run(document: Path, example: str) -> None:
+    exec(compile(example, str(document), "exec"), {})
