@@ -36,6 +36,8 @@ def _doubled(what: str, names: list[str]) -> list[str]:
 
 def _check_talk(talk: TalkScript, joined: Joined) -> list[str]:
     problems: list[str] = []
+    if not talk.lead or not talk.topics:
+        problems.append(f"{talk.file}: a talk page needs a line before its first topic, and a topic")
     for topic in talk.topics:
         place = f"{talk.file}:{topic.line}: the topic {topic.heading!r}"
         if not topic.comments:

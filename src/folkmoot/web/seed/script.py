@@ -9,7 +9,7 @@ time of seeding: ``-41d 14:05`` is five past two (UTC) on the day 41 days ago, `
     title: Talk:Mending Room
     language: en
 
-    Text before the first topic (optional).
+    Text before the first topic.
 
     == Heading of a topic ==
     @ Tom Ashby -201d 09:12
