@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from folkmoot.core.errors import NotReadable
 from folkmoot.core.languages.facts import Direction, LanguageFacts, facts
+from folkmoot.core.languages.timezones import known_offsets, zone
 
 MAIN, TALK, USER, USER_TALK, PROJECT, PROJECT_TALK = range(6)
 FILE, TEMPLATE, CATEGORY = 6, 10, 14
@@ -27,13 +27,38 @@ MEDIA, SPECIAL = -2, -1
 ID_TIMESTAMP_SWITCH = datetime(2022, 7, 12, tzinfo=UTC)
 
 _ASCII_DIGITS = "0123456789"
-_MONTH_KEYS = tuple(
-    "january february march april may_long june july august september october november december".split()
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
-_GENITIVE_KEYS = tuple(f"{key.removesuffix('_long')}-gen" for key in _MONTH_KEYS)
-_ABBREVIATED_KEYS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_WEEKDAY_KEYS = tuple("sunday monday tuesday wednesday thursday friday saturday".split())
-_WEEKDAY_ABBREVIATED_KEYS = tuple("sun mon tue wed thu fri sat".split())
+_DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+# MediaWiki's keys of these messages; "may" is its own abbreviation, so the month has another key.
+_MONTH_KEYS = tuple("may_long" if month == "may" else month for month in _MONTHS)
+_GENITIVE_KEYS = tuple(f"{month}-gen" for month in _MONTHS)
+_ABBREVIATED_KEYS = tuple(month[:3] for month in _MONTHS)
+_DAY_ABBREVIATED_KEYS = tuple(day[:3] for day in _DAYS)
+
+# Where links with these prefixes lead on a new site. Only long or well-known prefixes: a short one would take
+# titles away from the people of the site.
+_INTERWIKI = {
+    **dict.fromkeys(("w", "wikipedia"), "https://en.wikipedia.org/wiki/$1"),
+    **dict.fromkeys(("wikt", "wiktionary"), "https://en.wiktionary.org/wiki/$1"),
+    **dict.fromkeys(("mw", "mediawikiwiki"), "https://www.mediawiki.org/wiki/$1"),
+    **dict.fromkeys(("meta", "metawikimedia"), "https://meta.wikimedia.org/wiki/$1"),
+    "commons": "https://commons.wikimedia.org/wiki/$1",
+    "wikidata": "https://www.wikidata.org/wiki/$1",
+    "phab": "https://phabricator.wikimedia.org/$1",
+}
 
 
 def fold_namespace(name: str) -> str:
@@ -48,7 +73,9 @@ class DateProfile:
     ``date_format`` is in MediaWiki's letters. ``timezone`` is an IANA name: the wall time that is written.
     ``timezone_names`` maps what stands in the brackets to the zone's own abbreviation (``"ت ع م"`` ->
     ``"UTC"``); empty stands for every abbreviation the zone ever had, as it is. A profile with ``since`` or
-    ``until`` reads only dates that fall between them (the first included, the second not).
+    ``until`` reads only dates that fall between them (the first included, the second not). ``other_zones``
+    are abbreviations of clocks elsewhere that are read as well, with their minutes east of UTC: a page
+    whose wiki is not known may come from anywhere.
     """
 
     language: str
@@ -61,6 +88,7 @@ class DateProfile:
     months_abbreviated: tuple[str, ...]
     weekdays: tuple[str, ...]
     weekdays_abbreviated: tuple[str, ...]
+    other_zones: Mapping[str, int] = field(default_factory=dict)
     since: datetime | None = None
     until: datetime | None = None
 
@@ -81,6 +109,7 @@ class DateProfile:
             months_abbreviated=known.months_abbreviated,
             weekdays=known.weekdays,
             weekdays_abbreviated=known.weekdays_abbreviated,
+            other_zones=known_offsets(known.code),
         )
 
 
@@ -113,6 +142,8 @@ class SiteConfig:
 
     @cached_property
     def _fingerprint(self) -> str:
+        from hashlib import sha256  # not needed to read or render, so not paid for at the start
+
         facts_of_it = json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
         return sha256(facts_of_it.encode()).hexdigest()[:16]
 
@@ -136,16 +167,20 @@ class SiteConfig:
 
     @classmethod
     def from_discussiontools(cls, site_json: Mapping[str, Any]) -> SiteConfig:
-        """A wiki as DiscussionTools describes it to its own parser (config and data in one object)."""
-        return _from_discussiontools(site_json)
+        """A wiki as DiscussionTools describes it to its own parser (config and data in one object).
+
+        Raises ``NotReadable`` if the description lacks what it must have.
+        """
+        return _read(_from_discussiontools, site_json)
 
     @classmethod
     def from_siteinfo(cls, answer: Mapping[str, Any]) -> SiteConfig:
         """A wiki from its API's ``meta=siteinfo`` (``siprop=general|namespaces|namespacealiases|...``).
 
-        The date format is not part of that answer: it is the language's own.
+        The date format is not part of that answer: it is the language's own. Raises ``NotReadable`` if
+        the answer lacks what it must have.
         """
-        return _from_siteinfo(answer)
+        return _read(_from_siteinfo, answer)
 
     def with_languages(self, *codes: str) -> SiteConfig:
         """This site for a page in the first of ``codes``, with signatures of the others read as well.
@@ -156,6 +191,13 @@ class SiteConfig:
         return _with_languages(self, codes) if codes else self
 
 
+def _read(reader: Callable[[Mapping[str, Any]], SiteConfig], description: Mapping[str, Any]) -> SiteConfig:
+    try:
+        return reader(description)
+    except (KeyError, ValueError, TypeError, AttributeError) as problem:
+        raise NotReadable(f"This does not describe a wiki: {type(problem).__name__}: {problem}") from problem
+
+
 def _utc_names(known: LanguageFacts) -> dict[str, str]:
     """What stands for UTC in the brackets: the language's own message first, then "UTC" itself."""
     message = known.timezone_utc
@@ -164,7 +206,9 @@ def _utc_names(known: LanguageFacts) -> dict[str, str]:
 
 
 def _utc_of(local: datetime, timezone: str) -> datetime:
-    return local.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
+    if timezone == "UTC":
+        return local.replace(tzinfo=UTC)
+    return local.replace(tzinfo=zone(timezone)).astimezone(UTC)
 
 
 @cache
@@ -182,6 +226,7 @@ def _for_language(code: str, timezone: str, name: str) -> SiteConfig:
         profiles=tuple(_different(profiles)),
         link_trail=known.link_trail,
         id_timestamp_switch=_utc_of(ID_TIMESTAMP_SWITCH.replace(tzinfo=None), timezone),
+        interwiki=_INTERWIKI,
     )
 
 
@@ -267,8 +312,8 @@ def _profile_of(variant: str, site_json: Mapping[str, Any], timezone: str) -> Da
         months=named(_MONTH_KEYS),
         months_genitive=named(_GENITIVE_KEYS),
         months_abbreviated=named(_ABBREVIATED_KEYS),
-        weekdays=named(_WEEKDAY_KEYS),
-        weekdays_abbreviated=named(_WEEKDAY_ABBREVIATED_KEYS),
+        weekdays=named(_DAYS),
+        weekdays_abbreviated=named(_DAY_ABBREVIATED_KEYS),
     )
 
 

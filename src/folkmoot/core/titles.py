@@ -6,12 +6,10 @@ a title that MediaWiki refuses is refused here, with a message that says what is
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from folkmoot.core.errors import BadTitle
 from folkmoot.core.site import MAIN, SPECIAL, TALK, USER, USER_TALK, SiteConfig
@@ -23,7 +21,8 @@ _MAX_ANCHOR = 1024
 _BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
 _WHITE_SPACE = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _ILLEGAL = re.compile(r"[\x00-\x1f\x7f<>\[\]|{}]")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}|&(?:[A-Za-z0-9\x80-\U0010ffff]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
+_REFERENCE = re.compile(r"&(?:\w+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
+_ESCAPE = re.compile(rf"%[0-9A-Fa-f]{{2}}|{_REFERENCE.pattern}")
 _PREFIX = re.compile(r"([^:]*[^: ]) *: *")
 _RELATIVE = re.compile(r"(?:^|/)\.\.?(?:/|$)")
 _IPV6 = re.compile(r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:/\d{1,3})?")
@@ -56,8 +55,9 @@ def parse_title(text: str, site: SiteConfig, *, default_namespace: int = MAIN) -
     cleaned = _clean(text)
     page, fragment = _split_fragment(cleaned)
     interwiki, namespace, rest = _prefixes(page, site, default_namespace)
-    _refuse_bad_characters(rest, text)
-    _refuse_bad_shape(rest, namespace, text)
+    _refuse_bad_characters(rest, cleaned)
+    if rest or not interwiki:
+        _refuse_bad_shape(rest, namespace)
     if not interwiki:
         rest = _own_form(rest, namespace, site)
     return Title(namespace=namespace, text=rest, fragment=fragment, interwiki=interwiki)
@@ -76,7 +76,7 @@ def is_talk(title: Title) -> bool:
 
 
 def talk_of(title: Title) -> Title:
-    """The page where ``title`` is talked about; a talk page's own. Raises ``BadTitle`` where there is none."""
+    """The page where ``title`` is talked about, itself if it is one. Raises ``BadTitle`` if there is none."""
     if title.namespace < MAIN or title.interwiki:
         raise BadTitle("This kind of page has no discussion page.", title=title.text)
     return title if is_talk(title) else replace(title, namespace=title.namespace + 1, fragment="")
@@ -96,7 +96,7 @@ def page_path(title: Title, site: SiteConfig) -> str:
 
 
 def anchor_of(text: str) -> str:
-    """The id of a heading with this text (MediaWiki's form for HTML5), before it is made unique on its page."""
+    """The id of a heading with this text, as MediaWiki makes it for HTML5; not yet unique on its page."""
     collapsed = re.sub(r"[ _\t\n\f\r]+", " ", text).strip()
     return collapsed.replace(" ", "_")[:_MAX_ANCHOR]
 
@@ -138,8 +138,14 @@ def normalise_username(name: str, site: SiteConfig) -> str | None:
 def _clean(text: str) -> str:
     """Character references decoded, Unicode composed, marks of direction gone, white space as one space."""
     if "&" in text:
-        text = html.unescape(text)
+        text = _REFERENCE.sub(_decoded, text)
     return _WHITE_SPACE.sub(" ", _BIDI_MARKS.sub("", unicodedata.normalize("NFC", text))).strip(" ")
+
+
+def _decoded(reference: re.Match[str]) -> str:
+    from html import unescape  # its tables are large, and hardly a title needs them
+
+    return unescape(reference[0])
 
 
 def _split_fragment(text: str) -> tuple[str, str]:
@@ -189,7 +195,7 @@ def _refuse_bad_characters(rest: str, text: str) -> None:
         )
 
 
-def _refuse_bad_shape(rest: str, namespace: int, text: str) -> None:
+def _refuse_bad_shape(rest: str, namespace: int) -> None:
     if not rest:
         raise BadTitle("A title needs at least one character.", reason="title-invalid-empty")
     if rest.startswith(":"):
@@ -231,21 +237,25 @@ def _capital(text: str, language: str) -> str:
     # MediaWiki leaves Georgian alone, and letters whose capital is two letters.
     if len(upper) != 1 or "\u10d0" <= first <= "\u10ff":
         return text
-    return upper + text[1:]
+    return unicodedata.normalize("NFC", upper + text[1:])
 
 
 def _is_ipv6(name: str) -> bool:
     if not _IPV6.fullmatch(name) or ":::" in name or name.count("::") > 1:
         return False
-    groups = name.split("/")[0].split(":")
+    groups = name.partition("/")[0].split(":")
     return ("::" in name) or (len(groups) == 8 and all(groups))
 
 
 def _encode(text: str) -> str:
+    from urllib.parse import quote
+
     return quote(text.replace(" ", "_"), safe=";@$!*(),/~:")
 
 
 def _title_text_of_url(href: str, article_path: str) -> str | None:
+    from urllib.parse import parse_qsl, unquote, urlsplit
+
     try:
         url = urlsplit(href)
     except ValueError:
@@ -265,5 +275,5 @@ def _article_pattern(article_path: str) -> re.Pattern[str]:
     """What the path of a page's address looks like; nothing matches where titles stand in the query."""
     if "?" in article_path:
         return re.compile(r"(?!)(.*)")
-    path = urlsplit(article_path).path
-    return re.compile(re.escape(path).replace(re.escape("$1"), "(.+)"))
+    path = re.sub(r"^(?:[a-z]+:)?//[^/]*", "", article_path)
+    return re.compile(re.escape(path).replace(re.escape("$1"), "(.+)"), re.DOTALL)

@@ -1,8 +1,9 @@
 """MediaWiki's date formats (``"H:i, j xg Y"``) taken apart into what is written and what is filled in.
 
 The letters that signatures use: ``d j`` day, ``m n`` month in digits, ``F M xg`` its name, abbreviation and
-genitive, ``D l`` weekday, ``Y xkY`` year and Thai year, ``H G`` hour, ``i`` minute, ``s`` second. ``xn`` keeps
-the next number in ASCII digits, ``xx`` is an x, ``\\c`` and ``"..."`` are text; every other character is itself.
+genitive, ``D l`` weekday, ``Y xkY`` year and Thai year, ``H G`` hour, ``i`` minute, ``s`` second. ``xn``
+keeps the next number in ASCII digits, ``xx`` is an x, ``\\c`` and ``"..."`` are text; every other character
+is itself.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _tokens(date_format: str) -> Iterator[Token]:
 
 
 def _code_at(date_format: str, position: int) -> str:
-    """The letters at ``position`` that belong together: a letter, an x with what it changes, an escape, a quote."""
+    """The characters at ``position`` that belong together: a letter, x and its letter, an escape, a quote."""
     character = date_format[position]
     if character == "x":
         length = 3 if date_format.startswith("xkY", position) else 2

@@ -11,8 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pkgutil import get_data  # importlib.resources would cost every command 20 ms at its start
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -61,9 +60,9 @@ class LanguageFacts:
         return self.messages["timezone-utc"]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def facts(code: str) -> LanguageFacts:
-    """The facts of a language by MediaWiki's code for it (``"de"``, ``"zh-hant"``), case and ``_`` as one likes.
+    """The facts of a language by MediaWiki's code for it: ``"de"``, ``"zh-hant"``, also ``"zh_Hant"``.
 
     An unknown code gets English facts under its own code, or those of the longest known part of it
     (``"de-li"`` -> ``"de"``): a page in a language that nobody described is still a page.
@@ -81,6 +80,8 @@ def known_languages() -> tuple[str, ...]:
 
 @cache
 def _data() -> bytes:
+    from pkgutil import get_data  # importlib.resources would cost every command 20 ms
+
     return get_data(__package__, "facts.jsonl") or b""
 
 

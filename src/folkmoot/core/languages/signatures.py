@@ -11,7 +11,7 @@ from folkmoot.core.errors import BadTitle, Refusal
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.site import SPECIAL, USER, USER_TALK, SiteConfig
-from folkmoot.core.titles import Title, is_ip, normalise_username, parse_title
+from folkmoot.core.titles import Title, is_ip, normalise_username, page_path, parse_title, title_from_url
 
 MAX_SIGNATURE = 255  # characters, as on MediaWiki
 
@@ -19,9 +19,10 @@ LinkKind = Literal["user", "user_talk", "contributions"]
 
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n]+)(?:\|([^\n]*?))?\]\]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
-_INLINE_TAGS = frozenset(
-    "abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var".split()
-)
+_INLINE_TAGS = frozenset({
+    "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+})  # fmt: skip
 _BREAKS_LINES = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 # What would begin markup in the name that a plain signature shows.
 _MARKUP = re.compile(r"[\[\]{}|<>&]|'(?=')|(?<=')'|~(?=~)|_(?=_)|:(?=//)")
@@ -54,9 +55,13 @@ def user_of_link(title_text: str, site: SiteConfig) -> LinkedUser | None:
 
 
 def user_of_title(title: Title, site: SiteConfig) -> LinkedUser | None:
-    """As ``user_of_link``, for a title that was parsed already."""
+    """As ``user_of_link``, for a title that was parsed already.
+
+    A link to another wiki counts where its address has this site's form: it is the same person.
+    """
     if title.interwiki:
-        return None
+        elsewhere = title_from_url(page_path(title, site), site)
+        return user_of_title(elsewhere, site) if elsewhere and not elsewhere.interwiki else None
     if title.namespace in (USER, USER_TALK):
         name = normalise_username(title.text, site)
         return LinkedUser(name, "user" if title.namespace == USER else "user_talk") if name else None
@@ -80,14 +85,17 @@ def write_signature(user: str, site: SiteConfig, *, now: datetime, nickname: str
 
     ``user`` is the account, or the address of somebody without one. ``nickname`` is what the person
     wants shown: plain words, or a signature in wikitext of their own (see ``clean_signature``), which
-    is left out if it does not do. ``now`` is aware.
+    is left out if it does not do. ``now`` is aware. Raises ``BadSignature`` if nobody can be called
+    ``user``.
     """
     return f"{write_name(user, site, nickname=nickname)} {format_timestamp(now, site)}"
 
 
 def write_name(user: str, site: SiteConfig, *, nickname: str | None = None) -> str:
-    """What ``~~~`` becomes: who signs, as links, without the date."""
-    name = normalise_username(user, site) or user
+    """What ``~~~`` becomes: who signs, as links, without the date. Raises as ``write_signature`` does."""
+    name = normalise_username(user, site)
+    if name is None:
+        raise BadSignature(f"Nobody can sign as “{user}”: that is no name of a user.")
     shown = " ".join(_BREAKS_LINES.sub(" ", nickname or "").split())
     if "[[" in shown:
         try:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from folkmoot.core.languages import date_formats
 from folkmoot.core.languages.date_formats import THAI_YEARS, Token
@@ -51,13 +51,10 @@ class TimestampReader:
     """Finds the dates of one site's signatures."""
 
     def __init__(self, site: SiteConfig) -> None:
-        self._readers = [
-            _FormatReader(profile, date_format)
-            for profile in site.profiles
-            for date_format in _formats(profile)
-        ]
-        names = {name for reader in self._readers for name in reader.zone_names}
-        self._tail = re.compile(rf"\({_MARKS}(?:{_alternatives(names)}){_MARKS}\)")
+        formats = [(profile, one) for profile in site.profiles for one in _formats(profile)]
+        self._readers = [_FormatReader(profile, date_format) for profile, date_format in formats]
+        zones = {name for reader in self._readers for name in reader.zones}
+        self._tail = re.compile(rf"\({_MARKS}({_alternatives(zones)}){_MARKS}\)")
 
     def finditer(self, text: str) -> Iterator[FoundTimestamp]:
         """Every date in the text, from left to right, without overlaps."""
@@ -69,15 +66,14 @@ class TimestampReader:
 
     def _from(self, text: str, start: int) -> Iterator[FoundTimestamp]:
         for tail in self._tail.finditer(text, start):
-            found = self._ending_at(text, start, tail)
+            found = self._before(text, start, tail)
+            start = tail.end()  # no date holds the end of another
             if found is not None:
-                start = found.end
                 yield found
 
-    def _ending_at(self, text: str, start: int, tail: re.Match[str]) -> FoundTimestamp | None:
-        found = (
-            reader.read(text, max(start, tail.start() - reader.width), tail.end()) for reader in self._readers
-        )
+    def _before(self, text: str, start: int, tail: re.Match[str]) -> FoundTimestamp | None:
+        """The date that ``tail`` ends: the longest that any of the formats finds, of two the first's."""
+        found = (reader.read(text, start, tail) for reader in self._readers)
         return min(filter(None, found), key=lambda date: date.start, default=None)
 
 
@@ -88,7 +84,7 @@ def timestamp_reader(site: SiteConfig) -> TimestampReader:
 
 
 def format_timestamp(moment: datetime, site: SiteConfig) -> str:
-    """The date as a signature on this site shows it: ``12:00, 5 February 2023 (UTC)``. ``moment`` is aware."""
+    """``moment`` (aware) as a signature on this site shows it: ``12:00, 5 February 2023 (UTC)``."""
     profile = _profile_at(moment, site.profiles)
     local = moment.astimezone(UTC if profile.timezone == "UTC" else zone(profile.timezone))
     abbreviation = local.tzname() or ""
@@ -109,47 +105,51 @@ def _covers(profile: DateProfile, moment: datetime) -> bool:
 
 
 class _FormatReader:
-    """One date format of one profile, as a regular expression for the date that ends where a zone was found."""
+    """One date format of one profile: reads the date before a zone in brackets."""
 
     def __init__(self, profile: DateProfile, date_format: str) -> None:
-        self.profile = profile
-        self.zone_names = _zone_names(profile)
-        pieces = date_formats.tokens(date_format)
-        self._codes = [token.text for token in pieces if token.filled]
-        self._digits = str.maketrans(profile.digits, _ASCII_DIGITS)
+        self._profile = profile
+        self._tokens = date_formats.tokens(date_format)
+        self._codes = [token.text for token in self._tokens if token.filled]
         self._names = {
             code: _numbers_of(_names(profile, code)) for code in self._codes if code in date_formats.NAMES
         }
-        zones = f"\\({_MARKS}({_alternatives(self.zone_names)}){_MARKS}\\)"
-        self._pattern = re.compile(
-            "".join(self._piece(token) for token in pieces) + f"{_SPACE}{_MARKS}{zones}"
-        )
-        self.width = sum(self._width(token) for token in pieces) + _SPACE_WIDTH + 2 * _MARKS_WIDTH
+        self._digits = str.maketrans(profile.digits, _ASCII_DIGITS)
+        self._own_zones = _own_zones(profile)
+        self.zones = self._own_zones.keys() | profile.other_zones.keys()
+        self._width = sum(map(self._width_of, self._tokens)) + _SPACE_WIDTH + _MARKS_WIDTH
 
-    def read(self, text: str, start: int, end: int) -> FoundTimestamp | None:
-        """The date in ``text[start:end]`` that ends at ``end``."""
-        match = self._pattern.search(text, start, end)
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        date = "".join(self._pattern_of(token) + _MARKS for token in self._tokens)
+        return re.compile(rf"{date}{_SPACE}{_MARKS}\Z")
+
+    def read(self, text: str, start: int, tail: re.Match[str]) -> FoundTimestamp | None:
+        """The date that begins at or after ``start`` and that ``tail``, a zone in brackets, ends."""
+        zone_name = _plain_spaces(tail[1])
+        if zone_name not in self.zones:
+            return None
+        match = self._pattern.search(text, max(start, tail.start() - self._width), tail.start())
         if match is None:
             return None
-        wall = self._wall_time(match.groups())
-        if wall is None:
-            return FoundTimestamp(match.start(), match.end(), None)
-        try:
-            moment, warnings = moment_of(
-                wall, self.zone_names[_zone_key(match[match.lastindex or 0])], self._zone
-            )
-        except OverflowError:
-            return FoundTimestamp(match.start(), match.end(), None)
-        if not _covers(self.profile, moment):
+        found = self._moment(self._wall_time(match.groups()), zone_name)
+        if found is None:
+            return FoundTimestamp(match.start(), tail.end(), None)
+        if not _covers(self._profile, found[0]):
             return None
-        return FoundTimestamp(match.start(), match.end(), moment, warnings)
+        return FoundTimestamp(match.start(), tail.end(), *found)
 
-    @property
-    def _zone(self) -> str:
-        return self.profile.timezone
-
-    def _piece(self, token: Token) -> str:
-        return self._pattern_of(token) + _MARKS
+    def _moment(self, wall: datetime | None, zone_name: str) -> tuple[datetime, tuple[str, ...]] | None:
+        """The moment of a wall time, None for one that cannot be."""
+        if wall is None:
+            return None
+        try:
+            if zone_name in self._own_zones:
+                return moment_of(wall, self._own_zones[zone_name], self._profile.timezone)
+            offset = timedelta(minutes=self._profile.other_zones[zone_name])
+            return (wall - offset).replace(tzinfo=UTC), ()
+        except OverflowError:
+            return None
 
     def _pattern_of(self, token: Token) -> str:
         code = token.text
@@ -157,11 +157,11 @@ class _FormatReader:
             return _pattern_of_text(code)
         if code in date_formats.NAMES:
             return f"({_alternatives(self._names[code])})"
-        digit = f"[{re.escape(self.profile.digits)}0-9]" if not token.ascii_digits else "[0-9]"
+        digit = f"[{re.escape(self._profile.digits)}0-9]" if not token.ascii_digits else "[0-9]"
         return f"({digit}{_count_of_digits(code)})"
 
-    def _width(self, token: Token) -> int:
-        if token.text in date_formats.NAMES and token.filled:
+    def _width_of(self, token: Token) -> int:
+        if token.filled and token.text in date_formats.NAMES:
             return max(map(_width_of_text, self._names[token.text])) + _MARKS_WIDTH
         return (4 if token.filled else _width_of_text(token.text)) + _MARKS_WIDTH
 
@@ -234,7 +234,7 @@ def _names(profile: DateProfile, code: str) -> tuple[str, ...]:
 
 
 def _numbers_of(names: Sequence[str]) -> dict[str, int]:
-    """Each name as it may stand in a text, with its number from 1; of two of the same name the first counts."""
+    """Each name as it may stand in a text, with its number from 1; of two equal names the first counts."""
     numbers: dict[str, int] = {}
     for number, name in enumerate(names, 1):
         for form in (_plain_spaces(name), _plain_spaces(unicodedata.normalize("NFC", name))):
@@ -242,20 +242,16 @@ def _numbers_of(names: Sequence[str]) -> dict[str, int]:
     return numbers
 
 
-def _zone_names(profile: DateProfile) -> dict[str, str]:
+def _own_zones(profile: DateProfile) -> dict[str, str]:
     names = profile.timezone_names or {name: name for name in abbreviations(profile.timezone)}
-    return {_zone_key(written): abbreviation for written, abbreviation in names.items()}
-
-
-def _zone_key(written: str) -> str:
-    return _plain_spaces(written).strip()
+    return {_plain_spaces(written): abbreviation for written, abbreviation in names.items()}
 
 
 def _plain_spaces(text: str) -> str:
     return text.replace("&nbsp;", " ").replace("&#160;", " ").replace("\u00a0", " ")
 
 
-def _alternatives(texts: Sequence[str] | set[str] | dict[str, int] | dict[str, str]) -> str:
+def _alternatives(texts: Iterable[str]) -> str:
     """A pattern for any of the texts, the longest first, so that none hides another that it begins."""
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     return "|".join("".join(map(_pattern_of_text, text)) for text in longest_first)
@@ -284,7 +280,7 @@ def _rolled_over(year: int, month: int, day: int, hour: int, minute: int, second
     """
     years, month0 = divmod(month - 1, 12)
     try:
-        first = datetime(year + years, month0 + 1, 1)
+        first = datetime(year + years, month0 + 1, 1)  # noqa: DTZ001 - wall time, its zone is applied later
         return first + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)
     except (ValueError, OverflowError):
         return None

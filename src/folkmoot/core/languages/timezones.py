@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 WRONG_TIME = "Timestamp has timezone abbreviation for the wrong time"
 AMBIGUOUS = "Ambiguous time at DST switchover was parsed"
+
+# Minutes east of UTC of the abbreviations that wikis' clocks show, those with one meaning only.
+_OFFSETS = {
+    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180,
+    "NST": -210, "NDT": -150, "AST": -240, "ADT": -180, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420,
+    "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600, "SAST": 120, "CAT": 120,
+    "EAT": 180, "WAT": 60, "PKT": 300, "WIB": 420, "WITA": 480, "WIT": 540, "HKT": 480, "KST": 540,
+    "JST": 540, "AWST": 480, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
+}  # fmt: skip
+# Those with several meanings: which one, by the language of who writes it.
+_BY_LANGUAGE = {
+    "IST": ({"he": 120, "yi": 120, "ga": 60}, 330),
+    "IDT": ({"he": 180, "yi": 180}, 180),
+    "CST": ({"zh": 480, "yue": 480, "wuu": 480, "nan": 480, "gan": 480, "hak": 480, "lzh": 480}, -360),
+    "BST": ({"bn": 360}, 60),
+}
+# Zones without letters of their own show their distance: "+03", "+0545".
+_PARTS_OF_HOURS = (-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765)
 
 _HOUR = timedelta(hours=1)
 # Zones change on days of their own choosing, but never twice within so few days.
@@ -17,6 +38,8 @@ _SAMPLES_APART = timedelta(days=8)
 @cache
 def zone(name: str) -> ZoneInfo:
     """The zone of an IANA name. Raises ``ZoneInfoNotFoundError`` (a ``KeyError``) if there is none."""
+    from zoneinfo import ZoneInfo  # most wikis keep UTC and never need it
+
     return ZoneInfo(name)
 
 
@@ -31,6 +54,25 @@ def abbreviations(name: str) -> tuple[str, ...]:
         found.add(moment.astimezone(place).tzname())
         moment += _SAMPLES_APART
     return tuple(sorted(shown for shown in found if shown))
+
+
+@cache
+def known_offsets(language: str) -> dict[str, int]:
+    """Abbreviations of zones that a page in this language may show, with their minutes east of UTC."""
+    root = language.partition("-")[0]
+    own = {name: meanings.get(root, usual) for name, (meanings, usual) in _BY_LANGUAGE.items()}
+    return _OFFSETS | own | _numeric_offsets()
+
+
+@cache
+def _numeric_offsets() -> dict[str, int]:
+    minutes = (*range(-12 * 60, 15 * 60, 60), *_PARTS_OF_HOURS)
+    return {_numeric(one): one for one in minutes}
+
+
+def _numeric(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}" + (f"{rest:02}" if rest else "")
 
 
 def moment_of(wall: datetime, abbreviation: str, name: str) -> tuple[datetime, tuple[str, ...]]:
@@ -54,7 +96,7 @@ def moment_of(wall: datetime, abbreviation: str, name: str) -> tuple[datetime, t
 
 
 def _first_choice(wall: datetime, place: ZoneInfo) -> datetime:
-    """The moment PHP takes ``wall`` for: with the offset that the zone has at the same time of UTC, if that fits."""
+    """The moment PHP takes ``wall`` for: with the offset at the same time of UTC, if that fits."""
     offset = wall.replace(tzinfo=UTC).astimezone(place).utcoffset() or timedelta()
     guess = (wall - offset).replace(tzinfo=UTC).astimezone(place)
     if guess.replace(tzinfo=None, fold=0) == wall:
