@@ -88,7 +88,11 @@ class _PageReader:
         for block in self._made.blocks:
             inside: list[FoundTimestamp] = []
             while waiting is not None and waiting.start < block.end:
-                if waiting.start >= block.start and waiting.end <= block.end and not left_out.hold(waiting.start):
+                if (
+                    waiting.start >= block.start
+                    and waiting.end <= block.end
+                    and not left_out.hold(waiting.start)
+                ):
                     inside.append(waiting)
                 waiting = next(dates, None)
             if inside:

@@ -10,6 +10,7 @@ Which elements are blocks, what separates comments and what is left out follows 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 _BLOCK_TAGS = (
@@ -27,7 +28,9 @@ _LEFT_OUT = {"blockquote", "cite", "q"}
 # MediaWiki's own paragraphs: after a line with one of the first tags the text that follows stays as it
 # is, after a line with one of the second it is put into a paragraph again.
 _OPENS_BARE = re.compile(r"(?:table|h[1-6]|pre|p|ul|ol|dl)$|/t[dh]$|/?(?:tr|caption|dt|dd|li)$")
-_CLOSES_BARE = re.compile(r"/(?:table|h[1-6]|pre|p|ul|ol|dl)$|t[dh]$|/?(?:center|blockquote|div|hr|aside|figure)$")
+_CLOSES_BARE = re.compile(
+    r"/(?:table|h[1-6]|pre|p|ul|ol|dl)$|t[dh]$|/?(?:center|blockquote|div|hr|aside|figure)$"
+)
 _VOID = {"br", "hr", "col", "embed", "references"}
 
 _HEADING = re.compile(r"(={1,6})(.+?)\1[ \t]*$")
@@ -46,7 +49,9 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _BRACES = re.compile(r"\{\{+|\}\}+")
-_TERM_COLON = re.compile(r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE)
+_TERM_COLON = re.compile(
+    r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ class _Scanner:
         while start < length:
             end = text.find("\n", start)
             end = length if end < 0 else end
+            if text[start] in "*#:;":
+                end = self._in_template.line_end(start, end)
             self._line(start, end)
             start = end + 1
         self._flush()
@@ -386,6 +393,7 @@ class _InsideTemplate:
     """Whether a position stands in a template call that is closed: no headings are made there."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._ranges = _closed_braces(text) if "{{" in text else []
         self._next = 0
 
@@ -394,6 +402,17 @@ class _InsideTemplate:
         while self._next < len(ranges) and ranges[self._next][1] <= position:
             self._next += 1  # positions are asked for in page order
         return self._next < len(ranges) and ranges[self._next][0] < position
+
+    def line_end(self, start: int, end: int) -> int:
+        """The end of a list item's line: a call that begins on it belongs to it as a whole."""
+        for index in range(bisect_left(self._ranges, (start, 0)), len(self._ranges)):
+            opening, closing = self._ranges[index]
+            if opening >= end:
+                break
+            if closing > end:
+                end = self._text.find("\n", closing)
+                end = len(self._text) if end < 0 else end
+        return end
 
 
 def _closed_braces(text: str) -> list[tuple[int, int]]:

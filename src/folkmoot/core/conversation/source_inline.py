@@ -30,9 +30,12 @@ _MARKUP = re.compile(
 _LABEL_MARKUP = re.compile(r"<[^<>]*>|'{2,5}")
 # Calls whose output is a link to the user they name; signatures are made with them.
 _USER_CALLS = re.compile(
-    r"\s*(?:u|user|usr|noping|no ping|user link|user2|user5|user7|ul|reply to|vk|ping user)\s*$", re.IGNORECASE
+    r"\s*(?:u|user|usr|noping|no ping|user link|user2|user5|user7|ul|reply to|vk|ping user)\s*$",
+    re.IGNORECASE,
 )
-_BEFORE_SIGNATURE = re.compile(r"(?:[\s\-\u2010-\u2015\u2212~_]|&(?:mdash|ndash|#8212|#8211|minus);|<[a-zA-Z][^<>]*>|'{2,5})+$")
+_BEFORE_SIGNATURE = re.compile(
+    r"(?:[\s\-\u2010-\u2015\u2212~_]|&(?:mdash|ndash|#8212|#8211|minus);|<[a-zA-Z][^<>]*>|'{2,5})+$"
+)
 
 
 class Token(NamedTuple):

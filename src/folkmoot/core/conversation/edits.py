@@ -1,0 +1,297 @@
+"""Changing a conversation in its source: text in, text out, every other byte unchanged.
+
+A reply goes below everything that answers the same comment, one step deeper than it, in the list
+style that the thread has. Before an edit is handed out the new text is read again: it must say
+what the old one said, and this one comment more, at the right place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+from folkmoot.core.conversation.model import Comment, Found, FoundComment, FoundHeading, SourceRange, Topic
+from folkmoot.core.conversation.written import clean, contained, signed, without_headings, without_signatures
+from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
+from folkmoot.core.languages.signatures import write_signature
+from folkmoot.core.site import SiteConfig
+
+_TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
+_STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
+_ONLY_TOPIC_LEVELS = 3  # a topic may hold sub-headings, but none that ends it
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change by insertion: ``inserted`` stands at ``start`` of the new ``text``."""
+
+    text: str
+    start: int
+    inserted: str
+
+
+def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConfig) -> Edit:
+    """Answer a comment, below all answers it has.
+
+    ``text`` is the section or page that ``comment`` was read from; ``signature`` is what
+    ``write_signature`` gives, or four tildes. Raises ``EmptyComment`` for a body without words,
+    ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
+    markup around it leaves no place for an answer.
+    """
+    words = _words(body, site, may_have_headings=False)
+    before = find_in_wikitext(text, site)
+    index = _index_of(before, comment)
+    target = before[index]
+    assert isinstance(target, FoundComment)
+    last = _last_of_thread(before, index)
+    final = before[last]
+    assert isinstance(final, FoundComment) and final.source is not None
+    prefixes = list(_reply_prefixes(text, before, index, last))
+    for start, rest_prefix in _places(text, final.source):
+        for prefix in prefixes:
+            lead = "" if text[:start].endswith("\n") else "\n"
+            inserted = lead + signed(words, signature, prefix)
+            inserted += f"\n{rest_prefix}" if rest_prefix is not None else _line_break(text, start)
+            edit = _insert(text, start, inserted)
+            if _adds_one(before, edit, last + 1, target.level + 1, signature, site):
+                return edit
+    raise Conflict("The page's markup leaves no place for a reply here. Edit the section instead.")
+
+
+def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: SiteConfig) -> Edit:
+    """Add a comment that answers nobody at the end of a topic, before its sub-topics.
+
+    Arguments and errors as for ``reply``; ``TopicNotFound`` if the heading is not in this text.
+    """
+    words = _words(body, site, may_have_headings=False)
+    before = find_in_wikitext(text, site)
+    index = _index_of_topic(before, topic)
+    last = index
+    while last + 1 < len(before) and isinstance(before[last + 1], FoundComment):
+        last += 1
+    following = before[last + 1] if last + 1 < len(before) else None
+    end = (
+        following.start if isinstance(following, FoundHeading) and following.start is not None else len(text)
+    )
+    floor = _end_of(before[last]) if last >= 0 else 0
+    for start in (_end_of_words(text, floor, end, site), _end_of_line(text, floor)):
+        lead = _blank_line(text, start) if start else ""
+        inserted = lead + signed(words, signature, "") + _paragraph_break(text, start)
+        edit = _insert(text, start, inserted)
+        if _adds_one(before, edit, last + 1, 1, signature, site):
+            return edit
+    raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
+
+
+def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConfig) -> Edit:
+    """Add a topic of level 2 at the end of the page.
+
+    ``text`` may be the whole page or only its last section. Raises ``EmptyComment`` where the
+    heading or the body says nothing, ``Conflict`` where the page's markup swallows what is added.
+    """
+    words = _words(body, site, may_have_headings=True)
+    title = _heading_words(heading)
+    start = len(text)
+    inserted = _blank_line(text, start) if text else ""
+    inserted += f"== {title} ==\n{signed(words, signature, '')}"
+    edit = _insert(text, start, inserted)
+    before = find_in_wikitext(text, site)
+    after = find_in_wikitext(edit.text, site)
+    shapes = [_shape(item) for item in after[len(before) :]]
+    if [_shape(item) for item in after[: len(before)]] != [_shape(item) for item in before] or not (
+        len(shapes) > 1
+        and shapes[0][:2] == ("heading", 2)
+        and shapes[-1] == ("comment", 1, *_signer(signature, site))
+    ):
+        raise Conflict("Something on the page is opened and never closed. Edit the page instead.")
+    return edit
+
+
+# -- what is put in --------------------------------------------------------------------------------
+
+
+def _words(body: str, site: SiteConfig, *, may_have_headings: bool) -> str:
+    words = clean(body)
+    if not _TILDES.sub("", words).strip():
+        raise EmptyComment("Write something first.")
+    words = contained(words)
+    words = without_headings(words, allowed_from=_ONLY_TOPIC_LEVELS if may_have_headings else 7)
+    return without_signatures(words, site)
+
+
+def _heading_words(heading: str) -> str:
+    title = " ".join(clean(heading).split())
+    if not title:
+        raise EmptyComment("Give the topic a title.")
+    title = _TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), contained(title))
+    return re.sub(r"^=+|=+$", lambda signs: "&#61;" * len(signs[0]), title)
+
+
+# -- where it goes ---------------------------------------------------------------------------------
+
+
+def _index_of(found: tuple[Found, ...], comment: Comment) -> int:
+    for index, item in enumerate(found):
+        if (
+            isinstance(item, FoundComment)
+            and comment.source is not None
+            and item.source == comment.source
+            and (item.author, item.timestamp) == (comment.author, comment.timestamp)
+        ):
+            return index
+    raise CommentNotFound("That comment is no longer on the page.", comment_id=comment.id)
+
+
+def _index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
+    """Where the heading stands among what was found; -1 for the topic before the first heading."""
+    if topic.placeholder:
+        return -1
+    for index, item in enumerate(found):
+        if isinstance(item, FoundHeading) and item.start == topic.start and item.text == topic.text:
+            return index
+    raise TopicNotFound("That topic is no longer on the page.", topic_id=topic.id)
+
+
+def _last_of_thread(found: tuple[Found, ...], index: int) -> int:
+    """The last of the comments below this one, or itself: they follow it and stand deeper."""
+    target = found[index]
+    assert isinstance(target, FoundComment)
+    last = index
+    for following in found[index + 1 :]:
+        if not isinstance(following, FoundComment) or following.level <= target.level:
+            break
+        last += 1
+    return last
+
+
+def _reply_prefixes(text: str, found: tuple[Found, ...], index: int, last: int) -> Iterator[str]:
+    """List prefixes one step deeper than a comment: the thread's own style before the plain one."""
+    target = found[index]
+    assert isinstance(target, FoundComment) and target.source is not None
+    own = target.source.indentation.replace(";", "")[: target.level - 1]
+    for answer in reversed(found[index + 1 : last + 1]):
+        if (
+            isinstance(answer, FoundComment)
+            and answer.source is not None
+            and answer.level == target.level + 1
+        ):
+            if len(answer.source.indentation) == len(own) + 1 and ";" not in answer.source.indentation:
+                yield answer.source.indentation
+            break
+    yield own + _marker(text, own)
+    yield own + ":"
+    yield ":" * target.level
+
+
+def _marker(text: str, own: str) -> str:
+    """A thread of bullets goes on with bullets where the page nests them; all others use colons."""
+    if own.endswith("*") and (len(own) > 1 or re.search(r"^\*\*", text, re.MULTILINE)):
+        return "*"
+    return ":"
+
+
+def _places(text: str, last: SourceRange) -> Iterator[tuple[int, str | None]]:
+    """Where a reply can go in: after the last comment's line, else directly after the comment.
+
+    The second of each pair is the indentation for what is cut off from the line, None if nothing is.
+    """
+    line_end = _end_of_line(text, last.end)
+    yield line_end, None
+    rest = text[last.end : line_end]
+    if rest.strip():
+        closes = rest.lstrip().startswith(("</", "|"))
+        yield last.end, "" if closes else last.indentation
+    else:
+        yield last.end, None
+
+
+def _end_of(item: Found) -> int:
+    if isinstance(item, FoundHeading):
+        return item.end or 0
+    return item.source.end if item.source is not None else 0
+
+
+def _end_of_line(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _end_of_words(text: str, floor: int, end: int, site: SiteConfig) -> int:
+    """The end of what is said before ``end``: categories and the like at the foot stay below."""
+    categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
+    foot = re.compile(
+        rf"\s*(?:\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\]|<references\s*/>|\{{\{{ *reflist[^{{}}]*\}}\}}"
+        r"|__[A-Z]+__)?\s*",
+        re.IGNORECASE,
+    )
+    while end > floor:
+        line = max(text.rfind("\n", floor, end), floor)
+        if not foot.fullmatch(text, line, end):
+            break
+        end = line
+    return end
+
+
+def _blank_line(text: str, start: int) -> str:
+    before = text[:start]
+    return "" if before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+
+
+def _line_break(text: str, start: int) -> str:
+    """What keeps the text after the inserted line on its own line."""
+    return "" if start == len(text) or text[start] == "\n" else "\n"
+
+
+def _paragraph_break(text: str, start: int) -> str:
+    rest = text[start : start + 2]
+    return "" if rest in ("", "\n", "\n\n") else "\n" if rest[0] == "\n" else "\n\n"
+
+
+def _insert(text: str, start: int, inserted: str) -> Edit:
+    return Edit(text[:start] + inserted + text[start:], start, inserted)
+
+
+# -- whether it says what it should ----------------------------------------------------------------
+
+
+def _adds_one(
+    before: tuple[Found, ...], edit: Edit, index: int, level: int, signature: str, site: SiteConfig
+) -> bool:
+    """Whether the new text reads as the old one with exactly one comment more, at ``index``."""
+    after = find_in_wikitext(_with_stand_in(edit, signature, site), site)
+    if len(after) != len(before) + 1:
+        return False
+    expected = [_shape(item) for item in before]
+    expected.insert(index, ("comment", level, *_signer(signature, site)))
+    return [_shape(item) for item in after] == expected
+
+
+def _with_stand_in(edit: Edit, signature: str, site: SiteConfig) -> str:
+    """The new text as it will be after saving: tildes in place of a signature are written out."""
+    if not _TILDES.search(signature):
+        return edit.text
+    inserted = edit.inserted.replace(signature, _stand_in(site))
+    end = edit.start + len(edit.inserted)
+    return edit.text[: edit.start] + inserted + edit.text[end:]
+
+
+def _stand_in(site: SiteConfig) -> str:
+    return write_signature("Example", site, now=_STAND_IN_TIME)
+
+
+def _signer(signature: str, site: SiteConfig) -> tuple[str, datetime]:
+    """Whose signature this is, and its time."""
+    written = _stand_in(site) if _TILDES.search(signature) else signature
+    for item in find_in_wikitext(f"x {written}", site):
+        if isinstance(item, FoundComment):
+            return item.author, item.timestamp
+    raise Conflict("This signature names nobody: it needs a link to the user page, and the time.")
+
+
+def _shape(item: Found) -> tuple[object, ...]:
+    if isinstance(item, FoundHeading):
+        return ("heading", item.level, item.text)
+    return ("comment", item.level, item.author, item.timestamp)

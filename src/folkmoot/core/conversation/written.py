@@ -1,0 +1,244 @@
+"""What a person has written, made fit to stand inside a page.
+
+A comment may contain any wikitext, but it must not change the page around it: what it opens it
+closes, what it did not open it cannot close, its lines keep the indentation of its place, and
+neither a heading nor somebody else's signature in it is taken for one. What already does no harm
+stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+from folkmoot.core.conversation.model import FoundComment
+from folkmoot.core.conversation.source_blocks import find_blocks
+from folkmoot.core.conversation.source_text import readable
+from folkmoot.core.languages.timestamps import timestamp_reader
+from folkmoot.core.site import SiteConfig
+
+_OWN_SIGNATURE = re.compile(r"(?<!~)~{4}(?!~)")
+_LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+_LITERAL_TAGS = "nowiki|pre|syntaxhighlight|source|math|chem|score|timeline|gallery|ref|templatedata|graph"
+_TAGS = (
+    "abbr|b|bdi|bdo|big|blockquote|caption|center|cite|code|data|dd|del|dfn|div|dl|dt|em|font|h1|h2|h3|h4|h5|h6|"
+    "i|ins|kbd|li|mark|noinclude|onlyinclude|includeonly|ol|p|q|rb|rp|rt|rtc|ruby|s|samp|small|span|strike|"
+    "strong|sub|sup|table|td|th|time|tr|tt|u|ul|var"
+)
+_MARKUP = re.compile(
+    rf"<!--|<(?P<literal>{_LITERAL_TAGS})(?=[\s/>])[^<>]*?(?P<empty>/?)>"
+    rf"|<(?P<slash>/?)(?P<tag>{_TAGS}|{_LITERAL_TAGS})(?=[\s/>])[^<>]*?(?P<self>/?)>"
+    r"|\{\{|\}\}|\[\[|\]\]|^[ \t]*:*[ \t]*\{\||^[ \t]*\|\}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENTITY = {"<": "&lt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "|": "&#124;", "=": "&#61;"}
+_CLOSER_OF = {"{{": "}}", "[[": "]]", "{|": "|}"}
+# Tags that may be left open without harm: they end where their list or table ends.
+_ENDS_BY_ITSELF = {"li", "dd", "dt", "tr", "td", "th", "p", "caption", "rb", "rp", "rt", "rtc"}
+_BLOCK = re.compile(
+    r"</?(?:div|blockquote|table|ul|ol|dl|center|p|gallery|pre|syntaxhighlight|source|hr)\b|\{\||\|\}",
+    re.IGNORECASE,
+)
+_BLOCK_END = re.compile(rf"(?:</(?:{_LITERAL_TAGS})\s*>|\}}\}})$", re.IGNORECASE)
+_KEPT_BREAK = "\x00"  # no typed text holds one, see `clean`
+
+
+def clean(body: str) -> str:
+    """What was typed, without characters that no page can hold, and without blank edges."""
+    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", body))
+    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip()
+
+
+def contained(body: str) -> str:
+    """The text with everything that would reach beyond it closed or shown as it was typed.
+
+    Linear time. Balanced text comes back unchanged.
+    """
+    opened, strays, _ = _match(body)
+    escapes = set(strays)
+    closing = []
+    for token, position in reversed(opened):
+        if token in _CLOSER_OF or token in ("<!--", "literal"):
+            escapes.add(position)
+        elif token not in _ENDS_BY_ITSELF:
+            closing.append(f"</{token}>")
+    return _escaped(body, sorted(escapes)) + "".join(closing)
+
+
+def _match(body: str) -> tuple[list[tuple[str, int]], list[int], list[tuple[int, int, str]]]:
+    """Bring together what opens and what closes.
+
+    What is never closed as (token, position), where something closes that was never opened, and
+    what is both as (start, end, token), inner ones before the outer.
+    """
+    opened: list[tuple[str, int]] = []
+    strays: list[int] = []
+    pairs: list[tuple[int, int, str]] = []
+    for start, end, token in _structure(body):
+        if token in ("whole", "comment"):
+            pairs.append((start, end, token))
+        elif token in _CLOSER_OF or token[0] not in "/}]|":
+            opened.append((token, start))
+        elif (pair := _take_opened(opened, token)) is None:
+            strays.append(start)
+        else:
+            pairs.append((pair[1], end, pair[0]))
+    return opened, strays, pairs
+
+
+def _structure(body: str) -> Iterator[tuple[int, int, str]]:
+    """What opens and closes something, in order: brackets as they are, tags as ``b`` and ``/b``.
+
+    Comments and literal tags come out as one piece (``comment``, ``whole``) when they are closed,
+    else as ``<!--`` and ``literal``.
+    """
+    position, never_closed = 0, set[str]()
+    while (mark := _MARKUP.search(body, position)) is not None:
+        position = mark.end()
+        name = (mark["literal"] or "").lower()
+        if mark[0] == "<!--" or (name and not mark["empty"]):
+            close = -1 if name in never_closed else _find_close(body, name, position)
+            if close < 0:
+                never_closed.add(name)
+                yield mark.start(), mark.end(), "literal" if name else "<!--"
+            else:
+                position = close
+                yield mark.start(), close, "whole" if name else "comment"
+        elif mark["tag"]:
+            if not mark["self"]:
+                yield mark.start(), mark.end(), mark["slash"] + mark["tag"].lower()
+        elif not name:
+            yield mark.end() - 2, mark.end(), mark[0][-2:]
+
+
+def _find_close(body: str, name: str, position: int) -> int:
+    """The end of what closes a comment (no name) or a literal tag; -1 where nothing does."""
+    if not name:
+        found = body.find("-->", position)
+        return found + 3 if found >= 0 else -1
+    close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(body, position)
+    return close.end() if close else -1
+
+
+def _take_opened(opened: list[tuple[str, int]], token: str) -> tuple[str, int] | None:
+    """Take the newest open thing that ``token`` closes from the list, None where there is none."""
+    for index in range(len(opened) - 1, max(len(opened) - 50, 0) - 1, -1):
+        name = opened[index][0]
+        if _CLOSER_OF.get(name, f"/{name}") == token:
+            return opened.pop(index)
+        if name in _CLOSER_OF and token in _CLOSER_OF.values():
+            return None  # brackets do not cross
+    return None
+
+
+def _escaped(text: str, positions: list[int]) -> str:
+    """The text with the characters at these positions (and their twins) shown instead of read."""
+    parts, done = [], 0
+    for position in positions:
+        width = 1 if text[position] == "<" else 2
+        parts.append(text[done:position])
+        parts += [_ENTITY.get(character, character) for character in text[position : position + width]]
+        done = position + width
+    return "".join(parts) + text[done:]
+
+
+def without_headings(body: str, *, allowed_from: int = 7) -> str:
+    """Headings of a level below ``allowed_from`` are shown as they were typed."""
+    page = readable(body)
+    for heading in reversed(find_blocks(page.text).headings):
+        start = page.start(heading.start)
+        if heading.level >= allowed_from:
+            continue
+        if body[start] == "=":
+            body = f"{body[:start]}<nowiki>=</nowiki>{body[start + 1 :]}"
+        else:
+            body = f"{body[:start]}&lt;{body[start + 1 :]}"
+    return contained(body)
+
+
+def without_signatures(body: str, site: SiteConfig) -> str:
+    """Dates that would sign a part of the text as a comment of its own stay words.
+
+    They are put into an element that talk page readers leave out, here and on MediaWiki.
+    """
+    for _ in range(20):
+        signed = [item.source for item in find_in_wikitext(body, site) if isinstance(item, FoundComment)]
+        if not signed:
+            return body
+        for place in reversed([place for place in signed if place is not None]):
+            date = timestamp_reader(site).search(body, place.timestamp)
+            end = date.end if date is not None and date.start == place.timestamp else place.end
+            words = body[place.timestamp : end]
+            body = f'{body[: place.timestamp]}<span class="mw-notalk">{words}</span>{body[end:]}'
+    return body
+
+
+def indented(body: str, prefix: str) -> str:
+    """The lines of a text as list items of one depth; empty lines go, for they would end the list.
+
+    What goes over several lines by itself (a table, a template, preformatted text) stays one
+    piece; other elements are put on one line, because a new line would end their list.
+    """
+    if not prefix:
+        return body
+    lines = _kept_together(body).split("\n")
+    return "\n".join(_item(prefix, line) for line in lines if line.strip()).replace(_KEPT_BREAK, "\n")
+
+
+def _item(prefix: str, line: str) -> str:
+    spaced = prefix[-1] in "*#" and not line.startswith((*"*#:; ", "{|"))
+    return f"{prefix} {line}" if spaced else prefix + line
+
+
+def _kept_together(body: str) -> str:
+    """The text with its line breaks inside of elements marked as kept, or replaced."""
+    if "\n" not in body:
+        return body
+    parts, done = [], 0
+    for start, end, token in _outermost(_match(body)[2]):
+        inside = body[start:end]
+        if "\n" in inside:
+            parts += [body[done:start], _without_breaks(inside, token)]
+            done = end
+    return "".join(parts) + body[done:]
+
+
+def _without_breaks(inside: str, token: str) -> str:
+    if token in ("whole", "comment", "{{", "{|"):
+        return inside.replace("\n", _KEPT_BREAK)
+    return re.sub(r"\n+", lambda breaks: " " if len(breaks[0]) == 1 else "<br /><br />", inside)
+
+
+def _outermost(pairs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    outer: list[tuple[int, int, str]] = []
+    for pair in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
+        if not outer or pair[0] >= outer[-1][1]:
+            outer.append(pair)
+    return outer
+
+
+def signed(body: str, signature: str, prefix: str) -> str:
+    """The indented text with the signature where it belongs.
+
+    Where the text signs itself with four tildes the signature goes there; else after the last
+    words, or on a line of its own after a list, a table or another block.
+    """
+    page = readable(body)
+    own = [page.start(tildes.start()) for tildes in _OWN_SIGNATURE.finditer(page.text)]
+    if own:
+        for position in reversed(own):
+            body = body[:position] + signature + body[position + 4 :]
+        return indented(body, prefix)
+    text = indented(body, prefix)
+    separator = f"\n{prefix}" if _ends_with_block(body) else " "
+    return text + separator + signature
+
+
+def _ends_with_block(body: str) -> bool:
+    last = body.rsplit("\n", 1)[-1]
+    if last.startswith((*"*#:; ", "----")) or _BLOCK.search(last):
+        return True
+    return "\n" in body and bool(_BLOCK_END.search(last))
