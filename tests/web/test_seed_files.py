@@ -119,10 +119,10 @@ def test_every_tree_of_replies_survives_being_written_down(wishes: list[int]) ->
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("== T ==\n@ Ada -9d 10:00\nOne.\n   @ Ben -8d 10:00\n   Two.", "pond.talk:8: indent replies by 2"),
-        ("== T ==\n@ Ada -9d 10:00\nOne.\n    @ Ben -8d 10:00\n    Two.", "pond.talk:8: more than one level"),
+        ("== T ==\n@ Ada -9d 10:00\nOne.\n   @ Ben -8d 10:00\n   Two.", "pond.talk:9: indent replies by 2"),
+        ("== T ==\n@ Ada -9d 10:00\nOne.\n    @ Ben -8d 10:00\n    Two.", "pond.talk:9: more than one level"),
         ("== T ==\n  @ Ben -8d 10:00\n  Two.", "pond.talk:7: more than one level"),
-        ("== T ==\n@ Ada -9d 10:00\nOne.\n  @ Ben -8d 10:00\n Two.", "pond.talk:9: indented less"),
+        ("== T ==\n@ Ada -9d 10:00\nOne.\n  @ Ben -8d 10:00\n Two.", "pond.talk:10: indented less"),
         ("== T ==\n@ Ada -9d 10:00\n@ Ben yesterday\nTwo.", "pond.talk:8: expected '@ Author"),
         ("== T ==\n@ Ada -9d 10:00 so\nOne.", "pond.talk:7: nothing may follow"),
         ("== T ==\n@ Ada -9d 25:00\nOne.", "pond.talk:7: '-9d 25:00' is not a moment"),
@@ -152,7 +152,7 @@ def test_a_page_needs_its_facts_and_a_revision() -> None:
         ("== T ==\n@ Cleo -9d 10:00\nOne.", "pond.talk:7: Cleo is not in people.txt"),
         ("== T ==\n@ Ada -95d 10:00\nOne.", "pond.talk:7: Ada had not joined yet"),
         ("== T ==\n@ Ada -9d 10:00\n\n  @ Ben -9d 10:00\n  Two.", "pond.talk:9: the reply is not later"),
-        ("== T ==\n@ Ada -1d 20:00\nOne.\n  @ Ben -3h\n  Two.", "pond.talk:9: the reply is not later"),
+        ("== T ==\n@ Ada -1d 22:00\nOne.\n  @ Ben -3h\n  Two.", "pond.talk:9: the reply is not later"),
         (
             "== T ==\n@ Ada -9d 10:00\nOne.\n  @ Ben -8d 10:00\n  Two.\n  @ Ada -8d 09:00\n  Three.",
             "pond.talk:11: not later than the comment of the same level",
@@ -169,7 +169,7 @@ def test_a_page_needs_its_facts_and_a_revision() -> None:
         ),
         (
             "== T ==\n@ Ada -9d 10:00\nOne.\n  @ Ben -9d 10:01\n  Two.\n== V ==\n@ Ben -9d 10:01\nThree.",
-            "pond.talk:11: Ben speaks twice in this minute",
+            "pond.talk:12: Ben speaks twice in this minute",
         ),
     ],
 )

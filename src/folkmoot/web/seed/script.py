@@ -42,6 +42,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 _MOMENT = r"-\d+d \d\d:\d\d|-\d+[hm]"
 _HEAD = re.compile(rf"(?P<indent> *)@ (?P<author>\S.*?) (?P<moment>{_MOMENT})(?: (?P<summary>\S.*))?$")
@@ -207,10 +208,8 @@ def parse_moment(text: str) -> Moment:
 def parse_talk(text: str, *, file: str) -> TalkScript:
     """Read a ``.talk`` file; `file` is the name that messages use."""
     facts, lines = _facts(text, file)
-    starts = [at for at, (_, line) in enumerate(lines) if _HEADING.match(line)]
-    lead = lines[: starts[0]] if starts else lines
-    bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
-    topics = tuple(_topic(lines[start:end], file) for start, end in bounds)
+    topics = tuple(_topic(heading["text"], block, file) for heading, block in _blocks(lines, _HEADING))
+    lead = lines[: topics[0].line - lines[0][0]] if topics else lines
     return TalkScript(file, facts["title"], facts["language"], _joined(lead), topics)
 
 
@@ -261,8 +260,8 @@ def _complete(facts: dict[str, str], file: str) -> dict[str, str]:
 def _blocks(lines: _Lines, head: re.Pattern[str]) -> Iterator[tuple[re.Match[str], _Lines]]:
     """The lines cut before every one that `head` matches; what stands before the first is left out."""
     starts = [(at, match) for at, (_, line) in enumerate(lines) if (match := head.match(line))]
-    ends = [at for at, _ in starts[1:]] + [len(lines)]
-    for (start, match), end in zip(starts, ends, strict=True):
+    ends = [at for at, _ in starts[1:]]
+    for (start, match), end in zip_longest(starts, ends):
         yield match, lines[start:end]
 
 
@@ -277,10 +276,8 @@ def _moment(text: str, file: str, number: int) -> Moment:
         raise ScriptError(f"{file}:{number}: {problem}") from None
 
 
-def _topic(lines: _Lines, file: str) -> ScriptedTopic:
-    (number, first), *rest = lines
-    heading = _HEADING.match(first)
-    assert heading is not None  # noqa: S101 - the caller cut the lines at headings
+def _topic(heading: str, lines: _Lines, file: str) -> ScriptedTopic:
+    (number, _), *rest = lines
     closing = None
     closes = [at for at, (_, line) in enumerate(rest) if line.startswith("!close ")]
     if closes:
@@ -288,7 +285,7 @@ def _topic(lines: _Lines, file: str) -> ScriptedTopic:
         if _joined(rest[closes[0] + 1 :]):
             raise ScriptError(f"{file}:{closing.line}: nothing may follow '!close' in a topic")
         rest = rest[: closes[0]]
-    return ScriptedTopic(heading["text"], number, _nested(list(_said(rest, file)), file), closing)
+    return ScriptedTopic(heading, number, _nested(list(_said(rest, file)), file), closing)
 
 
 def _closing(line: tuple[int, str], file: str) -> Closing:
