@@ -21,7 +21,7 @@ from folkmoot.core.site import SiteConfig
 
 _TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
 _STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
-_ONLY_TOPIC_LEVELS = 3  # a topic may hold sub-headings, but none that ends it
+_SUB_HEADING = 3  # a topic may hold sub-headings, but none that ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
     ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
     markup around it leaves no place for an answer.
     """
-    words = _words(body, site, may_have_headings=False)
+    words = _words(body, site)
     before = find_in_wikitext(text, site)
     index = _index_of(before, comment)
     target = before[index]
@@ -53,7 +53,7 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
     for start, rest_prefix in _places(text, final.source):
         for prefix in prefixes:
             lead = "" if text[:start].endswith("\n") else "\n"
-            inserted = lead + signed(words, signature, prefix)
+            inserted = lead + without_headings(signed(words, signature, prefix))
             inserted += f"\n{rest_prefix}" if rest_prefix is not None else _line_break(text, start)
             edit = _insert(text, start, inserted)
             if _adds_one(before, edit, last + 1, target.level + 1, signature, site):
@@ -66,7 +66,7 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
 
     Arguments and errors as for ``reply``; ``TopicNotFound`` if the heading is not in this text.
     """
-    words = _words(body, site, may_have_headings=False)
+    words = _words(body, site)
     before = find_in_wikitext(text, site)
     index = _index_of_topic(before, topic)
     last = index
@@ -79,7 +79,7 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
     floor = _end_of(before[last]) if last >= 0 else 0
     for start in (_end_of_words(text, floor, end, site), _end_of_line(text, floor)):
         lead = _blank_line(text, start) if start else ""
-        inserted = lead + signed(words, signature, "") + _paragraph_break(text, start)
+        inserted = lead + without_headings(signed(words, signature, "")) + _paragraph_break(text, start)
         edit = _insert(text, start, inserted)
         if _adds_one(before, edit, last + 1, 1, signature, site):
             return edit
@@ -92,11 +92,12 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
     ``text`` may be the whole page or only its last section. Raises ``EmptyComment`` where the
     heading or the body says nothing, ``Conflict`` where the page's markup swallows what is added.
     """
-    words = _words(body, site, may_have_headings=True)
+    words = _words(body, site)
     title = _heading_words(heading)
     start = len(text)
     inserted = _blank_line(text, start) if text else ""
-    inserted += f"== {title} ==\n{signed(words, signature, '')}"
+    said = without_headings(signed(words, signature, ""), allowed_from=_SUB_HEADING)
+    inserted += f"== {title} ==\n{said}"
     edit = _insert(text, start, inserted)
     before = find_in_wikitext(text, site)
     after = find_in_wikitext(edit.text, site)
@@ -113,13 +114,11 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
 # -- what is put in --------------------------------------------------------------------------------
 
 
-def _words(body: str, site: SiteConfig, *, may_have_headings: bool) -> str:
+def _words(body: str, site: SiteConfig) -> str:
     words = clean(body)
     if not _TILDES.sub("", words).strip():
         raise EmptyComment("Write something first.")
-    words = contained(words)
-    words = without_headings(words, allowed_from=_ONLY_TOPIC_LEVELS if may_have_headings else 7)
-    return without_signatures(words, site)
+    return without_signatures(contained(words), site)
 
 
 def _heading_words(heading: str) -> str:

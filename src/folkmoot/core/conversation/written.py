@@ -189,7 +189,9 @@ def indented(body: str, prefix: str) -> str:
 
 
 def _item(prefix: str, line: str) -> str:
-    spaced = prefix[-1] in "*#" and not line.startswith((*"*#:; ", "{|"))
+    if line.startswith("{|"):
+        return ":" * len(prefix) + line  # only colons can indent a table
+    spaced = prefix[-1:] in ("*", "#") and not line.startswith(("*", "#", ":", ";", " "))
     return f"{prefix} {line}" if spaced else prefix + line
 
 
@@ -233,8 +235,9 @@ def signed(body: str, signature: str, prefix: str) -> str:
             body = body[:position] + signature + body[position + 4 :]
         return indented(body, prefix)
     text = indented(body, prefix)
-    separator = f"\n{prefix}" if _ends_with_block(body) else " "
-    return text + separator + signature
+    if _ends_with_block(body):
+        return f"{text}\n{_item(prefix, signature)}"
+    return f"{text} {signature}"
 
 
 def _ends_with_block(body: str) -> bool:
