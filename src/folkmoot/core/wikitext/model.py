@@ -72,6 +72,7 @@ class Composed:
     categories: tuple[str, ...] = ()
     redirect: str | None = None
     open_markup: bool = False  # something opened here is closed only in a later section
+    closes_markup: bool = False  # something opened in an earlier section is closed here
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Passes that work on lines: tables, headings, rules, lists and paragraphs."""

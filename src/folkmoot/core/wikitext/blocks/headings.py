@@ -1,0 +1,91 @@
+"""Headings, rules and behaviour switches."""
+
+from __future__ import annotations
+
+import re
+
+from ..run import Run
+
+_RULE = re.compile(r"^-{4,}", re.MULTILINE)
+_HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$", re.MULTILINE)
+_SWITCH = re.compile(
+    r"__(?:NOTOC|FORCETOC|TOC|NOEDITSECTION|NEWSECTIONLINK|NONEWSECTIONLINK|NOGALLERY|HIDDENCAT|INDEX|NOINDEX"
+    r"|STATICREDIRECT|NOCONTENTCONVERT|NOCC|NOTITLECONVERT|NOTC|EXPECTUNUSEDCATEGORY|EXPECTUNUSEDTEMPLATE"
+    r"|NOTALK|ARCHIVEDTALK|DISAMBIG)__",
+    re.IGNORECASE,
+)
+_HTML_HEADING = re.compile(r"<(/?)h([1-6])( [^>]*)?\s*>", re.IGNORECASE)
+
+
+def render_rules(text: str) -> str:
+    """Four dashes or more at the start of a line."""
+    return _RULE.sub("<hr />", text) if "----" in text else text
+
+
+def drop_switches(text: str) -> str:
+    """``__NOTOC__`` and its kin: instructions to the wiki, nothing to read."""
+    return _SWITCH.sub("", text) if "__" in text else text
+
+
+def heading_of_line(line: str) -> tuple[int, str] | None:
+    """Level and content of a heading's line, None where the line is no heading."""
+    line = line.rstrip(" \t\r\n\f\v")
+    left = len(line) - len(line.lstrip("="))
+    right = len(line) - len(line.rstrip("="))
+    if not left or not right:
+        return None
+    if left == len(line):  # nothing but equals signs
+        level = min((left - 1) // 2, 6)
+        return (level, "=" * (left - 2 * level)) if level else None
+    level = min(left, right, 6)
+    return level, line[level:-level].strip(" \t")
+
+
+def render_headings(text: str) -> str:
+    """``== Heading ==`` as an element of its level."""
+    return _HEADING.sub(_heading, text) if "=" in text else text
+
+
+def _heading(found: re.Match[str]) -> str:
+    heading = heading_of_line(found[0])
+    if heading is None:
+        return found[0]
+    level, content = heading
+    return f"<h{level} data-fm-wiki>{content}</h{level}>"
+
+
+def mark_headings(text: str, run: Run) -> str:
+    """Numbers the headings; one written in wikitext gets MediaWiki's frame around it."""
+    if "<h" not in text and "<H" not in text:
+        return text
+    out: list[str] = []
+    done = 0
+    opened: re.Match[str] | None = None
+    for found in _HTML_HEADING.finditer(text):
+        if not found[1] and opened is None:
+            opened = found
+        elif found[1] and opened is not None:
+            out.append(text[done : opened.start()])
+            out.append(_marked(opened, text[opened.end() : found.start()], run))
+            done, opened = found.end(), None
+    out.append(text[done:])
+    return "".join(out)
+
+
+def _marked(opened: re.Match[str], content: str, run: Run) -> str:
+    level, attributes = opened[2], opened[3] or ""
+    number = run.headings
+    run.headings += 1
+    slot = f' data-fm-heading="{number}"'
+    content = content.strip()
+    if "data-fm-wiki" in attributes:
+        return f'<div class="mw-heading mw-heading{level}"><h{level}{slot}>{content}</h{level}></div>'
+    return f"<h{level}{slot}{_with_class(attributes)}>{content}</h{level}>"
+
+
+def _with_class(attributes: str) -> str:
+    """The attributes of a heading written as HTML, its id left to the anchor, marked as such."""
+    attributes = re.sub(r' id="[^"]*"', "", attributes)
+    if ' class="' in attributes:
+        return attributes.replace(' class="', ' class="mw-html-heading ', 1)
+    return attributes + ' class="mw-html-heading"'

@@ -1,0 +1,96 @@
+"""Where a source opens and closes boxes: block tags, tables, and templates that hold one half of a pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .preprocess.expand import Expander, Frame, source_of
+from .preprocess.nodes import Nodes, Template
+from .preprocess.reader import read_nodes
+from .run import Run
+from .sections import NO_OUTPUT, masked, one_line_ends
+
+_TAGS = "div|blockquote|center|table|tr|td|th|ul|ol|dl|li|dd|dt|pre|p"
+_BOX_TAGS = frozenset({"div", "blockquote", "center", "table", "ul", "ol", "dl", "pre"})
+_TOKEN = re.compile(
+    rf"^(?P<open>[:*#;\s{NO_OUTPUT}]*\{{\|[^\n]*)|^(?P<close>[ \t{NO_OUTPUT}]*\|\}}(?!\}}))|^(?P<cell>[ \t]*[|!])"
+    r"|<(?P<slash>/?)(?P<tag>" + _TAGS + r")(?=[\s/>])[^<>]*?(?P<void>/?)>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MAY_HOLD_BOX = re.compile(r"\{\||\|\}|</?(?:div|blockquote|center|table|ul|ol|dl)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where a box opens or closes, or where a table's cell or row begins."""
+
+    start: int
+    end: int
+    kind: Literal["open", "close", "cell"]
+    table: int = 0  # 1 where a table opens, -1 where one closes
+
+
+def box_marks(text: str, run: Run) -> tuple[str, list[Mark]]:
+    """The masked text and its marks, in order."""
+    plain = one_line_ends(text)
+    if "{{" not in plain and "<" not in plain:
+        return masked(text, (plain,)), list(_marks_of(masked(text, (plain,))))
+    nodes = read_nodes(plain)
+    mask = masked(text, nodes)
+    marks = [*_marks_of(mask), *_marks_of_templates(nodes, run)]
+    marks.sort(key=lambda mark: mark.start)
+    return mask, marks
+
+
+def _marks_of(mask: str) -> Iterator[Mark]:
+    if "<" not in mask and "|" not in mask and "!" not in mask:
+        return
+    for found in _TOKEN.finditer(mask):
+        if found["open"]:
+            yield Mark(found.end("open") - len(found["open"].lstrip()), found.end(), "open", 1)
+        elif found["close"]:
+            yield Mark(found.start(), found.end(), "close", -1)
+        elif found["cell"]:
+            yield Mark(found.start(), found.end(), "cell")
+        elif found["tag"].lower() in _BOX_TAGS and not found["void"]:
+            yield Mark(found.start(), found.end(), "close" if found["slash"] else "open")
+
+
+def _marks_of_templates(nodes: Nodes, run: Run) -> Iterator[Mark]:
+    """Marks for templates that open more than they close, or the other way round."""
+    expander = Expander(run)
+    at = 0
+    for node in nodes:
+        size = len(node) if isinstance(node, str) else len(source_of((node,)))
+        if isinstance(node, Template):
+            balance = _balance(node, expander)
+            for _ in range(abs(balance)):
+                yield Mark(at, at + size, "open" if balance > 0 else "close")
+        at += size
+
+
+def _balance(node: Template, expander: Expander) -> int:
+    expanded = expander.expand((node,), Frame())
+    return balance_of(expanded) if _MAY_HOLD_BOX.search(expanded) else 0
+
+
+def balance_of(wikitext: str) -> int:
+    """How many boxes more a text opens than it closes."""
+    opened, closed = open_and_closed(wikitext)
+    return opened - closed
+
+
+def open_and_closed(wikitext: str) -> tuple[int, int]:
+    """How many boxes a text leaves open, and how many it closes that it did not open."""
+    opened = closed = 0
+    for mark in _marks_of(wikitext):
+        if mark.kind == "open":
+            opened += 1
+        elif mark.kind == "close" and opened:
+            opened -= 1
+        elif mark.kind == "close":
+            closed += 1
+    return opened, closed

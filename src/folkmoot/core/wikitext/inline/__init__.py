@@ -1,0 +1,1 @@
+"""Passes that work inside lines: quotes, links, addresses."""

@@ -1,0 +1,96 @@
+"""Private markers that carry finished pieces and positions through the passes.
+
+A marker is ``DEL kind number DEL`` (DEL = U+007F). The source is cleaned of DEL before the first
+pass, so nobody can write a marker by hand, and no pass looks into what a marker stands for:
+``g``, ``p`` and ``n`` hold finished HTML (``p`` is a block, ``n`` is text without meaning, from nowiki),
+``l`` is a link's opening tag, ``b`` a line where a comment's block begins or ends, ``s`` and ``e`` are where a
+comment starts and ends inside a line, ``t`` and ``u`` where its signature does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MARK = "\x7f"
+MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
+_HELD = re.compile(f"{MARK}([gnp])([0-9]+){MARK}")
+_POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
+# Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
+# A held piece can hold further pieces (a tag extension in a tag extension); deeper is nobody's text.
+_HELD_DEPTH = 20
+
+
+def clean(text: str) -> str:
+    """The text without characters that no page may hold, and with line feeds only.
+
+    Control characters become U+FFFD as in MediaWiki, DEL becomes "?".
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("\ufffd", text.replace(MARK, "?"))
+
+
+def marker(kind: str, number: int) -> str:
+    """The marker of one kind and number."""
+    return f"{MARK}{kind}{number}{MARK}"
+
+
+def without_positions(text: str) -> str:
+    """The text without the markers that only say where a comment stands."""
+    return _POSITION.sub("", text) if MARK in text else text
+
+
+class Held:
+    """Finished pieces of HTML that the passes carry as markers."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+
+    def general(self, html: str) -> str:
+        """A marker for a piece of HTML, which the block pass may treat as inline text."""
+        self._pieces.append(html)
+        return marker("g", len(self._pieces) - 1)
+
+    def block(self, html: str) -> str:
+        """A marker for a piece of HTML that cannot stand inside a paragraph."""
+        self._pieces.append(html)
+        return marker("p", len(self._pieces) - 1)
+
+    def nowiki(self, html: str) -> str:
+        """A marker for escaped text from nowiki: text that is never markup."""
+        self._pieces.append(html)
+        return marker("n", len(self._pieces) - 1)
+
+    def release(self, text: str) -> str:
+        """The text with every held piece back in its place."""
+        for _ in range(_HELD_DEPTH):
+            if MARK not in text:
+                break
+            text, count = _HELD.subn(self._piece, text)
+            if not count:
+                break
+        return text
+
+    def release_nowiki(self, text: str) -> str:
+        """As ``release``, for the pieces from nowiki only (a link's target may be written so)."""
+        if MARK not in text:
+            return text
+        return _HELD.sub(lambda found: self._piece(found) if found[1] == "n" else found[0], text)
+
+    def _piece(self, found: re.Match[str]) -> str:
+        number = int(found[2])
+        return self._pieces[number] if number < len(self._pieces) else ""
+
+
+def insert(text: str, places: Iterable[tuple[int, str]]) -> str:
+    """The cleaned text with markers put in at offsets of the given text, in ascending order."""
+    pieces: list[str] = []
+    done = 0
+    for offset, mark in places:
+        pieces.append(clean(text[done:offset]))
+        pieces.append(mark)
+        done = max(done, offset)
+    pieces.append(clean(text[done:]))
+    return "".join(pieces)

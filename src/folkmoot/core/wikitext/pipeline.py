@@ -1,0 +1,124 @@
+"""The passes in their order, and the two ways through them: cached with slots, or finished at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+
+from ..site import SiteConfig
+from ..titles import anchor_of
+from .blocks.headings import drop_switches, mark_headings, render_headings, render_rules
+from .blocks.paragraphs import render_paragraphs
+from .blocks.tables import render_tables
+from .boxes import open_and_closed
+from .comments import arrange
+from .inline.external_links import render_bare_links, render_bracketed_links
+from .inline.internal_links import render_internal_links
+from .inline.quotes import render_quotes
+from .markers import MARK, MARKER, clean
+from .model import CommentMark, Composed, Heading, Layout, Rendered
+from .preprocess.expand import expand_page
+from .redirects import redirect_target
+from .run import Run, page_title
+from .sanitize.entities import normalise_references
+from .sanitize.tags import sanitize_tags
+from .slots import finish
+from .tidy import tidy
+from .wall import clean as wall_clean
+
+RENDERER_VERSION = "1"  # part of every cache key; bump it when the output changes
+
+_INLINE = {
+    "s": '<span data-fm-comment="{}" data-fm-start=""></span>',
+    "e": '<span data-fm-comment="{}" data-fm-end=""></span>',
+    "t": '<span data-fm-signature="{}">',
+    "u": "</span>",
+    "l": '<a data-fm-link="{}">',
+}
+_HEADING = re.compile(r'<h([1-6]) data-fm-heading="(\d+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _passes(text: str, run: Run) -> str:
+    """The passes after the expansion, in MediaWiki's order; finished pieces are markers in their text."""
+    text = render_tables(text, run)
+    text = render_rules(text)
+    text = drop_switches(text)
+    text = render_headings(text)
+    text = render_internal_links(text, run)
+    text = render_quotes(text)
+    text = render_bracketed_links(text, run)
+    text = render_bare_links(text, run)
+    text = mark_headings(text, run)
+    text = normalise_references(text)
+    text = render_paragraphs(text)
+    text = run.held.release(text)
+    text = _placed(text)
+    return wall_clean(tidy(text))
+
+
+def _placed(text: str) -> str:
+    """Links and positions turned from markers into elements with slots."""
+    if MARK not in text:
+        return text
+    return MARKER.sub(lambda found: _INLINE.get(found[1], "").format(found[2]), text).replace(MARK, "")
+
+
+def compose(
+    text: str,
+    *,
+    site: SiteConfig,
+    title: str,
+    pages: Mapping[str, str],
+    comments: Sequence[CommentMark] = (),
+    layout: Layout = "page",
+) -> Composed:
+    """The rendering of a page or section in the form that can be cached.
+
+    ``pages`` maps prefixed titles to texts of pages that may be put in; ``comments`` say where comments
+    stand in ``text``, in ascending order. Never raises, whatever the text.
+    """
+    run = Run(site=site, title=page_title(title, site), pages=pages)
+    redirect = redirect_target(text, run)
+    marked = arrange(text, comments, layout, run) if comments else clean(text)
+    expanded = sanitize_tags(expand_page(marked, run), run)
+    opened, closed = open_and_closed(expanded)
+    html = _passes(expanded, run)
+    return Composed(
+        html=html,
+        headings=_headings(html),
+        links=tuple(run.links),
+        templates=tuple(run.templates),
+        categories=tuple(run.categories),
+        redirect=redirect,
+        open_markup=opened > 0,
+        closes_markup=closed > 0,
+    )
+
+
+def _headings(html: str) -> tuple[Heading, ...]:
+    """The headings of a rendering, in the order of their numbers."""
+    found: dict[int, Heading] = {}
+    for level, number, content in _HEADING.findall(html):
+        text = " ".join(unescape(_TAG.sub("", content)).split())
+        found[int(number)] = Heading(int(level), content.strip(), text, anchor_of(text))
+    last = max(found, default=-1)
+    return tuple(found.get(number, Heading(2, "", "", "")) for number in range(last + 1))
+
+
+def render(
+    text: str, *, site: SiteConfig, title: str, pages: Mapping[str, str] | None = None, layout: Layout = "page"
+) -> Rendered:
+    """The finished HTML of a page: links coloured by ``pages``, anchors unique, safe to put into a page."""
+    known = pages or {}
+    composed = compose(text, site=site, title=title, pages=known, layout=layout)
+    html = finish(composed, site=site, exists=known.__contains__)
+    return Rendered(
+        html=html,
+        headings=composed.headings,
+        links=composed.links,
+        templates=composed.templates,
+        categories=composed.categories,
+        redirect=composed.redirect,
+    )

@@ -1,0 +1,1 @@
+"""The first pass: comments, extension tags, templates and their arguments."""

@@ -1,0 +1,240 @@
+"""Puts templates, arguments and parser functions in place: nodes in, wikitext with markers out.
+
+Everything is bounded: depth, number of expansions and size of what comes out. Reaching a bound
+is shown in the page, in words, where it was reached.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ...titles import Title, prefixed
+from ..markers import without_positions
+from ..run import Run
+from .functions import FUNCTIONS, Call
+from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, Template
+from .reader import read_nodes, read_template
+from .tags import held_tag
+from .variables import variable
+
+MAX_TEMPLATE_DEPTH = 40
+MAX_DEPTH = 120
+MAX_EXPANSIONS = 50_000
+MAX_OUTPUT = 2 * 1024 * 1024
+
+_TEMPLATE_NAMESPACE = 10
+_SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
+_MESSAGE = re.compile(r"\s*(msgnw|msg|raw)\s*:", re.IGNORECASE)
+_STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
+
+
+@dataclass(slots=True)
+class Frame:
+    """One text being expanded: the page itself (``title`` None) or a template with its arguments."""
+
+    title: str | None = None
+    parent: Frame | None = None
+    named: dict[str, Nodes] = field(default_factory=dict)
+    positional: dict[str, Nodes] = field(default_factory=dict)
+    depth: int = 0
+    values: dict[str, str] = field(default_factory=dict)
+
+    def within(self, title: str) -> bool:
+        """Whether a template is being expanded inside itself."""
+        frame: Frame | None = self
+        while frame is not None:
+            if frame.title == title:
+                return True
+            frame = frame.parent
+        return False
+
+
+class Expander:
+    """Expands the nodes of one text; with ``saving`` only what says ``subst:``, all else stays source."""
+
+    def __init__(self, run: Run, *, saving: bool = False) -> None:
+        self.run = run
+        self.saving = saving
+        self.depth = 0
+        self.expansions = 0
+        self.size = 0
+
+    def expand(self, nodes: Nodes, frame: Frame) -> str:
+        """The wikitext of the nodes, with held pieces as markers."""
+        if len(nodes) == 1 and isinstance(nodes[0], str):
+            return nodes[0]
+        if self.depth >= MAX_DEPTH:
+            return source_of(nodes)
+        self.depth += 1
+        try:
+            return "".join([node if isinstance(node, str) else self._node(node, frame) for node in nodes])
+        finally:
+            self.depth -= 1
+
+    def _node(self, node: Node, frame: Frame) -> str:
+        if isinstance(node, Template):
+            return self._template(node, frame)
+        if isinstance(node, Argument):
+            return self._argument(node, frame)
+        if self.saving:
+            return self._kept_source(node, frame)
+        return held_tag(node, self.run) if isinstance(node, ExtensionTag) else ""
+
+    def _kept_source(self, node: Node, frame: Frame) -> str:
+        """Saving keeps tags and comments as they are, out of the reach of tildes and pipes."""
+        if isinstance(node, Ignored) and frame.parent is not None:
+            return ""
+        return self.run.held.nowiki(source_of((node,)))
+
+    # -- arguments
+
+    def _argument(self, node: Argument, frame: Frame) -> str:
+        name = without_positions(self.expand(node.name, frame)).strip()
+        value = self._value(name, frame)
+        if value is not None:
+            return value
+        if node.parts:
+            return self._grown(self.expand(_whole(node.parts[0]), frame))
+        return f"{{{{{{{self.expand(node.name, frame)}}}}}}}"
+
+    def _value(self, name: str, frame: Frame) -> str | None:
+        if name in frame.values:
+            return self._grown(frame.values[name])
+        if frame.parent is None:
+            return None
+        if name in frame.named:
+            value = self.expand(frame.named[name], frame.parent).strip()
+        elif name in frame.positional:
+            value = self.expand(frame.positional[name], frame.parent)
+        else:
+            return None
+        frame.values[name] = value
+        return self._grown(value)
+
+    def _grown(self, text: str) -> str:
+        self.size += len(text)
+        return text if self.size <= MAX_OUTPUT else ""
+
+    # -- templates, variables and parser functions
+
+    def _template(self, node: Template, frame: Frame) -> str:
+        self.expansions += 1
+        if self.expansions > MAX_EXPANSIONS or self.size > MAX_OUTPUT:
+            return _error("Too many templates on this page") if self.expansions < MAX_EXPANSIONS + 9 else ""
+        title = self.expand(node.title, frame)
+        prefix = _SUBST.match(title)
+        if (prefix is not None and prefix[1].lower() == "safesubst") or (prefix and self.saving):
+            title = title[prefix.end() :]
+        elif prefix or self.saving:
+            return self._as_written(node, title, frame)
+        result = self._special(node, without_positions(title), frame)
+        if result is None:
+            result = self._transclude(node, title, frame)
+        if not node.at_line_start and _STARTS_BLOCK.match(result):
+            result = "\n" + result
+        return self._grown(result)
+
+    def _special(self, node: Template, title: str, frame: Frame) -> str | None:
+        """What a variable or a parser function gives; None where it is a template."""
+        name = title.strip()
+        if not node.parts and (value := variable(name, self.run)) is not None:
+            return value
+        before, colon, first = name.partition(":")
+        function = FUNCTIONS.get(before.strip().lower()) if colon else None
+        if function is None:
+            return None
+        call = Call(first.strip(), node.parts, lambda nodes: self.expand(nodes, frame), self.run)
+        return function(call)
+
+    def _transclude(self, node: Template, written: str, frame: Frame) -> str:
+        name = without_positions(written).strip()
+        if found := _MESSAGE.match(name):
+            name = name[found.end() :].strip()
+        title = self._title(name)
+        if title is None:
+            return self._as_written(node, written, frame)
+        if title.interwiki or title.namespace < 0:
+            return f"[[:{prefixed(title, self.run.site)}]]"
+        return self._page(title, node, frame)
+
+    def _title(self, name: str) -> Title | None:
+        if name.startswith("/"):
+            name = f"{prefixed(self.run.title, self.run.site)}{name}"
+            return self.run.find_title(name)
+        return self.run.find_title(name, _TEMPLATE_NAMESPACE)
+
+    def _page(self, title: Title, node: Template, frame: Frame) -> str:
+        name = prefixed(title, self.run.site)
+        if frame.within(name):
+            return _error(f"Template loop detected: [[:{name}]]")
+        if frame.depth >= MAX_TEMPLATE_DEPTH:
+            return _error(f"Template recursion depth limit exceeded ({MAX_TEMPLATE_DEPTH})")
+        text = self.run.page_text(title)
+        if text is None:
+            return self._as_written(node, name, frame) if self.saving else f"[[:{name}]]"
+        inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
+        return self.expand(read_template(text), inner)
+
+    def _as_written(self, node: Template, title: str, frame: Frame) -> str:
+        parts = [self.expand(_whole(part), frame) for part in node.parts]
+        return "{{" + "|".join([title, *parts]) + "}}"
+
+
+def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Frame) -> Frame:
+    """Fills a template's frame; the last of two arguments with one name counts."""
+    position = 0
+    for part in node.parts:
+        if part.name is None:
+            position += 1
+            name, values, other = str(position), inner.positional, inner.named
+        else:
+            name = without_positions(expander.expand(part.name, frame)).strip()
+            values, other = inner.named, inner.positional
+        other.pop(name, None)
+        values[name] = part.value
+    return inner
+
+
+def _whole(part: Part) -> Nodes:
+    """A part as it was written, for where an equals sign has no meaning."""
+    return part.value if part.name is None else (*part.name, "=", *part.value)
+
+
+def _error(message: str) -> str:
+    return f'<strong class="error">{message}</strong>'
+
+
+def source_of(nodes: Nodes) -> str:
+    """The source of nodes, for text that is left as it was written."""
+    pieces: list[str] = []
+    stack: list[Node] = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif isinstance(node, ExtensionTag):
+            end = "/>" if node.content is None else f">{node.content}{node.close}"
+            pieces.append(f"<{node.name}{node.attributes}{end}")
+        elif isinstance(node, Template | Argument):
+            stack.extend(reversed(_bracketed(node)))
+        else:
+            pieces.append(node.source)
+    return "".join(pieces)
+
+
+def _bracketed(node: Template | Argument) -> list[Node]:
+    size = 2 if isinstance(node, Template) else 3
+    name = node.title if isinstance(node, Template) else node.name
+    nodes: list[Node] = ["{" * size, *name]
+    for part in node.parts:
+        nodes.append("|")
+        nodes.extend(_whole(part))
+    return [*nodes, "}" * size]
+
+
+def expand_page(text: str, run: Run) -> str:
+    """The first pass over a page's text: what is left is wikitext without braces, tags held back."""
+    if "{{" not in text and "<" not in text:
+        return text
+    return Expander(run).expand(read_nodes(text), Frame())

@@ -1,0 +1,62 @@
+"""What the preprocessor reads a text into: strings and a few kinds of nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One argument of a template: ``name`` is None where it is given by position."""
+
+    name: tuple[Node, ...] | None
+    value: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``{{title|parts}}``: a template, a variable or a parser function.
+
+    ``first_pipe`` keeps the nodes between title and first argument apart from them; ``at_line_start``
+    tells whether the call begins a line (then its output already does).
+    """
+
+    title: tuple[Node, ...]
+    parts: tuple[Part, ...]
+    at_line_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """``{{{name|default}}}``: a place for an argument of the template it is written in."""
+
+    name: tuple[Node, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionTag:
+    """``<name attributes>content</name>`` of a tag whose content is not wikitext."""
+
+    name: str
+    attributes: str
+    content: str | None  # None for <name/>
+    close: str  # as written, "" where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """``<!-- ... -->`` with the white space that goes with it."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Source that has no output here: the inclusion tags, or a part for the other way of reading."""
+
+    source: str
+
+
+Node = str | Template | Argument | ExtensionTag | Comment | Ignored
+Nodes = tuple[Node, ...]

@@ -1,0 +1,62 @@
+"""What one run of the passes carries along: the site, the page, and what was found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import BadTitle
+from ..site import SiteConfig
+from ..titles import Title, parse_title, prefixed
+from .markers import Held
+from .model import Link
+
+_SPECIAL = -1
+_MEDIA = -2
+
+
+@dataclass(slots=True)
+class Run:
+    """One rendering of one text; lives for that long and is seen by every pass."""
+
+    site: SiteConfig
+    title: Title
+    pages: Mapping[str, str]
+    held: Held = field(default_factory=Held)
+    links: list[Link] = field(default_factory=list)
+    templates: dict[str, None] = field(default_factory=dict)
+    categories: dict[str, None] = field(default_factory=dict)
+    autonumber: int = 0
+    headings: int = 0
+    _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def page_text(self, title: Title) -> str | None:
+        """The text of a page to put in here, None where it is missing; remembers that it was asked for."""
+        name = prefixed(title, self.site)
+        self.templates[name] = None
+        return self.pages.get(name)
+
+    def link_number(self, title: Title) -> int:
+        """The number of the slot of a link to this title, one slot for all links to one target."""
+        name = prefixed(title, self.site)
+        key = (name, title.fragment)
+        if key not in self._link_numbers:
+            self._link_numbers[key] = len(self.links)
+            known = bool(title.interwiki) or title.namespace in (_SPECIAL, _MEDIA) or not title.text
+            self.links.append(Link(name, title.fragment, known))
+        return self._link_numbers[key]
+
+    def find_title(self, text: str, default_namespace: int = 0) -> Title | None:
+        """The title a text means, None where it cannot be one."""
+        try:
+            return parse_title(text, self.site, default_namespace=default_namespace)
+        except BadTitle:
+            return None
+
+
+def page_title(text: str, site: SiteConfig) -> Title:
+    """The title of the page a text stands on; a title nobody could have is taken as it is written."""
+    try:
+        return parse_title(text, site)
+    except BadTitle:
+        return Title(0, text)

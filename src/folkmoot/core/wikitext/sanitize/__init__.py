@@ -1,0 +1,1 @@
+"""Which HTML may be written in wikitext, and how it is made safe."""

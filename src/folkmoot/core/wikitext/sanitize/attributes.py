@@ -1,0 +1,114 @@
+"""Attributes of tags: read as browsers read them, kept where allowed, written in one safe form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .css import checked_style
+from .entities import decode_references
+from .facts import PROTOCOL_OR_RELATIVE_PATTERN, attributes_of
+
+_NAME = r"[:_A-Za-z0-9\u0080-\U0010ffff][:_.\-A-Za-z0-9\u0080-\U0010ffff]*"
+_ATTRIBUTE = re.compile(
+    rf"({_NAME})(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:\"([^\"]*)(?:\"|$)|'([^']*)(?:'|$)|([^ \t\n\f\r>\"'<`=][^ \t\n\f\r>]*)?))?"
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_DATA = re.compile(r"data-[^:= \t\r\n/>\0_]*\Z")
+_RESERVED_DATA = re.compile(r"data-(?:ooui|mw|parsoid|fm)(?:-|\Z)|data-(?:mw|fm)")
+_EVIL_URI = re.compile(r"(?:^|\s|\*/\s*)(?:javascript|vbscript)(?:\W|\Z)", re.IGNORECASE)
+_URI_LIKE = frozenset(
+    "rel rev about property resource datatype typeof itemid itemprop itemref itemscope itemtype".split()
+)
+_URL = re.compile(rf"{PROTOCOL_OR_RELATIVE_PATTERN}[^\s]+\Z", re.IGNORECASE)
+_ID_LISTS = frozenset({"aria-describedby", "aria-flowto", "aria-labelledby", "aria-owns"})
+_SCOPED = ("itemtype", "itemid", "itemref")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+# What later passes would take for markup, written as references.
+_GUARDS = str.maketrans(
+    {
+        "{": "&#123;",
+        "}": "&#125;",
+        "[": "&#91;",
+        "]": "&#93;",
+        "|": "&#124;",
+        "\n": "&#10;",
+        "\t": "&#9;",
+    }
+)
+_PROTOCOL_COLON = re.compile(rf"{PROTOCOL_OR_RELATIVE_PATTERN}", re.IGNORECASE)
+
+
+def escape_text(text: str) -> str:
+    """Text with the four characters escaped that mean something in HTML."""
+    return text.translate(_ESCAPES)
+
+
+def guarded_value(value: str) -> str:
+    """A value as it stands between quotes, safe from every later pass."""
+    escaped = value.translate(_ESCAPES).translate(_GUARDS)
+    escaped = escaped.replace("''", "&#39;&#39;").replace("__", "&#95;_")
+    escaped = re.sub(r"\b(ISBN|RFC|PMID)(?=[\s&])", lambda found: f"{found[1][0]}&#{ord(found[1][1])};{found[1][2:]}", escaped)
+    return _PROTOCOL_COLON.sub(lambda found: found[0].replace(":", "&#58;").replace("//", "&#47;/"), escaped)
+
+
+def read_attributes(text: str) -> dict[str, str]:
+    """Names (lower case) and values (references decoded, white space collapsed); the last of a name counts."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        value = next((group for group in match.groups()[1:] if group is not None), "")
+        if match[4] and value.endswith("/"):
+            value = value[:-1]
+        name = match[1].lower()
+        found.pop(name, None)
+        found[name] = _SPACE.sub(" ", decode_references(value)).strip(" ")
+    return found
+
+
+def _identifier(value: str) -> str:
+    return re.sub(r"[ \t\n\r\f]", "_", value)
+
+
+def _checked(name: str, value: str) -> str | None:
+    """The value as it may stand, None where the attribute is dropped."""
+    if name == "style":
+        return checked_style(value)
+    if name == "id":
+        return _identifier(value) or None
+    if name in _ID_LISTS:
+        return " ".join(_identifier(part) for part in value.split()) or None
+    if name in _URI_LIKE and _EVIL_URI.search(value):
+        return None
+    if name in ("href", "src", "poster"):
+        return value if _URL.match(value) else None
+    if name == "tabindex":
+        return value if value == "0" else None
+    return value
+
+
+def _allowed(name: str, allowed: frozenset[str]) -> bool:
+    if name in allowed:
+        return True
+    return bool(_DATA.match(name)) and not _RESERVED_DATA.match(name)
+
+
+def checked_attributes(tag: str, text: str) -> dict[str, str]:
+    """The attributes of a tag that may stand, with their values."""
+    allowed = attributes_of(tag)
+    kept: dict[str, str] = {}
+    for name, value in read_attributes(text).items():
+        if _allowed(name, allowed) and (checked := _checked(name, value)) is not None:
+            kept[name] = checked
+    if "itemscope" not in kept:
+        for name in _SCOPED:
+            kept.pop(name, None)
+    return kept
+
+
+@lru_cache(maxsize=2048)
+def attribute_text(tag: str, text: str) -> str:
+    """The allowed attributes of a tag as they stand in the page, with a space in front of each."""
+    if not text.strip(" /\t\n"):
+        return ""
+    kept = checked_attributes(tag, text)
+    return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())

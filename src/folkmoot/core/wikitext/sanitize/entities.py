@@ -1,0 +1,63 @@
+"""Character references: which are valid, what they mean, how they are written out again."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html.entities import html5
+
+_REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9a-fA-F]+)|([A-Za-z0-9\x80-\U0010ffff]+));")
+_AMPERSAND = re.compile(r"&(#[0-9]+;|#[xX][0-9a-fA-F]+;|[A-Za-z0-9\x80-\U0010ffff]+;)?")
+# MediaWiki's own names for right-to-left mark in the scripts that need it.
+_ALIASES = {"רלמ": "rlm", "رلم": "rlm"}
+_REPLACED = "\ufffd"
+
+
+def valid_code(code: int) -> bool:
+    """Whether a page may hold this code point."""
+    return (
+        code in (9, 10, 13)
+        or 0x20 <= code <= 0x7E
+        or 0xA0 <= code < 0xD800
+        or (0xE000 <= code <= 0x10FFFF and code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _character(decimal: str | None, hexadecimal: str | None, name: str | None) -> str | None:
+    """What a reference stands for; None where there is no such reference."""
+    if name is not None:
+        return html5.get(_ALIASES.get(name, name) + ";")
+    digits, base = (decimal, 10) if decimal else (hexadecimal or "", 16)
+    code = int(digits, base) if len(digits) <= 10 else -1
+    return chr(code) if valid_code(code) else _REPLACED
+
+
+def decode_references(text: str) -> str:
+    """The text with every valid character reference replaced by its character."""
+    if "&" not in text:
+        return text
+
+    def decoded(found: re.Match[str]) -> str:
+        character = _character(found[1], found[2], found[3])
+        return found[0] if character is None else character
+
+    return _REFERENCE.sub(decoded, text)
+
+
+def normalise_references(text: str) -> str:
+    """The text with ampersands escaped that do not begin a valid reference."""
+    if "&" not in text:
+        return text
+    return _AMPERSAND.sub(_normalised, text)
+
+
+def _normalised(found: re.Match[str]) -> str:
+    if not found[1]:
+        return "&amp;"
+    reference = _REFERENCE.match(found[0])
+    character = _character(*reference.groups()) if reference else None
+    if character is None or (character == _REPLACED and "#" in found[0][:2]):
+        return "&amp;" + found[1]
+    name = found[1][:-1]
+    return f"&{_ALIASES[name]};" if name in _ALIASES else found[0]

@@ -1,0 +1,43 @@
+"""The pass over HTML tags: allowed ones in one safe form, everything else as text."""
+
+from __future__ import annotations
+
+import re
+
+from ..markers import MARK
+from ..run import Run
+from .attributes import attribute_text, checked_attributes
+from .facts import TAGS, VOID_TAGS
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\t\n\v />\0<]*)([^<>]*)>|[<>]")
+_REQUIRED = {"meta": {"itemprop", "content"}, "link": {"itemprop", "href"}}
+
+
+def sanitize_tags(text: str, run: Run) -> str:
+    """Keeps the tags wikitext may hold, with their allowed attributes; escapes all others."""
+    if "<" not in text and ">" not in text:
+        return text
+
+    def tag(found: re.Match[str]) -> str:
+        return _sanitized(found, run)
+
+    return _TAG.sub(tag, text)
+
+
+def _sanitized(found: re.Match[str], run: Run) -> str:
+    slash, written, rest = found.groups()
+    name = (written or "").lower()
+    if name not in TAGS:
+        return found[0].replace("<", "&lt;").replace(">", "&gt;")
+    if slash:
+        return "<br />" if name == "br" else f"</{name}>"
+    if MARK in rest:
+        rest = run.held.release(rest)
+    if name in _REQUIRED and not _REQUIRED[name] <= checked_attributes(name, rest).keys():
+        return found[0].replace("<", "&lt;").replace(">", "&gt;")
+    if rest.endswith("/"):
+        rest = rest[:-1]
+        if name not in VOID_TAGS:
+            return f"<{name}{attribute_text(name, rest)}></{name}>"
+    end = " />" if name in VOID_TAGS else ">"
+    return f"<{name}{attribute_text(name, rest)}{end}"
