@@ -20,7 +20,7 @@ pytestmark = pytest.mark.parametrize("scripts", [True], indirect=True, ids=["scr
 
 PEOPLE = ("Ada", "Ben", "Chiara", "Dmitri", "Esi", "Farid", "Grete", "Hiro", "Ines", "Jonas")
 SYLLABLES = tuple(
-    "a be co da el fi go hu in ka lo mer no or pe qui ra sol tan un ver wil ex yo zen "  # noqa: SIM905
+    "a be co da el fi go hu in ka lo mer no or pe qui ra sol tan un ver wil ex yo zen "
     "al bri cha dor est fan gel hin ist jor kel lun mos".split()
 )
 
