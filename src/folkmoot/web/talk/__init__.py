@@ -1,0 +1,1 @@
+"""The talk room: conversations on pages - their index, reading them, replying, importing."""

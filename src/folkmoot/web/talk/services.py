@@ -1,0 +1,329 @@
+"""What people do on talk pages: one function per act, the same for forms, commands and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from folkmoot.core.conversation import edits
+from folkmoot.core.conversation.model import Comment, FoundComment, FoundHeading, Topic
+from folkmoot.core.errors import CommentNotFound, EmptyComment, PageNotFound, TooLarge, TopicNotFound
+from folkmoot.core.languages.signatures import write_signature
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title, parse_title, prefixed
+from folkmoot.core.wikitext import expand_before_save
+from folkmoot.web.pages.permissions import require_edit
+from folkmoot.web.pages.posting import claim_form
+from folkmoot.web.pages.queries import section_texts
+from folkmoot.web.pages.sections import Replacement
+from folkmoot.web.pages.services import LockedPage, SavedRevision, lock_page, refusal_if_too_large, save_page
+from folkmoot.web.pages.templates_used import StoredPages
+from folkmoot.web.shared.actor import Actor
+from folkmoot.web.shared.sites import page_site, wiki_site
+from folkmoot.web.shared.texts import clean_line, clean_text
+from folkmoot.web.talk.finding import find_comment, find_topic
+from folkmoot.web.talk.models import CommentEntry, TopicEntry
+from folkmoot.web.talk.reading import found_in_sections
+from folkmoot.web.talk.rows import section_places
+
+HEADING_LIMIT = 255  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class PostedReply:
+    """A reply that stands on the page; ``repeated``: it was posted before by the same form."""
+
+    title: Title
+    comment_id: str
+    revision_id: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostedTopic:
+    """A topic that stands on the page, and the comment it begins with."""
+
+    title: Title
+    topic_id: str
+    comment_id: str
+    revision_id: int
+    repeated: bool = False
+
+
+def post_reply(
+    *, actor: Actor, title: Title | str, comment_id: str, body: str, token: str | None = None, now: datetime
+) -> PostedReply:
+    """Answer a comment, or a topic as a whole when ``comment_id`` is a topic's.
+
+    The reply goes into the newest text, wherever the comment stands by now. The same form
+    (``token``) posted twice posts once. Refuses with Forbidden, PageNotFound, CommentNotFound,
+    TopicNotFound, EmptyComment, TooLarge, RateLimited, or Conflict where the markup leaves no
+    place for an answer; then nothing is saved.
+    """
+    page_title = _title(title)
+    require_edit(actor, page_title)
+    words = _words(body)
+    with transaction.atomic():
+        act = f"reply {page_title.namespace}:{page_title.key()}:{comment_id}"
+        claim = claim_form(actor=actor, token=token, act=act, content=words, now=now)
+        if claim.earlier is not None:
+            return PostedReply(page_title, **_outcome(claim.earlier), repeated=True)
+        with lock_page(page_title, now=now) as locked:
+            posted = _reply(locked, actor, comment_id, words, now)
+        claim.record({"comment_id": posted.comment_id, "revision_id": posted.revision_id})
+        return posted
+
+
+def post_topic(
+    *,
+    actor: Actor,
+    title: Title | str,
+    heading: str,
+    body: str,
+    token: str | None = None,
+    now: datetime,
+    language: str = "",
+) -> PostedTopic:
+    """Add a topic at the end of a talk page; the page is made when it is missing.
+
+    ``language`` is that of a page that is made. Refuses as ``post_reply`` does.
+    """
+    page_title = _title(title)
+    require_edit(actor, page_title)
+    words, title_words = _words(body), _heading(heading)
+    with transaction.atomic():
+        act = f"topic {page_title.namespace}:{page_title.key()}"
+        claim = claim_form(actor=actor, token=token, act=act, content=f"{title_words}\n{words}", now=now)
+        if claim.earlier is not None:
+            return PostedTopic(page_title, **_outcome(claim.earlier), repeated=True)
+        with lock_page(page_title, now=now, language=language) as locked:
+            posted = _add_topic(locked, actor, title_words, words, now)
+        claim.record(
+            {
+                "topic_id": posted.topic_id,
+                "comment_id": posted.comment_id,
+                "revision_id": posted.revision_id,
+            }
+        )
+        return posted
+
+
+def preview_source(
+    *, actor: Actor, title: Title | str, body: str, heading: str = "", now: datetime, language: str = ""
+) -> str:
+    """The wikitext that a reply (or, with a heading, a topic) would add, signature included."""
+    page_title = _title(title)
+    site = page_site(language)
+    words = _expanded(_words(body), page_title, site)
+    signature = signature_of(actor, site, now=now)
+    return edits.add_topic("", clean_line(heading) or "…", words, signature, site).text
+
+
+def signature_of(actor: Actor, site: SiteConfig, *, now: datetime) -> str:
+    """What the actor's four tildes become."""
+    return write_signature(actor.name, site, now=now, nickname=actor.nickname)
+
+
+# --- a reply -----------------------------------------------------------------------------------------
+
+
+def _reply(locked: LockedPage, actor: Actor, item_id: str, words: str, now: datetime) -> PostedReply:
+    if locked.revision is None:
+        raise PageNotFound(_("This page is not there (any more)."), title=locked.title.text)
+    site = page_site(locked.page.language)
+    topic, comment = _answered(locked, item_id)
+    place = _place(locked, topic)
+    text = section_texts([topic.section_id])[topic.section_id]
+    words = _expanded(words, locked.title, site)
+    signature = signature_of(actor, site, now=now)
+    if comment is not None:
+        edit = edits.reply(text, _as_comment(comment, topic, site), words, signature, site)
+    else:
+        edit = edits.reply_to_topic(text, _as_topic(topic, site), words, signature, site)
+    saved = save_page(
+        actor=actor,
+        title=locked.title,
+        changed_section=(place, edit.text),
+        summary=_summary(topic.text, site, reply=True),
+        now=now,
+        locked=locked,
+    )
+    return PostedReply(
+        title=locked.title,
+        comment_id=_new_comment_id(saved, actor, saved.sections[place], edit, site, now),
+        revision_id=saved.revision_id,
+    )
+
+
+def _answered(locked: LockedPage, item_id: str) -> tuple[TopicEntry, CommentEntry | None]:
+    """The topic that the reply goes into, and the comment that it answers if it answers one."""
+    if item_id.startswith("h-"):
+        topic = find_topic(locked.page.pk, item_id)
+        if topic is None:
+            raise TopicNotFound(_("That topic is no longer on the page."), topic_id=item_id)
+        return topic, None
+    comment = find_comment(locked.page.pk, item_id)
+    if comment is None:
+        message = _(
+            "That comment is no longer on the page. You can answer the topic instead, or add a new one."
+        )
+        raise CommentNotFound(message, comment_id=item_id)
+    return comment.topic, comment
+
+
+def _place(locked: LockedPage, topic: TopicEntry) -> int:
+    return section_places(locked.sections).index((topic.section_id, topic.occurrence))
+
+
+def _as_comment(entry: CommentEntry, topic: TopicEntry, site: SiteConfig) -> Comment:
+    """The comment with its place in its section's text."""
+    found = found_in_sections([topic.section_id], site)[topic.section_id]
+    comments = [item for item in found if isinstance(item, FoundComment)]
+    item = comments[entry.number + _comments_before(topic)]
+    return Comment(
+        id=entry.item_id,
+        name=entry.name,
+        author=item.author,
+        timestamp=item.timestamp,
+        level=item.level,
+        body=item.body,
+        source=item.source,
+    )
+
+
+def _comments_before(topic: TopicEntry) -> int:
+    """How many comments stand in the section before the topic's own: none, as a rule."""
+    if not topic.number:
+        return 0
+    others = TopicEntry.objects.filter(
+        page_id=topic.page_id,
+        section_id=topic.section_id,
+        occurrence=topic.occurrence,
+        number__lt=topic.number,
+    )
+    return sum(others.values_list("comments", flat=True))
+
+
+def _as_topic(entry: TopicEntry, site: SiteConfig) -> Topic:
+    """The topic with its heading's place in its section's text."""
+    found = found_in_sections([entry.section_id], site)[entry.section_id]
+    headings = [item for item in found if isinstance(item, FoundHeading)]
+    own = entry.level > 0
+    heading = headings[min(entry.number, len(headings) - 1)] if own and headings else None
+    return Topic(
+        id=entry.item_id,
+        name=entry.name,
+        level=entry.level or None,
+        text=heading.text if heading else "",
+        anchor=entry.anchor,
+        placeholder=not own,
+        start=heading.start if heading else None,
+        end=heading.end if heading else None,
+    )
+
+
+def _new_comment_id(
+    saved: SavedRevision, actor: Actor, section_id: int, edit: edits.Edit, site: SiteConfig, now: datetime
+) -> str:
+    """The id of what was inserted: that of the comment whose end it is, in the section as it is now."""
+    found = found_in_sections([section_id], site)[section_id]
+    comments = [item for item in found if isinstance(item, FoundComment)]
+    end = edit.start + len(edit.inserted)
+    number = sum(1 for item in comments if item.source and item.source.timestamp < end) - 1
+    entries = CommentEntry.objects.filter(page_id=saved.page_id, topic__section_id=section_id)
+    ids = list(
+        entries.order_by("topic__occurrence", "topic__number", "number").values_list("item_id", flat=True)
+    )
+    return ids[number] if 0 <= number < len(ids) else ""
+
+
+# --- a topic -----------------------------------------------------------------------------------------
+
+
+def _add_topic(locked: LockedPage, actor: Actor, heading: str, words: str, now: datetime) -> PostedTopic:
+    site = page_site(locked.page.language)
+    words = _expanded(words, locked.title, site)
+    edit = edits.add_topic("", heading, words, signature_of(actor, site, now=now), site)
+    # The blank line after it keeps the next topic apart without touching this one's section.
+    end = len(locked.sections)
+    saved = save_page(
+        actor=actor,
+        title=locked.title,
+        changed_section=Replacement(end, end, f"{edit.text}\n\n"),
+        summary=_summary(heading, site, reply=False),
+        now=now,
+        locked=locked,
+    )
+    return _posted_topic(saved)
+
+
+def _posted_topic(saved: SavedRevision) -> PostedTopic:
+    """What the index calls the topic at the end of the page, and the comment that signs it."""
+    first = saved.sections[min(len(saved.previous_sections), len(saved.sections) - 1)]
+    topics = TopicEntry.objects.filter(page_id=saved.page_id, section_id=first)
+    topic = topics.order_by("-occurrence", "-number").first()
+    comments = CommentEntry.objects.filter(page_id=saved.page_id, topic__section_id=saved.sections[-1])
+    comment = comments.order_by("-topic__occurrence", "-topic__number", "-number").first()
+    return PostedTopic(
+        title=saved.title,
+        topic_id=topic.item_id if topic else "",
+        comment_id=comment.item_id if comment else "",
+        revision_id=saved.revision_id,
+    )
+
+
+# --- words -------------------------------------------------------------------------------------------
+
+
+def _title(title: Title | str) -> Title:
+    return parse_title(title, wiki_site()) if isinstance(title, str) else title
+
+
+def _words(body: str) -> str:
+    """What was typed, when it is something and not too much."""
+    too_large = refusal_if_too_large(body)
+    if too_large:
+        raise too_large
+    words = clean_text(body).strip()
+    if not words:
+        raise EmptyComment(_("Write something first."))
+    return words
+
+
+def _heading(heading: str) -> str:
+    words = clean_line(heading)
+    if not words:
+        raise EmptyComment(_("Give the topic a title."))
+    if len(words) > HEADING_LIMIT:
+        message = _("The title is too long: at most %(limit)d characters.")
+        raise TooLarge(message % {"limit": HEADING_LIMIT}, limit=HEADING_LIMIT)
+    return words
+
+
+def _expanded(words: str, title: Title, site: SiteConfig) -> str:
+    """The words as they are saved; tildes stay, for only the finished comment is signed."""
+    return expand_before_save(
+        words,
+        site=site,
+        signature="~~~~",
+        signature_only_name="~~~",
+        timestamp="~~~~~",
+        pages=StoredPages(site),
+        title=prefixed(title, site),
+    )
+
+
+def _summary(heading: str, site: SiteConfig, *, reply: bool) -> str:
+    with translation.override(site.language):
+        words = _("Reply") if reply else _("New topic")
+    return f"/* {heading} */ {words}"
+
+
+def _outcome(earlier: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(earlier)
