@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..site import SiteConfig
+from folkmoot.core.site import SiteConfig
+
 from .markers import clean
 from .preprocess.expand import Expander, Frame
 from .preprocess.reader import read_nodes
@@ -17,7 +18,9 @@ _SPACE_NAME = r"[ _0-9A-Za-z\u0080-\U0010ffff-]"
 _PREFIX = rf"(:?{_SPACE_NAME}+:|:|)"
 _IN_BRACKETS = re.compile(rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?\({_CHARACTER}+\))\|\]\]")
 _IN_WIDE_BRACKETS = re.compile(rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?（{_CHARACTER}+）)\|\]\]")
-_WITH_COMMA = re.compile(rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?\({_CHARACTER}+\)|)((?:, |，|، ){_CHARACTER}+|)\|\]\]")
+_WITH_COMMA = re.compile(
+    rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?\({_CHARACTER}+\)|)((?:, |，|، ){_CHARACTER}+|)\|\]\]"
+)
 _PIPE_FIRST = re.compile(rf"\[\[\|({_CHARACTER}+)\]\]")
 _TITLE_IN_BRACKETS = re.compile(rf"({_SPACE_NAME}+:|){_CHARACTER}+?( \({_CHARACTER}+\))\Z")
 _TITLE_WITH_COMMA = re.compile(rf"({_SPACE_NAME}+:|){_CHARACTER}+?(, {_CHARACTER}+|)\Z")

@@ -14,15 +14,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..languages.timestamps import timestamp_reader
-from ..site import SiteConfig
+from folkmoot.core.languages.timestamps import timestamp_reader
+from folkmoot.core.site import SiteConfig
+
 from .boxes import Mark, box_marks
 from .markers import clean, marker
 from .model import CommentMark, Layout
 from .run import Run
 from .sections import OUTPUT
 
-_LIST = "*#:;"
+_LISTS = ("*", "#", ":", ";")
 _CLOSERS = re.compile(r"(?:[ \t]*(?:</[a-zA-Z]+>|'{2,5}))+")
 
 
@@ -43,7 +44,10 @@ def arrange(text: str, comments: Sequence[CommentMark], layout: Layout, run: Run
 
 
 def _pieces_in_place(
-    text: str, comments: Iterator[tuple[int, CommentMark]] | Sequence[tuple[int, CommentMark]], start: int, end: int
+    text: str,
+    comments: Iterator[tuple[int, CommentMark]] | Sequence[tuple[int, CommentMark]],
+    start: int,
+    end: int,
 ) -> Iterator[str]:
     """The text from ``start`` to ``end`` with positions of comments marked inside it."""
     for number, comment in comments:
@@ -138,7 +142,7 @@ class _Arrangement:
         was_item = False
         for start, end in self._lines(block):
             text, is_item = self._line(start, end, comment, block, signature_end)
-            if lines and (is_item or was_item):
+            if lines and (is_item or was_item) and not (text[:1] in _LISTS or lines[-1][:1] in _LISTS):
                 lines.append("")
             lines.append(text)
             was_item = is_item
@@ -148,9 +152,6 @@ class _Arrangement:
         """Where the comment's lines begin and end; what is one template or table stays one line."""
         start = block.start
         depth = 0
-        for number in range(bisect_left(self.mark_starts, start), len(self.marks)):
-            if self.marks[number].start >= block.end:
-                break
         while start < block.end:
             end = self.mask.find("\n", start, block.end)
             end = block.end if end < 0 else end
@@ -167,11 +168,15 @@ class _Arrangement:
         first, last = bisect_left(self.mark_starts, start), bisect_left(self.mark_starts, end)
         return depth + sum(mark.table for mark in self.marks[first:last])
 
-    def _line(self, start: int, end: int, comment: CommentMark, block: _Block, signature_end: int) -> tuple[str, bool]:
+    def _line(
+        self, start: int, end: int, comment: CommentMark, block: _Block, signature_end: int
+    ) -> tuple[str, bool]:
         """One line without its indentation, and whether it had any."""
+        if start == block.start <= comment.start <= end:
+            return self._signed(comment.start, end, comment, signature_end), comment.indent > 0
         content = start
         limit = min(start + comment.indent, end)
-        while content < limit and self.text[content] in _LIST:
+        while content < limit and self.text[content] in _LISTS:
             content += 1
         is_item = content > start
         while is_item and content < end and self.text[content] in " \t":

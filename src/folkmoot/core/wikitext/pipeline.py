@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from ..site import SiteConfig
-from ..titles import anchor_of
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import anchor_of
+
 from .blocks.headings import drop_switches, mark_headings, render_headings, render_rules
 from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
@@ -20,10 +21,11 @@ from .markers import MARK, MARKER, clean
 from .model import CommentMark, Composed, Heading, Layout, Rendered
 from .preprocess.expand import expand_page
 from .redirects import redirect_target
-from .run import Run, page_title
+from .run import Run, page_key, page_title
 from .sanitize.entities import normalise_references
 from .sanitize.tags import sanitize_tags
 from .slots import finish
+from .spaces import keep_french_spaces
 from .tidy import tidy
 from .wall import clean as wall_clean
 
@@ -32,7 +34,7 @@ RENDERER_VERSION = "1"  # part of every cache key; bump it when the output chang
 _INLINE = {
     "s": '<span data-fm-comment="{}" data-fm-start=""></span>',
     "e": '<span data-fm-comment="{}" data-fm-end=""></span>',
-    "t": '<span data-fm-signature="{}">',
+    "t": '<span data-fm-signature="">',
     "u": "</span>",
     "l": '<a data-fm-link="{}">',
 }
@@ -51,9 +53,8 @@ def _passes(text: str, run: Run) -> str:
     text = render_bracketed_links(text, run)
     text = render_bare_links(text, run)
     text = mark_headings(text, run)
-    text = normalise_references(text)
-    text = render_paragraphs(text)
-    text = run.held.release(text)
+    text = keep_french_spaces(render_paragraphs(text))
+    text = normalise_references(run.held.release(text))
     text = _placed(text)
     return wall_clean(tidy(text))
 
@@ -108,12 +109,17 @@ def _headings(html: str) -> tuple[Heading, ...]:
 
 
 def render(
-    text: str, *, site: SiteConfig, title: str, pages: Mapping[str, str] | None = None, layout: Layout = "page"
+    text: str,
+    *,
+    site: SiteConfig,
+    title: str,
+    pages: Mapping[str, str] | None = None,
+    layout: Layout = "page",
 ) -> Rendered:
     """The finished HTML of a page: links coloured by ``pages``, anchors unique, safe to put into a page."""
     known = pages or {}
     composed = compose(text, site=site, title=title, pages=known, layout=layout)
-    html = finish(composed, site=site, exists=known.__contains__)
+    html = finish(composed, site=site, exists=lambda name: page_key(known, name) in known)
     return Rendered(
         html=html,
         headings=composed.headings,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..titles import prefixed
+from folkmoot.core.titles import prefixed
+
 from .run import Run
 
-_REDIRECT = re.compile(r"\s*#REDIRECT\s*:?\s*\[\[([^\[\]{}|#\n]+)(?:#[^\[\]{}|\n]*)?(?:\|[^\[\]\n]*)?\]\]", re.IGNORECASE)
+_REDIRECT = re.compile(
+    r"\s*#REDIRECT\s*:?\s*\[\[([^\[\]{}|#\n]+)(?:#[^\[\]{}|\n]*)?(?:\|[^\[\]\n]*)?\]\]", re.IGNORECASE
+)
 
 
 def redirect_target(text: str, run: Run) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..errors import BadTitle
-from ..site import SiteConfig
-from ..titles import Title, parse_title, prefixed
+from folkmoot.core.errors import BadTitle
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title, parse_title, prefixed
+
 from .markers import Held
 from .model import Link
 
@@ -34,7 +35,7 @@ class Run:
         """The text of a page to put in here, None where it is missing; remembers that it was asked for."""
         name = prefixed(title, self.site)
         self.templates[name] = None
-        return self.pages.get(name)
+        return self.pages.get(page_key(self.pages, name))
 
     def link_number(self, title: Title) -> int:
         """The number of the slot of a link to this title, one slot for all links to one target."""
@@ -60,3 +61,14 @@ def page_title(text: str, site: SiteConfig) -> Title:
         return parse_title(text, site)
     except BadTitle:
         return Title(0, text)
+
+
+def page_key(pages: Mapping[str, str], name: str) -> str:
+    """The key of a page in ``pages``, which may be written as people write titles: ``Template:some_name``."""
+    if name in pages:
+        return name
+    space, colon, text = name.rpartition(":")
+    for variant in (text[:1].lower() + text[1:], text.replace(" ", "_")):
+        if (written := f"{space}{colon}{variant}") in pages:
+            return written
+    return name

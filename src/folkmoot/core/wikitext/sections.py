@@ -53,8 +53,7 @@ def split_sections(text: str) -> tuple[Section, ...]:
             starts.append((found.start(1), *heading))
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     return tuple(
-        Section(start, end, level, heading)
-        for (start, level, heading), end in zip(starts, ends, strict=True)
+        Section(start, end, level, heading) for (start, level, heading), end in zip(starts, ends, strict=True)
     )
 
 

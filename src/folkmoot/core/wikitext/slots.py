@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from ..site import SiteConfig
-from ..titles import anchor_of, page_path, parse_title
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import anchor_of, page_path, parse_title
+
 from .model import Composed, Link
 from .sanitize.attributes import escape_text
 

@@ -16,10 +16,33 @@ MAX_FORMATTING = 24
 _REOPENED_SHARE = 4  # reopened formatting may take this many times the length of the text
 
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
-_FORMATTING = frozenset("a b big code em font i s small strike strong tt u".split())
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"]
+)
 _VOID = frozenset({"br", "hr", "wbr", "link", "meta", "img"})
 _CLOSES_P = frozenset(
-    "article blockquote center div dl dt dd li h1 h2 h3 h4 h5 h6 hr ol p pre table ul".split()
+    [
+        "article",
+        "blockquote",
+        "center",
+        "div",
+        "dl",
+        "dt",
+        "dd",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "ul",
+    ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _CLOSES_P | {"caption", "tbody", "tr", "td", "th"}
@@ -232,7 +255,9 @@ class _Builder:
             if element.name in names:
                 self._pop_to(element)
                 return
-            if element.name in stops or (name not in _BLOCKS and element.name in _BLOCKS and not element.wrapper):
+            if element.name in stops or (
+                name not in _BLOCKS and element.name in _BLOCKS and not element.wrapper
+            ):
                 break
         if name == "p":
             self._empty_paragraph()
@@ -289,7 +314,9 @@ class _Builder:
                 return element.floor
         return 0
 
-    def _push(self, name: str, attributes: str, *, wrapper: bool = False, out: Out | None = None) -> _Element | None:
+    def _push(
+        self, name: str, attributes: str, *, wrapper: bool = False, out: Out | None = None
+    ) -> _Element | None:
         if len(self.stack) >= MAX_STACK and name != "article":
             return None
         parent = self.stack[-1].out if out is None else out

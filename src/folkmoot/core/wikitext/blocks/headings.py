@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..run import Run
+from folkmoot.core.wikitext.run import Run
 
 _RULE = re.compile(r"^-{4,}", re.MULTILINE)
 _HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$", re.MULTILINE)

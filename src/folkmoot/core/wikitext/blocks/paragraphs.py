@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..markers import MARK
+from folkmoot.core.wikitext.markers import MARK
 
 MAX_LIST_DEPTH = 80  # deeper indentation is drawn at this depth; its text is all there
 
@@ -62,7 +62,7 @@ class _BlockPass:
         self.pending = ""
         self.in_block = False
         tag = "</article>" if number % 2 else f'<article data-fm-comment="{number // 2}" data-fm-box="0">'
-        self.out.append(f"\n{tag}\n")
+        self.out.append(tag + "\n")
 
     def _line(self, line: str, *, is_last: bool) -> None:
         has_tag = "<" in line

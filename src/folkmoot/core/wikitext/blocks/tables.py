@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..markers import MARK
-from ..run import Run
-from ..sanitize.attributes import attribute_text
+from folkmoot.core.wikitext.markers import MARK
+from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.attributes import attribute_text
 
 _START = re.compile(r"(:*)\s*\{\|(.*)\Z", re.DOTALL)
 _POSITIONS = re.compile(f"(?:{MARK}[setu][0-9]+{MARK})+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..markers import marker
-from ..run import Run
-from ..sanitize.attributes import guarded_value
-from ..sanitize.entities import decode_references
-from ..sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN, PROTOCOL_PATTERN
+from folkmoot.core.wikitext.markers import marker
+from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.attributes import guarded_value
+from folkmoot.core.wikitext.sanitize.entities import decode_references
+from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN, PROTOCOL_PATTERN
 
 REL = "nofollow ugc noopener"
 _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -28,7 +28,9 @@ _BARE = re.compile(
 _REFERENCE_END = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 _NUMERIC_END = re.compile(r"&(?:[a-zA-Z]+|#x?[0-9a-fA-F]+)\Z")
 _UNSAFE = re.compile(r'[\x00-\x20"<>\[\\\]^`{|}\x7f]')
-_IGNORED_IN_HOST = re.compile("\u00ad|\u034f|\u180b|\u180c|\u180d|[\u200b\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]")
+_IGNORED_IN_HOST = re.compile(
+    "\u00ad|\u034f|\u180b|\u180c|\u180d|[\u200b\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]"
+)
 
 
 def clean_url(url: str) -> str:
@@ -72,7 +74,9 @@ def _bracketed(found: re.Match[str], run: Run) -> str:
 
 def _unlinked(text: str) -> str:
     """The text of a link with no link inside: addresses in it stay text."""
-    return re.sub(PROTOCOL_PATTERN, lambda found: found[0].replace(":", "&#58;", 1), text, flags=re.IGNORECASE)
+    return re.sub(
+        PROTOCOL_PATTERN, lambda found: found[0].replace(":", "&#58;", 1), text, flags=re.IGNORECASE
+    )
 
 
 def render_bare_links(text: str, run: Run) -> str:
@@ -96,7 +100,7 @@ def _free(url: str) -> str:
     if cut := _REFERENCE_END.search(url):
         url, trail = url[: cut.start()], url[cut.start() :]
     kept = len(url.rstrip(",;.:!?" if "(" in url else ",;.:!?)"))
-    if kept < len(url) and url[kept] == ";" and (reference := _NUMERIC_END.search(url[:kept])) and reference:
+    if kept < len(url) and url[kept] == ";" and _NUMERIC_END.search(url[:kept]):
         kept += 1
     url, trail = url[:kept], url[kept:] + trail
     if url.endswith(("://", ":")) and not trail.strip():
@@ -109,8 +113,12 @@ def _numbered(found: re.Match[str]) -> str:
     if found["rfc"] not in ("RFC", "PMID"):
         return found[0]
     if found["rfc"] == "RFC":
-        return _magic(f"https://datatracker.ietf.org/doc/html/rfc{number}", f"RFC {number}", "mw-magiclink-rfc")
-    return _magic(f"//www.ncbi.nlm.nih.gov/pubmed/{number}?dopt=Abstract", f"PMID {number}", "mw-magiclink-pmid")
+        return _magic(
+            f"https://datatracker.ietf.org/doc/html/rfc{number}", f"RFC {number}", "mw-magiclink-rfc"
+        )
+    return _magic(
+        f"//www.ncbi.nlm.nih.gov/pubmed/{number}?dopt=Abstract", f"PMID {number}", "mw-magiclink-pmid"
+    )
 
 
 def _magic(url: str, text: str, kind: str) -> str:
@@ -131,5 +139,3 @@ def _isbn(found: re.Match[str], run: Run) -> str:
 def looks_like_address(text: str) -> bool:
     """Whether a text begins as an address does; such a text is no page title."""
     return re.match(PROTOCOL_PATTERN, text, re.IGNORECASE) is not None
-
-

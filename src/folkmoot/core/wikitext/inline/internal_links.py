@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import unquote
 
-from ...titles import Title, prefixed
-from ..markers import marker, without_positions
-from ..run import Run
-from ..sanitize.entities import decode_references
+from folkmoot.core.titles import Title, prefixed
+from folkmoot.core.wikitext.markers import marker, without_positions
+from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.entities import decode_references
+from folkmoot.core.wikitext.spaces import keep_french_spaces
+
 from .external_links import looks_like_address
+from .quotes import render_quotes
 
 _LINK = re.compile(r"([^\[\]{}<>\n|]+)(?:\|((?:(?!\]\])[\s\S])+))?\]\]")
 _FILE, _CATEGORY = 6, 14
@@ -39,35 +43,44 @@ def _one(bit: str, run: Run, out: list[str]) -> str:
         return "[[" + bit
     target = without_positions(found[1])
     text, after = found[2], bit[found.end() :]
-    if text is not None and text.endswith("]") is False and text.count("[") and after.startswith("]"):
+    if text is not None and "[" in text and after.startswith("]"):
         text, after = text + "]", after[1:]
-    if looks_like_address(target.lstrip()) or target.strip().startswith("//"):
-        return "[[" + bit
-    link = _resolved(target, run)
+    link = None if looks_like_address(target.lstrip()) else _resolved(target, run)
     if link is None:
         return "[[" + bit
     title, forced = link
-    if not forced and title.namespace == _CATEGORY and not title.interwiki:
+    if title.namespace == _CATEGORY and not (forced or title.interwiki):
         return _category(title, after, run, out)
-    shown = text if text is not None else target.strip().removeprefix(":") if forced else target
-    if not forced and title.namespace == _FILE and not title.interwiki:
-        shown = (text or "").rpartition("|")[2] or title.text
-    return _anchor(title, shown, after, run)
+    return _anchor(title, _shown(link, target, text, run), after, run)
+
+
+def _shown(link: tuple[Title, bool], target: str, text: str | None, run: Run) -> str:
+    """The words of a link: its text with bold and italic, else its target as it is written."""
+    title, forced = link
+    if title.namespace == _FILE and not (forced or title.interwiki):
+        text = (text or "").rpartition("|")[2] or prefixed(title, run.site)
+    if text is not None:
+        return render_quotes(text)
+    target = target.strip()
+    if target.startswith("/") and target.endswith("/") and run.title.namespace:
+        return target.strip("/")
+    return target.removeprefix(":").lstrip() if forced else target
 
 
 def _resolved(target: str, run: Run) -> tuple[Title, bool] | None:
     """The title of a link and whether a colon in front makes it a plain link."""
-    name = decode_references(run.held.release_nowiki(target))
-    forced = name.lstrip().startswith(":")
+    name = decode_references(run.held.release_nowiki(target)).strip()
+    if "%" in name:
+        name = unquote(name)
+    forced = name.startswith(":")
     if forced:
-        name = name.lstrip()[1:]
+        name = name[1:].lstrip()
         if name.startswith(":"):
             return None
-    if name.lstrip().startswith(("/", "../")) and (sub := _subpage(name.strip(), run)):
-        name = sub
-    elif name.strip().startswith("#"):
-        fragment = name.strip()[1:].replace("_", " ")
-        return Title(0, "", fragment.strip()), forced
+    elif name.startswith(("/", "../")):
+        name = _subpage(name, run) or name
+    if name.startswith("#"):
+        return Title(0, "", name[1:].strip()), forced
     title = run.find_title(name)
     return None if title is None else (title, forced)
 
@@ -78,35 +91,36 @@ def _subpage(name: str, run: Run) -> str | None:
         return None
     here = prefixed(run.title, run.site)
     path, hash_sign, fragment = name.partition("#")
-    if path.startswith("/"):
-        return here + "/" + path.strip("/") + hash_sign + fragment
     while path.startswith("../"):
         here, slash, _ = here.rpartition("/")
         path = path[3:]
         if not slash:
             return None
-    return (f"{here}/{path.strip('/')}" if path.strip("/") else here) + hash_sign + fragment
+    path = path.strip("/")
+    return (f"{here}/{path}" if path else here) + hash_sign + fragment
 
 
 def _category(title: Title, after: str, run: Run, out: list[str]) -> str:
     """A category is noted; the line it stands on closes up."""
     run.categories[prefixed(title, run.site)] = None
-    out[-1] = out[-1].rstrip("\n") if after.startswith("\n") or not after else out[-1]
+    if after.startswith("\n") or not after:
+        out[-1] = out[-1].rstrip("\n")
     return after
 
 
 def _anchor(title: Title, shown: str, after: str, run: Run) -> str:
+    """A link as one held piece: no later pass looks at its words."""
     trail = ""
     if found := _trail(run.site.link_trail).match(after):
         trail, after = found[0], after[found.end() :]
-    if _is_self(title, run):
-        tag, end = '<a class="mw-selflink selflink">', "</a>"
-    else:
-        tag, end = marker("l", run.link_number(title)), "</a>"
-    return f"{tag}{shown}{trail}{end}{after}"
+    return run.held.general(f"{_opening(title, run)}{keep_french_spaces(shown)}{trail}</a>") + after
 
 
-def _is_self(title: Title, run: Run) -> bool:
-    return (title.namespace, title.text, title.interwiki) == (run.title.namespace, run.title.text, "") and not title.fragment
-
-
+def _opening(title: Title, run: Run) -> str:
+    here = run.title
+    if (title.namespace, title.text, title.interwiki) != (here.namespace, here.text, ""):
+        return marker("l", run.link_number(title))
+    if not title.fragment:
+        return '<a class="mw-selflink selflink">'
+    same_page = run.link_number(Title(0, "", title.fragment))
+    return marker("l", same_page)

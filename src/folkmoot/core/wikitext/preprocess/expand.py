@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ...titles import Title, prefixed
-from ..markers import without_positions
-from ..run import Run
+from folkmoot.core.titles import Title, prefixed
+from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.redirects import redirect_target
+from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.attributes import escape_text
+
 from .functions import FUNCTIONS, Call
 from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, Template
 from .reader import read_nodes, read_template
@@ -149,13 +152,16 @@ class Expander:
 
     def _transclude(self, node: Template, written: str, frame: Frame) -> str:
         name = without_positions(written).strip()
-        if found := _MESSAGE.match(name):
-            name = name[found.end() :].strip()
+        message = _MESSAGE.match(name)
+        if message:
+            name = name[message.end() :].strip()
         title = self._title(name)
         if title is None:
             return self._as_written(node, written, frame)
         if title.interwiki or title.namespace < 0:
             return f"[[:{prefixed(title, self.run.site)}]]"
+        if message and message[1].lower() == "msgnw" and (text := self._text(title)) is not None:
+            return self.run.held.nowiki(escape_text(text))
         return self._page(title, node, frame)
 
     def _title(self, name: str) -> Title | None:
@@ -170,11 +176,18 @@ class Expander:
             return _error(f"Template loop detected: [[:{name}]]")
         if frame.depth >= MAX_TEMPLATE_DEPTH:
             return _error(f"Template recursion depth limit exceeded ({MAX_TEMPLATE_DEPTH})")
-        text = self.run.page_text(title)
+        text = self._text(title)
         if text is None:
             return self._as_written(node, name, frame) if self.saving else f"[[:{name}]]"
         inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
         return self.expand(read_template(text), inner)
+
+    def _text(self, title: Title) -> str | None:
+        """The text of a page, of the one it sends its readers to if it is a redirect."""
+        text = self.run.page_text(title)
+        target = redirect_target(text, self.run) if text is not None else None
+        further = self.run.find_title(target) if target else None
+        return self.run.page_text(further) if further else text
 
     def _as_written(self, node: Template, title: str, frame: Frame) -> str:
         parts = [self.expand(_whole(part), frame) for part in node.parts]
@@ -202,7 +215,7 @@ def _whole(part: Part) -> Nodes:
 
 
 def _error(message: str) -> str:
-    return f'<strong class="error">{message}</strong>'
+    return f'<span class="error">{message}</span>'
 
 
 def source_of(nodes: Nodes) -> str:

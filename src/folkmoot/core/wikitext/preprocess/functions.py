@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
-from ...titles import anchor_of, page_path
-from ..markers import without_positions
-from ..run import Run
+from folkmoot.core.titles import anchor_of, page_path
+from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.run import Run
+
 from .nodes import ExtensionTag, Nodes, Part
 from .tags import held_tag
 from .variables import TITLE_VALUES, title_value
@@ -165,8 +166,6 @@ def _of_title(name: str) -> Function:
     return value
 
 
-
-
 FUNCTIONS: dict[str, Function] = {
     "#if": _if,
     "#ifeq": _if_equal,
@@ -190,6 +189,7 @@ FUNCTIONS: dict[str, Function] = {
     "localurl": lambda call: _url(call, server=""),
     "fullurl": lambda call: _url(call, server=call.run.site.server),
     "canonicalurl": lambda call: _url(call, server=call.run.site.server),
+    "int": lambda call: f"⧼{call.first}⧽",
     "displaytitle": _nothing,
     "defaultsort": _nothing,
     "#language": _unchanged,

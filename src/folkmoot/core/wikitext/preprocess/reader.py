@@ -18,7 +18,17 @@ from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, 
 Use = Literal["page", "template", "saving"]
 # Brackets deeper than this stay text: bounds the recursion of whoever walks the nodes.
 MAX_DEPTH = 90
-EXTENSION_TAGS = ("nowiki", "pre", "syntaxhighlight", "source", "math", "ref", "references", "poem", "gallery")
+EXTENSION_TAGS = (
+    "nowiki",
+    "pre",
+    "syntaxhighlight",
+    "source",
+    "math",
+    "ref",
+    "references",
+    "poem",
+    "gallery",
+)
 _INCLUSION_TAGS = ("noinclude", "includeonly", "onlyinclude")
 _TAG = (
     r"<!--|<(?P<slash>/?)(?P<inclusion>" + "|".join(_INCLUSION_TAGS) + r")(?=[\s/>])"
@@ -76,7 +86,7 @@ class _Reader:
         self.root: list[Node] = []
         self.stack: list[_Open] = []
         self.never_closed: set[str] = set()
-        self.only_include = use == "template" and re.search("<onlyinclude>", text, re.I) is not None
+        self.only_include = use == "template" and re.search("<onlyinclude>", text, re.IGNORECASE) is not None
 
     @property
     def out(self) -> list[Node]:
@@ -99,7 +109,7 @@ class _Reader:
         return _SCANNERS[state].search(self.text, self.pos)
 
     def _skip_to_only_include(self) -> None:
-        found = re.compile("<onlyinclude>", re.I).search(self.text, self.pos)
+        found = re.compile("<onlyinclude>", re.IGNORECASE).search(self.text, self.pos)
         end = found.end() if found else len(self.text)
         self.out.append(Ignored(self.text[self.pos : end]))
         self.pos = end
@@ -122,10 +132,7 @@ class _Reader:
         self.pos = found.start() + matched
         self.stack.pop()
         node: list[Node]
-        if piece.bracket == "[":
-            node = ["[[", *piece.as_text()[1:], "]]"]
-        else:
-            node = [_braces(piece, matched)]
+        node = ["[[", *piece.as_text()[1:], "]]"] if piece.bracket == "[" else [_braces(piece, matched)]
         self._reopen(piece, piece.count - matched, node)
 
     def _reopen(self, piece: _Open, left: int, node: list[Node]) -> None:
@@ -232,7 +239,9 @@ class _Reader:
         if self_closed:
             return ExtensionTag(name, self.text[start : end - 1], None, "")
         closing = self.text.rindex("<", end, close)
-        return ExtensionTag(name, self.text[start:end], self.text[end + 1 : closing], self.text[closing:close])
+        return ExtensionTag(
+            name, self.text[start:end], self.text[end + 1 : closing], self.text[closing:close]
+        )
 
     def _after_closing_tag(self, name: str, start: int) -> int | None:
         if name in self.never_closed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..run import Run
-from ..sanitize.attributes import attribute_text, escape_text
+from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.attributes import attribute_text, escape_text
+
 from .nodes import ExtensionTag
 
 _ENTITY = re.compile(r"&amp;(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
@@ -32,7 +33,7 @@ def _escaped_pre(content: str) -> str:
     if "<" in content:
         content = _INNER_NOWIKI.sub(r"\1", content)
     escaped = _escaped(content)
-    return escaped[1:] if escaped.startswith("\n") else escaped
+    return escaped.removeprefix("\n")
 
 
 def _listing(tag: ExtensionTag, run: Run) -> str:

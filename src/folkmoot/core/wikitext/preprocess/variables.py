@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
-from ...titles import Title, is_talk, prefixed, subject_of, talk_of
-from ..run import Run
+from folkmoot.core.titles import Title, is_talk, prefixed, subject_of, talk_of
+from folkmoot.core.wikitext.run import Run
 
 TitleValue = Callable[[Title, Run], str]
 

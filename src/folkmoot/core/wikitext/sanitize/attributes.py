@@ -18,7 +18,20 @@ _DATA = re.compile(r"data-[^:= \t\r\n/>\0_]*\Z")
 _RESERVED_DATA = re.compile(r"data-(?:ooui|mw|parsoid|fm)(?:-|\Z)|data-(?:mw|fm)")
 _EVIL_URI = re.compile(r"(?:^|\s|\*/\s*)(?:javascript|vbscript)(?:\W|\Z)", re.IGNORECASE)
 _URI_LIKE = frozenset(
-    "rel rev about property resource datatype typeof itemid itemprop itemref itemscope itemtype".split()
+    [
+        "rel",
+        "rev",
+        "about",
+        "property",
+        "resource",
+        "datatype",
+        "typeof",
+        "itemid",
+        "itemprop",
+        "itemref",
+        "itemscope",
+        "itemtype",
+    ]
 )
 _URL = re.compile(rf"{PROTOCOL_OR_RELATIVE_PATTERN}[^\s]+\Z", re.IGNORECASE)
 _ID_LISTS = frozenset({"aria-describedby", "aria-flowto", "aria-labelledby", "aria-owns"})
@@ -48,7 +61,11 @@ def guarded_value(value: str) -> str:
     """A value as it stands between quotes, safe from every later pass."""
     escaped = value.translate(_ESCAPES).translate(_GUARDS)
     escaped = escaped.replace("''", "&#39;&#39;").replace("__", "&#95;_")
-    escaped = re.sub(r"\b(ISBN|RFC|PMID)(?=[\s&])", lambda found: f"{found[1][0]}&#{ord(found[1][1])};{found[1][2:]}", escaped)
+    escaped = re.sub(
+        r"\b(ISBN|RFC|PMID)(?=[\s&])",
+        lambda found: f"{found[1][0]}&#{ord(found[1][1])};{found[1][2:]}",
+        escaped,
+    )
     return _PROTOCOL_COLON.sub(lambda found: found[0].replace(":", "&#58;").replace("//", "&#47;/"), escaped)
 
 

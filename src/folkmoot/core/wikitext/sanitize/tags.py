@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..markers import MARK
-from ..run import Run
+from folkmoot.core.wikitext.markers import MARK
+from folkmoot.core.wikitext.run import Run
+
 from .attributes import attribute_text, checked_attributes
 from .facts import TAGS, VOID_TAGS
 
