@@ -6,11 +6,13 @@ import argparse
 import doctest
 import importlib
 import inspect
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 
+import folkmoot
 from folkmoot import cli
 from folkmoot.core import errors
 
@@ -25,12 +27,14 @@ def _table(document: str) -> list[list[str]]:
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
 
 
+def _all_kinds(kind: type[errors.Refusal]) -> set[type[errors.Refusal]]:
+    return {kind}.union(*(_all_kinds(further) for further in kind.__subclasses__()))
+
+
 def test_every_refusal_is_documented_with_its_status() -> None:
-    refusals = {
-        f"`{kind.code}` {kind.status} `{name}`"
-        for name, kind in vars(errors).items()
-        if inspect.isclass(kind) and issubclass(kind, errors.Refusal)
-    }
+    for module in pkgutil.walk_packages(folkmoot.__path__, "folkmoot."):
+        importlib.import_module(module.name)
+    refusals = {f"`{kind.code}` {kind.status} `{kind.__name__}`" for kind in _all_kinds(errors.Refusal)}
     assert {" ".join(row[:3]) for row in _table("errors.md")} == refusals
 
 
@@ -99,8 +103,9 @@ def test_every_public_name_is_documented_and_has_a_docstring(module: str) -> Non
         assert hasattr(loaded, name), f"{module}.{name}"
         value = getattr(loaded, name)
         assert not callable(value) or inspect.getdoc(value), f"{module}.{name} has no docstring"
-    exported = getattr(loaded, "__all__", None)
-    assert exported is None or set(exported) == set(documented)
+    made_here = [name for name, value in vars(loaded).items() if getattr(value, "__module__", None) == module]
+    public = getattr(loaded, "__all__", None) or [name for name in made_here if not name.startswith("_")]
+    assert set(public) == set(documented)
 
 
 def _anchors(markdown: str) -> set[str]:
