@@ -14,3 +14,4 @@ handler400 = "folkmoot.web.shared.views.show_bad_request"
 handler403 = "folkmoot.web.shared.views.show_forbidden"
 handler404 = "folkmoot.web.shared.views.show_not_found"
 handler500 = "folkmoot.web.shared.views.show_server_error"
+handler429 = "folkmoot.web.shared.views.show_too_many_requests"  # asked for by allauth

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
-from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish
+from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, unique_anchors
 from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.composed_codec import Kept, pack_kept, unpack_kept
@@ -83,12 +83,9 @@ class ComposedPage:
 
     def anchors(self) -> list[list[str]]:
         """The anchors of each block's headings, made different from each other over the whole page."""
-        taken: set[str] = set()
-        counts: dict[str, int] = {}
-        return [
-            [_different(heading.anchor, taken, counts) for heading in block.composed.headings]
-            for block in self.blocks
-        ]
+        headings = [block.composed.headings for block in self.blocks]
+        unique = iter(unique_anchors([heading.anchor for own in headings for heading in own]))
+        return [[next(unique) for _ in own] for own in headings]
 
 
 def page_recipe(site: SiteConfig, title: Title, *, layout: Layout = "page") -> Recipe:
@@ -137,19 +134,6 @@ def render_preview(text: str, *, site: SiteConfig, title: Title) -> SafeString:
     composed, _ = page_recipe(site, title).composer(text, StoredPages(site))
     existing = _existing([Kept((), 1, composed)], site)
     return finish_page(ComposedPage((Block(0, (), composed),), existing, site))
-
-
-def _different(anchor: str, taken: set[str], counts: dict[str, int]) -> str:
-    """The anchor, with ``_2``, ``_3`` … when the page has it already (capitals do not tell apart)."""
-    folded = anchor.lower()
-    number = counts.get(folded, 1)
-    unique = anchor if number == 1 else f"{anchor}_{number}"
-    while unique.lower() in taken:
-        number += 1
-        unique = f"{anchor}_{number}"
-    counts[folded] = number
-    taken.add(unique.lower())
-    return unique
 
 
 # --- what is kept ----------------------------------------------------------------------------------

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -45,6 +48,15 @@ def refuse(
         "retry": retry,
     }
     return render(request, "shared/refusal.html", context, status=refusal.status)
+
+
+@contextmanager
+def as_validation_error() -> Iterator[None]:
+    """A refusal inside becomes the error of a form's field, in the same words."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise ValidationError(refusal.message, code=refusal.code) from refusal
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from folkmoot.core.errors import Forbidden, NotFound, Refusal, TooLarge
+from folkmoot.core.errors import Forbidden, NotFound, RateLimited, Refusal, TooLarge
 from folkmoot.web.shared.refusals import Retry, refuse, typed_fields, typed_text
 
 _log = logging.getLogger(__name__)
@@ -48,6 +48,13 @@ def show_forbidden(request: HttpRequest, exception: Exception | None = None) -> 
 def show_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An address that leads nowhere."""
     return refuse(request, NotFound(_("There is nothing at this address.")))
+
+
+def show_too_many_requests(request: HttpRequest) -> HttpResponse:
+    """More tries than anybody makes by hand."""
+    return refuse(
+        request, RateLimited(_("That was tried very often in a short time. Please wait a few minutes."))
+    )
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
