@@ -29,6 +29,7 @@ class Run:
     categories: dict[str, None] = field(default_factory=dict)
     autonumber: int = 0
     headings: int = 0
+    _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
     _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def page_text(self, title: Title) -> str | None:
@@ -49,6 +50,12 @@ class Run:
 
     def find_title(self, text: str, default_namespace: int = 0) -> Title | None:
         """The title a text means, None where it cannot be one."""
+        key = (text, default_namespace)
+        if key not in self._found_titles:
+            self._found_titles[key] = self._read_title(text, default_namespace)
+        return self._found_titles[key]
+
+    def _read_title(self, text: str, default_namespace: int) -> Title | None:
         try:
             return parse_title(text, self.site, default_namespace=default_namespace)
         except BadTitle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from folkmoot.core.wikitext.markers import marker
 from folkmoot.core.wikitext.run import Run
 
 _RULE = re.compile(r"^-{4,}", re.MULTILINE)
@@ -14,7 +15,8 @@ _SWITCH = re.compile(
     r"|NOTALK|ARCHIVEDTALK|DISAMBIG)__",
     re.IGNORECASE,
 )
-_HTML_HEADING = re.compile(r"<(/?)h([1-6])( [^>]*)?\s*>", re.IGNORECASE)
+_ANY_HEADING = re.compile(r"<(/?)h([1-6])([^>]*)>")
+_WRITTEN = marker("w", 0)  # in the tag of a heading that was written with equals signs
 
 
 def render_rules(text: str) -> str:
@@ -51,17 +53,17 @@ def _heading(found: re.Match[str]) -> str:
     if heading is None:
         return found[0]
     level, content = heading
-    return f"<h{level} data-fm-wiki>{content}</h{level}>"
+    return f"<h{level}{_WRITTEN}>{content}</h{level}>"
 
 
 def mark_headings(text: str, run: Run) -> str:
     """Numbers the headings; one written in wikitext gets MediaWiki's frame around it."""
-    if "<h" not in text and "<H" not in text:
+    if "<h" not in text:
         return text
     out: list[str] = []
     done = 0
     opened: re.Match[str] | None = None
-    for found in _HTML_HEADING.finditer(text):
+    for found in _ANY_HEADING.finditer(text):
         if not found[1] and opened is None:
             opened = found
         elif found[1] and opened is not None:
@@ -73,12 +75,12 @@ def mark_headings(text: str, run: Run) -> str:
 
 
 def _marked(opened: re.Match[str], content: str, run: Run) -> str:
-    level, attributes = opened[2], opened[3] or ""
+    level, attributes = opened[2], opened[3]
     number = run.headings
     run.headings += 1
     slot = f' data-fm-heading="{number}"'
     content = content.strip()
-    if "data-fm-wiki" in attributes:
+    if _WRITTEN in attributes:
         return f'<div class="mw-heading mw-heading{level}"><h{level}{slot}>{content}</h{level}></div>'
     return f"<h{level}{slot}{_with_class(attributes)}>{content}</h{level}>"
 

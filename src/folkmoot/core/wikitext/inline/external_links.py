@@ -8,7 +8,7 @@ from folkmoot.core.wikitext.markers import marker
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
 from folkmoot.core.wikitext.sanitize.entities import decode_references
-from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN, PROTOCOL_PATTERN
+from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN, PROTOCOL_PATTERN, PROTOCOLS
 
 REL = "nofollow ugc noopener"
 _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -18,12 +18,17 @@ _BRACKETED = re.compile(
     rf"\[({PROTOCOL_OR_RELATIVE_PATTERN}{_HOST}{_CHARACTER}*)[{_SPACES}]*([^\]\x00-\x08\x0a-\x1f\ufffd]*?)\]",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    rf"(?P<link><a[ \t\r\n>].*?</a>)|(?P<tag><[^>]*>)"
-    rf"|(?<!\w)(?P<url>{PROTOCOL_PATTERN}{_HOST}{_CHARACTER}*)"
+_ADDRESS = re.compile(rf"{PROTOCOL_PATTERN}{_HOST}{_CHARACTER}*", re.IGNORECASE)
+_PROTOCOL_BEFORE_COLON = re.compile(
+    r"(?<!\w)(?:" + "|".join(sorted({protocol.partition(":")[0] for protocol in PROTOCOLS})) + r")\Z",
+    re.IGNORECASE,
+)
+_LONGEST_PROTOCOL = max(len(protocol) for protocol in PROTOCOLS)
+_NUMBER = re.compile(
+    r"(?P<link><a[ \t\r\n>].*?</a>)|(?P<tag><[^>]*>)"
     r"|\b(?P<rfc>RFC|PMID)(?:[ \t]|&nbsp;|&#160;|\u00a0)+(?P<number>[0-9]+)\b"
     r"|\bISBN(?:[ \t\u00a0]|&nbsp;|&#160;)+(?P<isbn>(?:97[89][ \t-]?)?(?:[0-9][ \t-]?){9}[0-9Xx])\b",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _REFERENCE_END = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 _NUMERIC_END = re.compile(r"&(?:[a-zA-Z]+|#x?[0-9a-fA-F]+)\Z")
@@ -80,18 +85,39 @@ def _unlinked(text: str) -> str:
 
 
 def render_bare_links(text: str, run: Run) -> str:
-    """Addresses and numbers in running text as links; what is inside links and tags stays."""
-    return _BARE.sub(lambda found: _bare(found, run), text)
+    """Addresses and numbers in running text as links; what is inside links and tags stays.
+
+    Addresses inside tags and links have been written with a reference for their colon.
+    """
+    if ":" in text:
+        text = _with_addresses(text)
+    if "RFC" in text or "PMID" in text or "ISBN" in text:
+        text = _NUMBER.sub(lambda found: _number(found, run), text)
+    return text
 
 
-def _bare(found: re.Match[str], run: Run) -> str:
-    if url := found["url"]:
-        return _free(url)
+def _with_addresses(text: str) -> str:
+    """Looks at colons, which are rare, rather than at every place where a word begins."""
+    out: list[str] = []
+    done = 0
+    at = text.find(":")
+    while at >= 0:
+        start = max(done, at - _LONGEST_PROTOCOL)
+        before = _PROTOCOL_BEFORE_COLON.search(text, start, at)
+        found = _ADDRESS.match(text, before.start()) if before else None
+        if found:
+            out.append(text[done : found.start()])
+            out.append(_free(found[0]))
+            done = found.end()
+        at = text.find(":", max(at + 1, done))
+    out.append(text[done:])
+    return "".join(out)
+
+
+def _number(found: re.Match[str], run: Run) -> str:
     if found["isbn"]:
         return _isbn(found, run)
-    if found["rfc"]:
-        return _numbered(found)
-    return found[0]
+    return _numbered(found) if found["rfc"] else found[0]
 
 
 def _free(url: str) -> str:
@@ -110,8 +136,6 @@ def _free(url: str) -> str:
 
 def _numbered(found: re.Match[str]) -> str:
     number = found["number"]
-    if found["rfc"] not in ("RFC", "PMID"):
-        return found[0]
     if found["rfc"] == "RFC":
         return _magic(
             f"https://datatracker.ietf.org/doc/html/rfc{number}", f"RFC {number}", "mw-magiclink-rfc"
@@ -127,8 +151,6 @@ def _magic(url: str, text: str, kind: str) -> str:
 
 def _isbn(found: re.Match[str], run: Run) -> str:
     written = found["isbn"]
-    if not found[0].startswith("ISBN"):
-        return found[0]
     digits = re.sub(r"[ \t-]", "", written).upper()
     title = run.find_title(f"Special:BookSources/{digits}")
     if title is None:

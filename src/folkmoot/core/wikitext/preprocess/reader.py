@@ -43,7 +43,8 @@ def _scanner(extra: str) -> re.Pattern[str]:
 
 # What can matter depends on what is open: nothing, a link, a heading, a template before or after "=".
 _SCANNERS = {
-    "": _scanner(""),
+    # Outside of everything a link or a heading closes nothing and separates nothing.
+    "": re.compile(rf"(?P<open>\{{\{{+)|(?P<lt>{_TAG})", re.IGNORECASE),
     "[": _scanner(r"|(?P<close>\]\]+)"),
     "=": _scanner(r"|(?P<newline>\n)"),
     "{": _scanner(r"|(?P<close>\}\}+)|(?P<pipe>\|)"),
