@@ -155,6 +155,7 @@ def namespaces(facts: Record) -> dict[str, list[str]]:
             if owner == int(number)
         ]
         result[number] = list(dict.fromkeys(GRAMMAR.sub("$1", name) for name in (first, *others)))
+    result["0"] = [""]  # where a language gives the main namespace other names, it is by mistake
     return result
 
 

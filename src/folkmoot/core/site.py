@@ -7,7 +7,6 @@ MediaWiki's API) and handed down; nothing in ``core`` looks any of this up elsew
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -199,10 +198,8 @@ def _read(reader: Callable[[Mapping[str, Any]], SiteConfig], description: Mappin
 
 
 def _utc_names(known: LanguageFacts) -> dict[str, str]:
-    """What stands for UTC in the brackets: the language's own message first, then "UTC" itself."""
-    message = known.timezone_utc
-    bare = re.sub(r"<[^>]*>|\[\[|\]\]", "", message).strip()
-    return dict.fromkeys((bare, message.strip(), "UTC"), "UTC")
+    """What stands for UTC in the brackets: the language's own word first, then "UTC" itself."""
+    return dict.fromkeys((known.timezone_utc, known.messages["timezone-utc"].strip(), "UTC"), "UTC")
 
 
 def _utc_of(local: datetime, timezone: str) -> datetime:

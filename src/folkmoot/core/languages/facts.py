@@ -56,8 +56,8 @@ class LanguageFacts:
 
     @property
     def timezone_utc(self) -> str:
-        """How signatures of this language write "UTC"."""
-        return self.messages["timezone-utc"]
+        """How signatures of this language write "UTC", without the markup that some translations have."""
+        return re.sub(r"<[^>]*>|\[\[|\]\]", "", self.messages["timezone-utc"]).strip()
 
 
 @lru_cache(maxsize=1024)

@@ -151,8 +151,18 @@ def _refuse_unbalanced(text: str) -> None:
         raise BadSignature(f"The tag <{open_tags[-1]}> in the signature is not closed.")
     if "<" in _TAG.sub("", text):
         raise BadSignature("The signature contains “<” outside a tag; write &lt; instead.")
-    if sum(len(run[0]) for run in re.finditer("''+", text)) % 2 or text.count("'''") % 2:
+    if _leaves_emphasis_open(text):
         raise BadSignature("Bold or italics in the signature are not closed.")
+
+
+def _leaves_emphasis_open(text: str) -> bool:
+    """Whether bold or italics go on after the text: two, three or five apostrophes turn them on and off."""
+    italics = bold = False
+    for run in re.finditer("''+", text):
+        length = len(run[0])
+        italics ^= length == 2 or length >= 5
+        bold ^= length >= 3
+    return italics or bold
 
 
 def _from_message(name: str, shown: str, site: SiteConfig) -> str:
