@@ -1,0 +1,230 @@
+"""A talk page copied out of a browser -> headings and comments, each with its place in the text.
+
+The third of the readers. A copied page keeps its words and loses its markup: links have become
+names, indentation is gone, buttons have become words. What the frame of the page says is read as
+such; who answers whom is told only where the text itself shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from folkmoot.core.conversation.copied.answers import answered
+from folkmoot.core.conversation.copied.page import (
+    CopiedHeading,
+    Frame,
+    HeadingFinder,
+    find_contents,
+    lines_of,
+    read_frame,
+)
+from folkmoot.core.conversation.copied.signers import Signer, find_signers
+from folkmoot.core.conversation.copied.words import REPLY_LABELS, folded
+from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, PageFacts, SourceRange
+from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import anchor_of
+
+_OUTDENT = re.compile(r"\s*┌[─━]*[┘└]?")
+_BY = re.compile(r"\b(?:by|par|von|por|door|от|da)\s+(.+?)\s+(?:in|dans|im|en|no|in merito|в)\s+\S")
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,30}\]")
+_LABEL_WORD = re.compile(r"\w[\w'’ ]{0,19}")
+
+
+def find_in_text(text: str, site: SiteConfig) -> tuple[tuple[Found, ...], PageFacts]:
+    """The headings and comments of a copied page, and what the page says about itself.
+
+    Never raises. Positions are those of ``text``. All comments have level 1; ``answers`` says
+    whom one addresses, where it does.
+    """
+    page = _CopiedPage(text, site)
+    found = tuple(page.found())
+    return found, page.facts(found)
+
+
+class _CopiedPage:
+    def __init__(self, text: str, site: SiteConfig) -> None:
+        self._text = text
+        lines = lines_of(text)
+        reader = timestamp_reader(site)
+        self._dates = [date for date in reader.finditer(text) if date.timestamp is not None]
+        contents = find_contents(lines, site)
+        self._headings = HeadingFinder(lines, self._dates, contents, site).find()
+        starts = [heading.start for heading in self._headings] + [date.start for date in self._dates]
+        marked = any(text[heading.end - 1 : heading.end] == "]" for heading in self._headings)
+        self._frame = read_frame(lines, min(starts, default=len(text)), site, marked=marked)
+        self._headings = [heading for heading in self._headings if heading.start >= self._frame.end]
+        outside = [date for date in self._dates if not self._in_heading(date.start)]
+        self._dates = outside
+        self._labels = REPLY_LABELS | _repeated_labels(text, outside)
+        self._signers = find_signers(text, outside, site, known=_named_in(self._frame))
+        self._skips = [(contents.start, contents.end)] if contents else []
+
+    def found(self) -> Iterator[Found]:
+        """Headings and comments in page order."""
+        headings = iter(self._headings)
+        heading = next(headings, None)
+        previous_end = self._frame.end
+        comments = 0
+        topic: list[tuple[int, str, str | None]] = []
+        for line in self._signed_lines():
+            while heading is not None and heading.start < line.start:
+                yield _as_found(heading)
+                previous_end = heading.end
+                topic = []
+                heading = next(headings, None)
+            comment = self._comment(line, previous_end, topic)
+            yield comment
+            topic.append((comments, comment.author, comment.display_name))
+            comments += 1
+            previous_end = line.label_end
+        while heading is not None:
+            yield _as_found(heading)
+            heading = next(headings, None)
+
+    def facts(self, found: Sequence[Found]) -> PageFacts:
+        """What the page's frame says; whom "latest comment" names is checked against the page."""
+        frame = self._frame
+        authors = {item.author for item in found if isinstance(item, FoundComment)}
+        topics = {item.text for item in found if isinstance(item, FoundHeading)}
+        latest = frame.latest or ""
+        return PageFacts(
+            title=frame.title,
+            project=frame.project,
+            latest_comment=frame.latest,
+            latest_author=max((name for name in authors if name in latest), key=len, default=None),
+            latest_topic=max((name for name in topics if latest.endswith(name)), key=len, default=None),
+        )
+
+    # -- signed lines --------------------------------------------------------------------------
+
+    def _signed_lines(self) -> Iterator[_SignedLine]:
+        """Each stretch that somebody signed: further signatures on the same line belong to it."""
+        current: _SignedLine | None = None
+        for date in self._dates:
+            signer = self._signers.get(date.start)
+            if current is not None and date.start < current.label_end:
+                if signer is not None:
+                    current.last = (date, signer)
+                continue
+            if signer is None:
+                continue
+            if current is not None:
+                yield current
+            end, label_end = self._end_of_line(date.end)
+            current = _SignedLine(date, signer, (date, signer), end, label_end)
+        if current is not None:
+            yield current
+
+    def _end_of_line(self, position: int) -> tuple[int, int]:
+        """Where the signed line ends, without and with the button that stands behind it."""
+        text = self._text
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        if (outdent := _OUTDENT.search(text, position, end)) is not None and outdent[0].strip():
+            end = outdent.start()
+        label = self._label(position, end)
+        if label is not None:
+            return label
+        rest = text[position:end]
+        return position + len(rest.rstrip()), end
+
+    def _label(self, position: int, end: int) -> tuple[int, int] | None:
+        """A "Reply" directly behind the date, or at the end of the line."""
+        rest = self._text[position:end]
+        for label in sorted(self._labels, key=len, reverse=True):
+            for shown in (label, f"[{label}]"):
+                if rest.lstrip().startswith(shown):
+                    after = rest.lstrip()[len(shown) :]
+                    if not after[:1].isalpha():
+                        return position, position + len(rest) - len(after)
+                if rest.rstrip().endswith(shown) and len(shown) > 1:
+                    kept = rest.rstrip()[: -len(shown)]
+                    return position + len(kept.rstrip()), end
+        return None
+
+    # -- one comment ---------------------------------------------------------------------------
+
+    def _comment(
+        self, line: _SignedLine, previous_end: int, topic: Sequence[tuple[int, str, str | None]]
+    ) -> FoundComment:
+        start = self._start(previous_end, line.signer.start)
+        signature = max(self._with_dash(line.last[1].start, start), start)
+        body = self._text[start:signature].strip()
+        date, signer = line.date, line.signer
+        assert date.timestamp is not None
+        return FoundComment(
+            author=signer.name,
+            timestamp=date.timestamp,
+            level=1,
+            body=body,
+            display_name=signer.shown if folded(signer.shown) != folded(signer.name) else None,
+            warnings=date.warnings,
+            source=SourceRange(
+                line_start=self._text.rfind("\n", 0, start) + 1,
+                start=start,
+                signature=signature,
+                timestamp=max(line.last[0].start, signature),
+                end=line.end,
+            ),
+            answers=answered(body, signer.name, topic),
+        )
+
+    def _start(self, previous_end: int, limit: int) -> int:
+        for skip_start, skip_end in self._skips:
+            if previous_end <= skip_start and skip_end <= limit:
+                previous_end = skip_end
+        outdent = _OUTDENT.match(self._text, previous_end, limit)
+        start = outdent.end() if outdent else previous_end
+        while start < limit and self._text[start].isspace():
+            start += 1
+        return start
+
+    def _with_dash(self, position: int, limit: int) -> int:
+        lead = re.search(r"[\s~_\-\u2010-\u2015\u2212]*$", self._text[limit:position])
+        assert lead is not None
+        start = limit + lead.start()
+        return position - len(lead[0].lstrip()) if lead[0].strip() else max(start, position)
+
+    def _in_heading(self, position: int) -> bool:
+        return any(heading.start <= position < heading.end for heading in self._headings)
+
+
+@dataclass(slots=True)
+class _SignedLine:
+    """A date with its signer, the last signature on the same line, and where the line ends."""
+
+    date: FoundTimestamp
+    signer: Signer
+    last: tuple[FoundTimestamp, Signer]
+    end: int
+    label_end: int
+
+    @property
+    def start(self) -> int:
+        """Where the first signature stands."""
+        return self.signer.start
+
+
+def _as_found(heading: CopiedHeading) -> FoundHeading:
+    return FoundHeading(heading.level, heading.text, anchor_of(heading.text), heading.start, heading.end)
+
+
+def _named_in(frame: Frame) -> list[str]:
+    """Who wrote last, as the line above the page says it."""
+    named = _BY.search(frame.latest or "")
+    return [named[1]] if named else []
+
+
+def _repeated_labels(text: str, dates: Sequence[FoundTimestamp]) -> frozenset[str]:
+    """What stands behind many dates at the end of their lines: the "Reply" of an unknown language."""
+    counts: Counter[str] = Counter()
+    for date in dates:
+        end = text.find("\n", date.end)
+        rest = text[date.end : len(text) if end < 0 else end].strip().strip("[]")
+        if rest and _LABEL_WORD.fullmatch(rest):
+            counts[rest] += 1
+    return frozenset(label for label, count in counts.items() if count > 2 and count * 2 > len(dates))
