@@ -110,6 +110,7 @@ def test_discussiontools_descriptions_are_understood_whole() -> None:
     for path in descriptions:
         given = json.loads(path.read_text("utf-8"))
         site = SiteConfig.from_discussiontools(given)
+        assert site == SiteConfig.from_description(given)
         assert site.language == given["wgContentLanguage"]
         assert site.timezone == given["localTimezone"]
         assert site.special_contributions[0] == given["specialContributionsName"]
@@ -149,6 +150,7 @@ def _older_form(answer: Any) -> Any:
 @pytest.mark.parametrize("answer", [SITEINFO, _older_form(SITEINFO), SITEINFO["query"]])
 def test_a_wiki_is_understood_from_its_api(answer: Any) -> None:
     site = SiteConfig.from_siteinfo(answer)
+    assert site == SiteConfig.from_description(answer)
     assert (site.language, site.name, site.timezone) == ("de", "Dorfwiki", "Europe/Berlin")
     assert site.namespaces[3] == "Plausch"
     assert site.namespace_id("mensch") == site.namespace_id("user") == 2
@@ -159,10 +161,47 @@ def test_a_wiki_is_understood_from_its_api(answer: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [{}, {"general": {}}, {"query": None}, {"general": {"lang": "de", "timezone": "Moon/Sea"}}]
+    "broken",
+    [
+        {},
+        [],
+        None,
+        "site",
+        {"general": {}},
+        {"query": None},
+        {"general": {"lang": "de", "timezone": "Moon/Sea"}},
+    ],
 )
 def test_what_describes_no_wiki_is_refused(broken: Any) -> None:
     with pytest.raises(NotReadable):
         SiteConfig.from_siteinfo(broken)
     with pytest.raises(NotReadable):
         SiteConfig.from_discussiontools(broken)
+    with pytest.raises(NotReadable):
+        SiteConfig.from_description(broken)
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("digits", {"en": ["1"]}),
+        ("digits", {"en": 7}),
+        ("dateFormat", {"en": None}),
+        ("dateFormat", {"xx": "H:i"}),
+        ("dateFormat", {}),
+        ("localTimezone", "../etc"),
+        ("localTimezone", "Europe"),
+        ("localTimezone", None),
+        ("timezones", {"en": {"UTC": 1}}),
+        ("contLangMessages", {"en": {}}),
+        ("wgNamespaceIds", ["user"]),
+        ("wgFormattedNamespaces", {"x": "y"}),
+        ("timestampFormatSwitchTime", "soon"),
+    ],
+)
+def test_a_description_with_one_wrong_fact_is_refused(key: str, value: Any) -> None:
+    assert SHARED is not None
+    path = next((SHARED / "conversations/threads").glob("en-*/site.json"))
+    with pytest.raises(NotReadable):
+        SiteConfig.from_discussiontools(json.loads(path.read_text("utf-8")) | {key: value})

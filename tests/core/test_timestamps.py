@@ -144,6 +144,11 @@ def test_dates_are_written_as_the_language_writes_them(
     assert format_timestamp(datetime(*day, 12, 5, tzinfo=UTC), SiteConfig.for_language(language)) == expected
 
 
+def test_a_time_without_a_zone_is_not_written() -> None:
+    with pytest.raises(ValueError, match="without a time zone"):
+        format_timestamp(NOON.replace(tzinfo=None), ENGLISH)
+
+
 @pytest.mark.parametrize("code", known_languages())
 def test_what_is_written_is_read_back_in_every_language_and_month(code: str) -> None:
     site = SiteConfig.for_language(code)

@@ -136,6 +136,10 @@ class SiteConfig:
     id_timestamp_switch: datetime = ID_TIMESTAMP_SWITCH
     interwiki: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        if not self.profiles:
+            raise ValueError("a site needs a way to write dates")
+
     def __hash__(self) -> int:
         return hash((self.language, self.name, self.article_path, self.profiles))
 
@@ -163,6 +167,12 @@ class SiteConfig:
     def for_language(cls, code: str = "en", *, timezone: str = "UTC", name: str = "Folkmoot") -> SiteConfig:
         """A new MediaWiki wiki in this language: its own names of namespaces, English ones accepted too."""
         return _for_language(code, timezone, name)
+
+    @classmethod
+    def from_description(cls, description: Mapping[str, Any]) -> SiteConfig:
+        """A wiki from whichever of the two descriptions below this is. Raises ``NotReadable``."""
+        own = "wgContentLanguage" in (description or ())
+        return cls.from_discussiontools(description) if own else cls.from_siteinfo(description)
 
     @classmethod
     def from_discussiontools(cls, site_json: Mapping[str, Any]) -> SiteConfig:
@@ -193,7 +203,7 @@ class SiteConfig:
 def _read(reader: Callable[[Mapping[str, Any]], SiteConfig], description: Mapping[str, Any]) -> SiteConfig:
     try:
         return reader(description)
-    except (KeyError, ValueError, TypeError, AttributeError) as problem:
+    except (KeyError, ValueError, TypeError, AttributeError, OSError) as problem:
         raise NotReadable(f"This does not describe a wiki: {type(problem).__name__}: {problem}") from problem
 
 
@@ -295,23 +305,31 @@ def _from_discussiontools(site_json: Mapping[str, Any]) -> SiteConfig:
 
 def _profile_of(variant: str, site_json: Mapping[str, Any], timezone: str) -> DateProfile:
     messages = site_json["contLangMessages"][variant]
-    digits = site_json.get("digits", {}).get(variant) or _ASCII_DIGITS
+    digits = "".join(site_json.get("digits", {}).get(variant) or _ASCII_DIGITS)
+    if len(digits) != len(_ASCII_DIGITS):
+        raise ValueError(f"{len(digits)} digits where there should be ten")
 
     def named(keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(messages[key] for key in keys)
+        return tuple(_words(messages[key]) for key in keys)
 
     return DateProfile(
         language=variant,
-        date_format=site_json["dateFormat"][variant],
-        digits="".join(digits),
+        date_format=_words(site_json["dateFormat"][variant]),
+        digits=digits,
         timezone=timezone,
-        timezone_names=dict(site_json["timezones"][variant]),
+        timezone_names={_words(name): _words(own) for name, own in site_json["timezones"][variant].items()},
         months=named(_MONTH_KEYS),
         months_genitive=named(_GENITIVE_KEYS),
         months_abbreviated=named(_ABBREVIATED_KEYS),
         weekdays=named(_DAYS),
         weekdays_abbreviated=named(_DAY_ABBREVIATED_KEYS),
     )
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"{value!r} where there should be words")
+    return value
 
 
 def _from_siteinfo(answer: Mapping[str, Any]) -> SiteConfig:

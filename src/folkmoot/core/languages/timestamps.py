@@ -85,6 +85,8 @@ def timestamp_reader(site: SiteConfig) -> TimestampReader:
 
 def format_timestamp(moment: datetime, site: SiteConfig) -> str:
     """``moment`` (aware) as a signature on this site shows it: ``12:00, 5 February 2023 (UTC)``."""
+    if moment.tzinfo is None:
+        raise ValueError("a date without a time zone means no moment")
     profile = _profile_at(moment, site.profiles)
     local = moment.astimezone(UTC if profile.timezone == "UTC" else zone(profile.timezone))
     abbreviation = local.tzname() or ""
