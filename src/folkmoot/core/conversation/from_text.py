@@ -54,7 +54,7 @@ class _CopiedPage:
         contents = find_contents(lines, site)
         self._headings = HeadingFinder(lines, self._dates, contents, site).find()
         starts = [heading.start for heading in self._headings] + [date.start for date in self._dates]
-        marked = any(text[heading.end - 1 : heading.end] == "]" for heading in self._headings)
+        marked = bool(self._headings) and self._headings[0].start > 0
         self._frame = read_frame(lines, min(starts, default=len(text)), site, marked=marked)
         self._headings = [heading for heading in self._headings if heading.start >= self._frame.end]
         outside = [date for date in self._dates if not self._in_heading(date.start)]

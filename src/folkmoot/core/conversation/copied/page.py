@@ -89,6 +89,7 @@ class HeadingFinder:
         self, lines: Sequence[Line], dates: Sequence[FoundTimestamp], contents: Contents | None, site: SiteConfig
     ) -> None:
         self._lines = lines
+        self._site = site
         self._contents = contents
         self._labels = edit_labels(site)
         self._dated = _dated_lines(lines, dates)
@@ -102,7 +103,17 @@ class HeadingFinder:
             return [heading for index in labelled if (heading := self._labelled(index)) is not None]
         if self._levels:
             return [self._plain(index) for index in range(len(self._lines)) if self._listed(index)]
-        return [self._plain(index) for index in range(len(self._lines)) if self._shaped(index)]
+        return [self._plain(index) for index in self._shaped_lines()]
+
+    def _shaped_lines(self) -> list[int]:
+        """Lines that look like headings; the first of the page is its title where a second follows."""
+        shaped = [index for index in range(len(self._lines)) if self._shaped(index)]
+        first = next((index for index, line in enumerate(self._lines) if line.text), None)
+        if shaped and shaped[0] == first:
+            after = next((i for i in range(first + 1, len(self._lines)) if self._lines[i].text), None)
+            if after in shaped or has_namespace(self._lines[first].text, self._site):
+                return shaped[1:]
+        return shaped
 
     def _repeated_labels(self) -> frozenset[str]:
         """Bracketed words that end several lines which stand apart: edit links in another language."""
@@ -225,11 +236,15 @@ def _is_title(line: Line, lines: Sequence[Line], site: SiteConfig, *, marked: bo
     after = next((other for other in lines if other.start > line.start), None)
     if len(line.text) > 255 or (after is not None and after.text):
         return False
+    return marked or has_namespace(line.text, site)
+
+
+def has_namespace(text: str, site: SiteConfig) -> bool:
+    """Whether this can be the title of a page outside the articles: "Talk:Pond"."""
     try:
-        title = parse_title(line.text, site)
+        return parse_title(text, site).namespace != 0
     except BadTitle:
         return False
-    return title.namespace != 0 or marked
 
 
 _PROJECT_WORDS = re.compile(

@@ -13,26 +13,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from folkmoot.core.conversation.copied.words import folded, talk_words
-from folkmoot.core.languages.signatures import user_of_link
 from folkmoot.core.languages.timestamps import FoundTimestamp
-from folkmoot.core.site import SiteConfig
+from folkmoot.core.site import USER, USER_TALK, SiteConfig
 from folkmoot.core.titles import normalise_username
 
 MAX_LEFT = 200  # characters before a date in which its signature is looked for
 _MAX_NAME_WORDS = 6
 
 _GROUP = re.compile(r"[(\[«{（【〔『「‹〈]([^()\[\]«»{}（）【】]{0,60})[)\]»}）】〕』」›〉]$")
-_TAIL_SEPARATORS = re.compile(r"[\s|•·∙▪●○◦/\\,،、،;:~_\-\u2010-\u2015\u2212►»›*]+$")
-_LEAD = re.compile(r"^[\s|•·∙▪●◦/,،;:~_\-\u2010-\u2015\u2212«»›‹★☆✦*#<>\"“”„'‘’┌─┘└│]+")
+_TAIL_SEPARATORS = re.compile(r"[\s|•·∙▪●○◦/\\,،、;:~_\-\u2010-\u2015\u2212\u200e\u200f►*]+$")
+_LEAD = re.compile(r"^[\W_]+(?=\w)")
 _BETWEEN = re.compile(r"\s[|•·∙▪●/]\s?|\s[|•·∙▪●/]$|\s-\s|[|•·▪]\s")
-_DASH = re.compile(r"-{2,}|[\u2012-\u2015\u2212]|~{1,}|(?<=\s)-(?=\S)|_{2,}|[┘┐└]|(?<=\S)-(?=\s)")
+_DASH = re.compile(r"-{2,}|[\u2012-\u2015\u2212]|~{1,}|(?<=\s)-(?=\S)|_{2,}|[┘┐└★☆✦✪►▸]|(?<=\S)-(?=\s)")
+_FACE = re.compile(r"[:;=8]['-]?[)(DPp]+$")
 _SENTENCE = re.compile(
-    r"(?<!\b[A-Z])[.](?:[)\]\"”’»']*)\s+|[!?…؟](?:[)\]\"”’»']*)\s+|[。！？]\s*|[:;؛：)\]»”\"]\s+|[,،、]\s+|>{2,}\s*"
+    r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\bMrs)[.](?:[)\]\"”’»']*)\s+|[!?…؟](?:[)\]\"”’»']*)\s+|[。！？]\s*|[:;؛：)\]»”\"]\s+|[,،、]\s+|>{2,}\s*"
     r"|(?<=[\u0400-\u1fff\u2e80-\uffef])[.!](?=[\u0400-\u1fff\u2e80-\uffef])"
 )
 _GREETINGS = frozenset(
     folded(word)
-    for word in """thanks thank you cheers regards best merci cordialement amicalement salutations danke gruß grüße gracias
+    for word in """thanks thank you مع my kind with cheers regards best merci cordialement amicalement salutations danke gruß grüße gracias
     saludos شكرا شكراً تحياتي تحيات وشكرا وشكرًا تحياتي، поздрав pozdrav спасибо obrigado grazie ciao sincerely""".split()
 )
 
@@ -97,16 +97,24 @@ def _before(text: str, date: FoundTimestamp, floor: int, words: frozenset[str]) 
     begin, how = _boundary(left, end)
     lead = _LEAD.match(left[begin:end])
     if lead is not None:
-        how = "sure" if how == "line" or any(c in "-~_\u2013\u2014\u2015" for c in lead[0]) else how
+        how = "sure" if any(c in "-~_\u2013\u2014\u2015" for c in lead[0]) else how
         begin += lead.end()
-    shown = _BETWEEN.split(left[begin:end], maxsplit=1)[0].strip()
+    shown = _first_name(_BETWEEN.split(left[begin:end]))
     if not shown:
         return None
     if len(shown) < end - begin:
         led_on = True
     found = list(re.finditer(r"\S+", shown))
     starts = [line + begin + left[begin:end].index(shown) + word.start() for word in found]
-    return _Candidate([word[0] for word in found], starts, how in ("sure", "line"), how != "none", led_on, date)
+    return _Candidate([word[0] for word in found], starts, how == "sure", how != "none", led_on, date)
+
+
+def _first_name(parts: Sequence[str]) -> str:
+    """Of what bars and dots part, the first that is not a greeting: "Best - Bokken | 木刀" is Bokken."""
+    for part in parts:
+        if any(folded(word) not in _GREETINGS for word in part.split()):
+            return part.strip()
+    return ""
 
 
 def _without_tail(left: str, words: frozenset[str]) -> tuple[int, bool]:
@@ -131,7 +139,9 @@ def _one_tail(left: str, end: int, words: frozenset[str], *, grouped: bool, led_
         return separators.start(), "separator"
     group = _GROUP.search(part)
     if group is not None and group.start() > 0 and _leads_to_talk(group[1], words):
-        return group.start(), "group"
+        return group.start(), "group" if any(character.isalpha() for character in group[1]) else "word"
+    if (face := _FACE.search(part)) is not None and face.start() > 0:
+        return face.start(), "separator"
     head, space, last = part.rpartition(" ")
     if space and head.strip() and (folded(last) in words or _is_sign(last)):
         return len(head), "word"
@@ -202,6 +212,7 @@ class _Names:
                 self._sure.setdefault(folded(name), name)
         for mention in re.finditer(r"@([^\s@:,.!?()]{3,40})", text):
             self._sure.setdefault(folded(mention[1]), mention[1])
+        self._before = _words_before(candidates)
 
     def choose(self, candidate: _Candidate, site: SiteConfig) -> Signer | None:
         """The name in a candidate, None where it is only the end of a sentence that states a time."""
@@ -214,36 +225,60 @@ class _Names:
 
     def _account(self, shown: str, site: SiteConfig) -> str | None:
         plain = shown.strip("'\"“”„‘’ ")
-        linked = user_of_link(plain, site) if ":" in plain else None
-        if linked is not None:
-            return linked.name
+        namespace, colon, rest = plain.rpartition(":")
+        if colon and site.namespace_id(namespace.rpartition(":")[2]) in (USER, USER_TALK):
+            plain = rest
         spelled = self._sure.get(folded(plain), plain) if plain.islower() else plain
         return normalise_username(spelled, site)
 
     def _word_count(self, candidate: _Candidate) -> int:
-        """How many of the last words are the name."""
+        """How many of the last words are the name; 0 where nothing says that there is one."""
         words = candidate.words
-        for count in range(min(len(words), _MAX_NAME_WORDS), 0, -1):
+        longest = min(len(words), _MAX_NAME_WORDS)
+        for count in range(longest, 0, -1):
             if folded(" ".join(words[-count:])) in self._sure:
                 return count
+        for count in range(longest, 0, -1):
+            if len(self._before.get(folded(" ".join(words[-count:])), ())) > 1:
+                return count
         if candidate.bounded and len(words) <= 3:
-            return self._without_greeting(words)
-        for count in range(min(len(words), _MAX_NAME_WORDS), 1, -1):
+            return self._bounded(candidate)
+        for count in range(longest, 1, -1):
             name = words[-count:]
             if not name[0][0].islower() and self._text.count(folded(" ".join(name))) > 1:
                 return count
-        return self._capitals(words, candidate)
+        return self._capitals(candidate)
 
-    def _without_greeting(self, words: list[str]) -> int:
+    def _bounded(self, candidate: _Candidate) -> int:
+        """A few words between marks: without a greeting, without the small words before a capital."""
+        words = candidate.words
         count = len(words)
-        while count > 1 and folded(words[len(words) - count]) in _GREETINGS:
+        while count > 1 and folded(words[-count]) in _GREETINGS:
             count -= 1
-        return count
+        capital = any(word[0].isupper() for word in words[-count:])
+        while capital and count > 1 and words[-count][0].islower():
+            count -= 1
+        certain = capital or candidate.led_on or candidate.sure or not words[-count][0].islower()
+        return count if certain else 0
 
-    def _capitals(self, words: list[str], candidate: _Candidate) -> int:
-        count = 0
+    def _capitals(self, candidate: _Candidate) -> int:
+        """How many words with a capital end the text, where no mark shows where the name begins."""
+        words, count = candidate.words, 0
         while count < min(len(words), 4) and not words[-count - 1][0].islower():
             count += 1
         if count == 0:
             return 1 if candidate.led_on else 0
         return count if candidate.led_on or candidate.bounded or count < len(words) else 0
+
+
+def _words_before(candidates: Sequence[_Candidate]) -> dict[str, set[str]]:
+    """For each ending of a candidate, what stands before it there: names stand after many things."""
+    before: dict[str, set[str]] = {}
+    for candidate in candidates:
+        words = candidate.words
+        for count in range(1, min(len(words), _MAX_NAME_WORDS) + 1):
+            ending = folded(" ".join(words[-count:]))
+            if not ending[:1].isalnum():
+                continue  # "(WMF)" is a part of many names and none itself
+            before.setdefault(ending, set()).add(words[-count - 1] if count < len(words) else "")
+    return before
