@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from folkmoot.core.errors import Conflict
@@ -69,7 +70,7 @@ def seed_demo(
     Conflict when the site has pages already.
     """
     community = community or read_community()
-    password = password or _new_password()
+    password = password or new_password()
     with transaction.atomic():
         if Page.objects.exists():
             raise Conflict("This site has pages already. The demonstration needs an empty one.")
@@ -78,26 +79,24 @@ def seed_demo(
     return _report(community, password)
 
 
-def _new_password() -> str:
+def new_password() -> str:
     """Twelve letters in groups: long enough for a guess to fail, short enough to be typed."""
     return "-".join("".join(secrets.choice(_PASSWORD_LETTERS) for _ in range(4)) for _ in range(3))
 
 
 def _make_accounts(community: Community, password: str, now: datetime) -> dict[str, Actor]:
-    return {person.name: _make_account(person, password, now) for person in community.people}
+    hashed = make_password(password)  # once: it is slow on purpose, and the same for all
+    return {person.name: _make_account(person, hashed, now) for person in community.people}
 
 
-def _make_account(person: Person, password: str, now: datetime) -> Actor:
+def _make_account(person: Person, hashed: str, now: datetime) -> Actor:
     user = User(
         username=person.name,
+        password=hashed if person.login else make_password(None),
         nickname=person.signature or "",
         language=person.language if person.login else "",
         date_joined=person.joined.at(now),
     )
-    if person.login:
-        user.set_password(password)
-    else:
-        user.set_unusable_password()
     user.save()
     return actor_of(user)
 
