@@ -1,0 +1,65 @@
+"""What kind of text somebody handed over: wikitext, HTML or text copied from a browser.
+
+Guesses only; every command that guesses has an option that says it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from folkmoot.core.conversation.model import Form
+
+LOOK_AT = 200_000  # characters; enough to be sure, however long the page is
+
+# Every pattern here stops at the next "<", bracket or line, so that none takes long on any text.
+_HTML_START = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
+# What only a rendered page has: wikitext knows some of these tags, but not with these attributes.
+_HTML_SIGNS = re.compile(
+    r'<a [^<>]*\bhref="|<div [^<>]*\bmw-parser-output\b|<span [^<>]*\bmw-headline"'
+    r'|<h[1-6] [^<>]*\bid="|</p>|<body[\s>]'
+)
+_WIKITEXT_SIGNS = re.compile(
+    r"\[\[[^\[\]\n]+\]\]|^={1,6}[^=\n]+={1,6}[ \t]*$|\{\{[^{}]|^''|^[*#:;]{2,}", re.MULTILINE
+)
+_TIME = re.compile(r"\d[:.h]\d\d")
+_YEAR = re.compile(r"\d{4}")
+_ZONE = re.compile(r"\([^\s\d()][^\d()]{1,12}\)")
+_CONTENT_LANGUAGE = re.compile(
+    r"<(?:div|body)\b(?=[^<>]*\bmw-(?:content-(?:ltr|rtl)|parser-output)\b)[^<>]*\slang=\"([A-Za-z0-9-]{2,35})\""
+)
+_LANGUAGE = re.compile(r'<(?:html|body|div)\b[^<>]*\slang="([A-Za-z][A-Za-z0-9-]{1,34})"', re.IGNORECASE)
+
+
+def guess_form(text: str) -> Form:
+    """The form that this text most likely has.
+
+    A document that says so, or that has links as HTML writes them, is HTML. What sets wikitext and
+    copied text apart is the signatures: in wikitext they are links between double brackets. Where
+    nobody signed, any sign of wikitext decides.
+    """
+    head = text[:LOOK_AT]
+    if _HTML_START.match(head):
+        return "html"
+    html, wikitext = (len(pattern.findall(head)) for pattern in (_HTML_SIGNS, _WIKITEXT_SIGNS))
+    if html > wikitext:
+        return "html"
+    dated = [line for line in head.splitlines() if _has_date(line)]
+    if dated:
+        linked = sum("]]" in line or "}}" in line for line in dated)
+        return "wikitext" if 2 * linked >= len(dated) else "text"
+    return "wikitext" if wikitext else "text"
+
+
+def _has_date(line: str) -> bool:
+    """Whether a line has a time, a year and a time zone, as signatures have in every language."""
+    return bool(_ZONE.search(line) and _TIME.search(line) and _YEAR.search(line))
+
+
+def language_of_html(text: str) -> str | None:
+    """The language that an HTML page says its content has, in lower case; None if it says none.
+
+    The content's own language wins over that of the page, which is the reader's.
+    """
+    head = text[:LOOK_AT]
+    found = _CONTENT_LANGUAGE.search(head) or _LANGUAGE.search(head)
+    return found[1].lower() if found else None
