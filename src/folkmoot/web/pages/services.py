@@ -314,6 +314,8 @@ def _settled(sections: Sequence[int], change: Replacement) -> Replacement:
     text = change.text
     if change.stop < len(sections) and needs_line_break(text):
         text += "\n"
+    if change.stop == 0 and sections and text:
+        return _before_all(sections, text)
     at_end = change.start == len(sections)
     if change.start == 0 or not text or (not at_end and cut(text)[0].level > 0):
         return replace(change, text=text)
@@ -322,6 +324,13 @@ def _settled(sections: Sequence[int], change: Replacement) -> Replacement:
         return replace(change, text=text)
     line_break = "\n" if needs_line_break(before) else ""
     return Replacement(change.start - 1, change.stop, before + line_break + text)
+
+
+def _before_all(sections: Sequence[int], text: str) -> Replacement:
+    """Text put before everything: a lead that stood there goes on where the new text ends."""
+    first = queries.section_texts(sections[:1])[sections[0]]
+    is_lead = cut(first)[0].level == 0
+    return Replacement(0, 1, text + first) if is_lead else Replacement(0, 0, text)
 
 
 def _require_span(change: Replacement, sections: int) -> None:
