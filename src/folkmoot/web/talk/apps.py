@@ -12,7 +12,12 @@ class TalkConfig(AppConfig):
     label = "talk"
 
     def ready(self) -> None:
-        """Begin to listen to what the rooms below announce."""
-        from folkmoot.web.talk import listeners
+        """Listen to what the room of pages announces, and show its talk pages."""
+        from folkmoot.core.titles import is_talk
+        from folkmoot.web.pages.registry import register_action, register_reader
+        from folkmoot.web.talk import listeners, page_views, posting_views
 
         listeners.connect()
+        register_reader(is_talk, page_views.show_talk_page)
+        register_action("reply", posting_views.reply)
+        register_action("newtopic", posting_views.newtopic)

@@ -18,6 +18,7 @@ from folkmoot.web.talk.layout import nest_threads
 from folkmoot.web.talk.reading import READING_RULES, read_section
 
 LAYOUT_RULES = "1"  # bump it when the same rendering is nested or kept in another way
+_SIGNATURE = '<span data-fm-signature="">'
 
 # What is kept of each comment beside the HTML: author, path of the author's page, time (ISO), time
 # as a signature has it, number of the comment it answers.
@@ -44,7 +45,8 @@ def compose_threads(
     composed = compose(text, site=site, title=title, pages=pages, comments=marks, layout="threads")
     parents = answered(found)
     kept = [_kept(comment, parent, site) for comment, parent in zip(comments, parents, strict=True)]
-    return replace(composed, html=nest_threads(composed.html, parents)), kept
+    html = composed.html.replace(_SIGNATURE, '<span class="signature">')
+    return replace(composed, html=nest_threads(html, parents)), kept
 
 
 def answered(found: Sequence[Found]) -> list[int | None]:

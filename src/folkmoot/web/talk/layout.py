@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     r'<article data-fm-comment="(?P<number>\d+)" data-fm-box="(?P<box>\d+)">'
     r"|(?P<close></article>)"
     r'|<span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<edge>start|end)=""></span>'
-    r'|(?:<div class="mw-heading mw-heading\d">)?<h(?P<level>[1-6])\b[^>]*? data-fm-heading="(?P<heading>\d+)"[^>]*>'
+    r'|(?:<div class="mw-heading mw-heading\d">)?<h(?P<level>[1-6])\b[^>]*?'
+    r' data-fm-heading="(?P<heading>\d+)"[^>]*>'
     r"(?P<words>.*?)</h(?P=level)>(?:</div>)?",
     re.DOTALL,
 )

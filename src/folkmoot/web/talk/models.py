@@ -62,18 +62,18 @@ class TopicEntry(models.Model):
     latest_id = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 fields=["page", "section_id", "occurrence", "number"], name="topic_once_per_place"
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(fields=["page", "stem"], name="topic_stem"),
             models.Index(fields=["page", "anchor_stem"], name="topic_anchor_stem"),
             models.Index(fields=["item_id"], name="topic_item_id"),
             models.Index(fields=["name"], name="topic_name"),
             models.Index(fields=["-latest_at"], name="topic_latest_first"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.text or self.item_id
@@ -99,14 +99,14 @@ class CommentEntry(models.Model):
     posted = models.DateTimeField()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["item_id", "page"], name="comment_id_once_per_page"),
             models.UniqueConstraint(fields=["topic", "number"], name="comment_number_once_per_topic"),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(fields=["page", "stem"], name="comment_stem"),
             models.Index(fields=["name"], name="comment_name"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.item_id

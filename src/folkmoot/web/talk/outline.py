@@ -32,7 +32,7 @@ class TopicLine:
     people: Sequence[str] = ()
     comments: int = 0
     latest: CommentLine | None = None
-    own: Sequence[CommentLine] = ()
+    own: list[CommentLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)

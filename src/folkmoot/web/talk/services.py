@@ -12,11 +12,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from folkmoot.core.conversation import edits
-from folkmoot.core.conversation.model import Comment, FoundComment, FoundHeading, Topic
-from folkmoot.core.errors import CommentNotFound, EmptyComment, PageNotFound, TooLarge, TopicNotFound
+from folkmoot.core.conversation.model import Comment, Form, FoundComment, FoundHeading, Topic
+from folkmoot.core.errors import (
+    BadTitle,
+    CommentNotFound,
+    Conflict,
+    EmptyComment,
+    PageNotFound,
+    Refusal,
+    TooLarge,
+    TopicNotFound,
+)
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import Title, parse_title, prefixed
+from folkmoot.core.titles import Title, is_talk, parse_title, prefixed, talk_of
 from folkmoot.core.wikitext import expand_before_save
 from folkmoot.web.pages.permissions import require_edit
 from folkmoot.web.pages.posting import claim_form
@@ -28,6 +37,8 @@ from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import page_site, wiki_site
 from folkmoot.web.shared.texts import clean_line, clean_text
 from folkmoot.web.talk.finding import find_comment, find_topic
+from folkmoot.web.talk.importing import FormOrAuto, Understood, as_wikitext, understand
+from folkmoot.web.talk.index import State, update_index
 from folkmoot.web.talk.models import CommentEntry, TopicEntry
 from folkmoot.web.talk.reading import found_in_sections
 from folkmoot.web.talk.rows import section_places
@@ -56,6 +67,19 @@ class PostedTopic:
     repeated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedPage:
+    """A page that was brought from elsewhere, and how much was understood of it."""
+
+    title: Title
+    revision_id: int
+    form: Form
+    topics: int
+    comments: int
+    people: int
+    repeated: bool = False
+
+
 def post_reply(
     *, actor: Actor, title: Title | str, comment_id: str, body: str, token: str | None = None, now: datetime
 ) -> PostedReply:
@@ -66,7 +90,7 @@ def post_reply(
     TopicNotFound, EmptyComment, TooLarge, RateLimited, or Conflict where the markup leaves no
     place for an answer; then nothing is saved.
     """
-    page_title = _title(title)
+    page_title = _talk_title(title)
     require_edit(actor, page_title)
     words = _words(body)
     with transaction.atomic():
@@ -94,7 +118,7 @@ def post_topic(
 
     ``language`` is that of a page that is made. Refuses as ``post_reply`` does.
     """
-    page_title = _title(title)
+    page_title = _talk_title(title)
     require_edit(actor, page_title)
     words, title_words = _words(body), _heading(heading)
     with transaction.atomic():
@@ -114,6 +138,53 @@ def post_topic(
         return posted
 
 
+def import_page(
+    *,
+    actor: Actor,
+    text: str,
+    title: Title | str | None = None,
+    form: FormOrAuto = "auto",
+    language: str = "",
+    append: bool = False,
+    token: str | None = None,
+    now: datetime,
+) -> ImportedPage:
+    """Make a talk page of a page from elsewhere: wikitext, HTML, or text copied out of a browser.
+
+    It becomes wikitext with its signatures as links, and reads as the same conversation.
+    ``title`` is where it goes (the talk page, if it names another), by default what the text
+    itself says. ``language`` is that of the text, "" for the wiki's own. A page that is there
+    already is refused (Conflict) unless ``append``: then the topics go to its end. Refuses
+    besides with Forbidden, BadTitle, NoConversation and TooLarge.
+    """
+    too_large = refusal_if_too_large(text)
+    if too_large:
+        raise too_large
+    understood = understand(text, form=form, language=language)
+    page_title = _title_of_import(title, understood)
+    require_edit(actor, page_title)
+    source = as_wikitext(text, form=understood.form, language=language).strip() + "\n"
+    with transaction.atomic():
+        act = f"import {page_title.namespace}:{page_title.key()}"
+        claim = claim_form(actor=actor, token=token, act=act, content=text, now=now)
+        if claim.earlier is None:
+            with lock_page(page_title, now=now, language=language) as locked:
+                saved = _save_import(locked, actor, source, append=append, now=now)
+            claim.record({"revision_id": saved.revision_id})
+            revision_id = saved.revision_id
+        else:
+            revision_id = _outcome(claim.earlier)["revision_id"]
+    return ImportedPage(
+        title=page_title,
+        revision_id=revision_id,
+        form=understood.form,
+        topics=understood.topics_count,
+        comments=understood.comments,
+        people=understood.people,
+        repeated=claim.earlier is not None,
+    )
+
+
 def preview_source(
     *, actor: Actor, title: Title | str, body: str, heading: str = "", now: datetime, language: str = ""
 ) -> str:
@@ -122,7 +193,8 @@ def preview_source(
     site = page_site(language)
     words = _expanded(_words(body), page_title, site)
     signature = signature_of(actor, site, now=now)
-    return edits.add_topic("", clean_line(heading) or "…", words, signature, site).text
+    source = edits.add_topic("", _heading(heading or "…"), words, signature, site).text
+    return source if heading else source.partition("\n")[2]
 
 
 def signature_of(actor: Actor, site: SiteConfig, *, now: datetime) -> str:
@@ -137,6 +209,7 @@ def _reply(locked: LockedPage, actor: Actor, item_id: str, words: str, now: date
     if locked.revision is None:
         raise PageNotFound(_("This page is not there (any more)."), title=locked.title.text)
     site = page_site(locked.page.language)
+    _require_index(locked, site)
     topic, comment = _answered(locked, item_id)
     place = _place(locked, topic)
     text = section_texts([topic.section_id])[topic.section_id]
@@ -159,6 +232,13 @@ def _reply(locked: LockedPage, actor: Actor, item_id: str, words: str, now: date
         comment_id=_new_comment_id(saved, actor, saved.sections[place], edit, site, now),
         revision_id=saved.revision_id,
     )
+
+
+def _require_index(locked: LockedPage, site: SiteConfig) -> None:
+    """The index is kept by every save; only new rules (an upgrade, another language) leave it behind."""
+    if locked.revision is not None:
+        after = State(locked.revision.id, locked.revision.sections)
+        update_index(page_id=locked.page.pk, after=after, site=site)
 
 
 def _answered(locked: LockedPage, item_id: str) -> tuple[TopicEntry, CommentEntry | None]:
@@ -278,11 +358,50 @@ def _posted_topic(saved: SavedRevision) -> PostedTopic:
     )
 
 
+# --- an import ---------------------------------------------------------------------------------------
+
+
+def _title_of_import(title: Title | str | None, understood: Understood) -> Title:
+    wanted = title or understood.title
+    if not wanted:
+        raise BadTitle(_("The text does not say what its page is called. Please give a title."))
+    parsed = _title(wanted)
+    named = Title(parsed.namespace, parsed.text)
+    return named if named.namespace < 0 else talk_of(named)
+
+
+def _save_import(
+    locked: LockedPage, actor: Actor, source: str, *, append: bool, now: datetime
+) -> SavedRevision:
+    end = len(locked.sections)
+    if locked.revision is not None and not append:
+        message = _("There is a page “%(title)s” already. Choose another title.")
+        shown = prefixed(locked.title, wiki_site())
+        raise Conflict(message % {"title": shown}, title=shown)
+    with translation.override(page_site(locked.page.language).language):
+        summary = _("Brought here from another site")
+    return save_page(
+        actor=actor,
+        title=locked.title,
+        changed_section=Replacement(end, end, source),
+        summary=summary,
+        now=now,
+        locked=locked,
+    )
+
+
 # --- words -------------------------------------------------------------------------------------------
 
 
 def _title(title: Title | str) -> Title:
     return parse_title(title, wiki_site()) if isinstance(title, str) else title
+
+
+def _talk_title(title: Title | str) -> Title:
+    parsed = _title(title)
+    if not is_talk(parsed):
+        raise Refusal(_("People talk on discussion pages. This page has one beside it: follow “Discussion”."))
+    return Title(parsed.namespace, parsed.text)
 
 
 def _words(body: str) -> str:
