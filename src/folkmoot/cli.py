@@ -26,6 +26,12 @@ class Subcommand:
 
 SUBCOMMANDS = (
     Subcommand("threads", "folkmoot.threads_command", "print who said what to whom on a talk page"),
+    Subcommand("serve", "folkmoot.web.commands.serve", "run a site from a folder"),
+    Subcommand("demo", "folkmoot.web.commands.demo", "run a site with a community to look around in"),
+    Subcommand(
+        "import-page", "folkmoot.web.commands.import_page", "bring a talk page from elsewhere to a site"
+    ),
+    Subcommand("manage", "folkmoot.web.commands.manage", "run one of Django's commands on a site"),
 )
 
 DESCRIPTION = "Wiki talk pages that a community can run itself on."

@@ -1,0 +1,1 @@
+"""The subcommands of ``folkmoot`` that need the site. Django is imported only when one of them runs."""
