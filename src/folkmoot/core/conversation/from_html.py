@@ -11,9 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
-from folkmoot.core.conversation.markup import COMMENT, HTML_SPACE, Markup, content_of
+from folkmoot.core.conversation.markup import COMMENT, HTML_SPACE, Markup, content_of, plain
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading
 from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
@@ -90,6 +89,7 @@ class _Reader:
         self.title = title
         self.users: dict[str, LinkedUser | None] = {}
         self.separating_classes = [name for name in SEPARATOR_CLASSES if name in markup.html]
+        self.generated = "ext-discussiontools-" in markup.html or "data-mw-comment-" in markup.html
         self.stamps: list[_Stamp] = []
         self.next_stamp = 0
         self.previous_end = markup.ends[0]
@@ -137,7 +137,7 @@ class _Reader:
         position = html.find(marker)
         while position >= 0:
             if self.markup.text_at(position) is None:
-                yield bisect_right(self.markup.starts, position) - 1
+                yield self.markup.before(position)
             position = html.find(marker, position + 1)
 
     def _is_quiet(self, i: int) -> bool:
@@ -148,7 +148,7 @@ class _Reader:
     def _heading(self, i: int) -> FoundHeading:
         markup = self.markup
         headline, first = i, i
-        if not markup.attribute(i, "id"):
+        if not self._anchor(i):
             headline = first = self._headline(i)
             if first != i and "mw-headline-number" in markup.words(first + 1, "class"):
                 first = markup.partners[first + 1]
@@ -156,9 +156,12 @@ class _Reader:
         return FoundHeading(
             level=int(markup.names[i][1]),
             text=markup.plain_text(first, markup.partners[headline]).strip(),
-            anchor=markup.attribute(headline, "id") or "",
+            anchor=self._anchor(headline) or "",
             anchor_final=True,
         )
+
+    def _anchor(self, i: int) -> str | None:
+        return self.markup.attribute(i, "data-mw-anchor") or self.markup.attribute(i, "id")
 
     def _headline(self, heading: int) -> int:
         """The element inside a heading that carries its anchor; the heading itself if none does."""
@@ -195,7 +198,7 @@ class _Reader:
         signature = self._signature(stamp.tag, self.previous_end)
         if signature is None:
             return None
-        start, start_tag, in_text = self._next_leaf(self.previous_end)
+        start, start_tag = self._next_leaf(self.previous_end)
         end, last_signature = self._rest_of_line(stamp, signature)
         if stamp.found.timestamp is None:  # the line is used up, but it is no comment
             return None
@@ -209,7 +212,7 @@ class _Reader:
             author=signature.user.name,
             timestamp=stamp.found.timestamp,
             level=min(level, start_level) + 1,
-            body=self._body(start, start_tag, in_text, last_signature),
+            body=markup.slice(start, max(start, last_signature.start)).strip(),
             display_name=signature.display_name,
             warnings=warnings,
         )
@@ -238,13 +241,13 @@ class _Reader:
                     leftmost = (i, depth, lowest)
             elif markup.ends[i] <= until:
                 break
-            elif name[0] == "/":
+            elif name[:1] == "/":
                 depth += 1
-            text = markup.text_after(i - 1) if i else ""
+            text = markup.texts[i]
             if text:
                 if markup.starts[i] <= until or passed >= SIGNATURE_SCAN_LIMIT:
                     break
-                passed += len(_plain(text).strip(HTML_SPACE))
+                passed += len(plain(text).strip(HTML_SPACE))
             i -= 1
         if author is None:
             return None
@@ -311,7 +314,7 @@ class _Reader:
                 break
             if markup.partners[i] <= i:
                 end = markup.ends[i]
-            if markup.text_end(i) > markup.ends[i]:
+            if markup.texts[i + 1]:
                 end = markup.text_end(i)
                 last_signature = self._further_signature(i, stamp) or last_signature
             i += 1
@@ -329,44 +332,44 @@ class _Reader:
 
     # Small questions about nodes
 
-    def _next_leaf(self, position: int) -> tuple[int, int, bool]:
-        """The first thing worth reading after a position: where it starts, its tag, if it is text."""
+    def _next_leaf(self, position: int) -> tuple[int, int]:
+        """The first thing worth reading after a position: where it starts, and the tag there or before."""
         markup = self.markup
         i = markup.after(position)
         last = len(markup.names) - 1
-        if i > 0 and markup.html[position : markup.starts[i]].strip(HTML_SPACE):
-            return position, i - 1, True
+        if i <= last and markup.html[position : markup.starts[i]].strip(HTML_SPACE):
+            return position, i - 1
         while i < last:
-            if markup.names[i][0] not in "/!":
+            if markup.names[i][:1] not in ("/", COMMENT):
                 if self._is_separator(i) or self._is_transparent(i) or self._is_generated(i):
                     i = markup.partners[i]
                 elif self._is_leaf(i):
-                    return markup.starts[i], i, False
-            if markup.text_after(i).strip(HTML_SPACE):
-                return markup.ends[i], i, True
+                    return markup.starts[i], i
+            if markup.texts[i + 1].strip(HTML_SPACE):
+                return markup.ends[i], i
             i += 1
-        return position, last, True
+        return position, last
 
     def _is_separator(self, i: int) -> bool:
         markup = self.markup
         name = markup.names[i]
         if name in ("br", "hr"):
             return True
-        if self.separating_classes:
-            words = markup.words(i if name[0] != "/" else markup.partners[i], "class")
+        if self.separating_classes and name:
+            words = markup.words(i if name[:1] != "/" else markup.partners[i], "class")
             if any(word in words for word in self.separating_classes):
                 return True
         if name in ("link", "style"):
-            return not markup.text_after(i) and i + 1 < len(markup.names) and self._is_separator(i + 1)
+            return not markup.texts[i + 1] and i + 1 < len(markup.names) and self._is_separator(i + 1)
         return name == "dl" and self._is_lone_term(i)
 
     def _is_lone_term(self, i: int) -> bool:
         """A list of one ``dt``: a line that begins with ``;``, used as a heading."""
         markup = self.markup
-        if markup.text_after(i) or markup.names[i + 1] != "dt":
+        if markup.texts[i + 1] or markup.names[i + 1] != "dt":
             return False
         end = markup.partners[i + 1]
-        return end + 1 == markup.partners[i] and not markup.text_after(end)
+        return end + 1 == markup.partners[i] and not markup.texts[end + 1]
 
     def _is_transparent(self, i: int) -> bool:
         """Whether nothing of this element is seen on the page."""
@@ -381,47 +384,25 @@ class _Reader:
         if "mw:Transclusion" not in markup.words(i, "typeof"):
             return False
         end = markup.partners[i]
-        if end != i + 1 or markup.text_after(i).strip(HTML_SPACE):
+        if end != i + 1 or markup.texts[i + 1].strip(HTML_SPACE):
             return False
         follower = end + 1  # an empty start of a template whose rest follows is seen
-        same = not markup.text_after(end) and markup.names[follower][0] not in "/!"
+        same = not markup.texts[end + 1] and markup.names[follower][:1] not in ("/", COMMENT)
         return not same or markup.attribute(follower, "about") != markup.attribute(i, "about")
 
     def _is_generated(self, i: int) -> bool:
         """Whether DiscussionTools itself put this element on the page."""
-        tag = self.markup.tags[i]
+        tag = self.markup.tags[i] if self.generated else ""
         return REPLY_BUTTONS in tag or " data-mw-comment-start=" in tag or " data-mw-comment-end=" in tag
 
     def _is_leaf(self, i: int) -> bool:
         """Whether the element cannot hold other elements, as a picture, or a link around one."""
         markup = self.markup
-        while markup.names[i] in ("a", "span") and not markup.text_after(i) and markup.opens(i):
+        while markup.names[i] in ("a", "span") and not markup.texts[i + 1] and markup.opens(i):
             i += 1
             if markup.names[i] == COMMENT:
                 return True
         return markup.names[i] in LEAVES
-
-    # The body
-
-    def _body(self, start: int, start_tag: int, in_text: bool, signature: _Signature) -> str:
-        """HTML from the start to the last signature, with what it cuts through closed or opened."""
-        markup = self.markup
-        if signature.start <= start:
-            return ""
-        first = start_tag + 1 if in_text else start_tag
-        opened: list[int] = []
-        before: list[str] = []
-        for i in range(first, markup.after(signature.start)):
-            partner = markup.partners[i]
-            if partner > i:
-                opened.append(i)
-            elif partner < i and opened:
-                opened.pop()
-            elif partner < i:
-                before.append(markup.tags[partner])
-        after = "".join(f"</{markup.names[i]}>" for i in reversed(opened))
-        body = markup.html[start : signature.start]
-        return f"{''.join(reversed(before))}{body}{after}".strip()
 
 
 class _Ranges:
@@ -444,7 +425,3 @@ class _Ranges:
         """Whether one of them begins exactly there."""
         i = bisect_right(self.starts, position) - 1
         return i >= 0 and self.starts[i] == position
-
-
-def _plain(text: str) -> str:
-    return unescape(text) if "&" in text else text

@@ -12,73 +12,74 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from html import unescape
-from itertools import accumulate
-
-# Quoted attribute values may hold ">"; what is inside raw text elements is no markup at all.
-_RAW = "script|style|iframe|noembed|noframes|noscript|plaintext|textarea|title|xmp"
-_ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'
-_TAG = re.compile(
-    rf"(<!--.*?-->|<(?:({_RAW})(?=[\s>]){_ATTRIBUTES}>.*?</\2>|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES}>))",
-    re.DOTALL,
-)
-_ENTITY_SPAN = re.compile(r'<span (?=[^>]*\btypeof="mw:Entity")[^>]*>([^<]{0,12})</span>')
-_WORDS = re.compile(r"[^\s]+")
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
-COMMENT = "!"
+from itertools import accumulate, chain
 
 HTML_SPACE = "\t\n\f\r "
 CONTAINER = "div.mw-parser-output"
+
+_ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'  # quoted values may hold ">"
+_NAMES = re.compile(rf"<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES})>", re.DOTALL)
+_TAGS = re.compile(rf"(<(?:!--.*?--|/?[a-zA-Z][^\s/>]*+{_ATTRIBUTES})>)", re.DOTALL)
+# What is inside these is no markup, and written out as it is.
+_RAW = re.compile(
+    r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
+)
+_ENTITY = re.compile(r'<span (?=[^>]*\btypeof="mw:Entity")[^>]*>([^<]{0,12})</span>')
+_EMPTY = "<body></body>"
+_WORDS = re.compile(r"\S+")
+COMMENT = ""  # the name of an HTML comment among the tags
+_CHILDLESS = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+) | {COMMENT}
 
 
 class Markup:
     """One element with everything inside it; tag 0 opens it, the last tag closes it.
 
-    For the tag ``i``: ``names[i]`` is ``li`` or ``/li`` (``!`` for a comment), ``starts[i]`` and
+    For the tag ``i``: ``tags[i]`` is its source and ``names[i]`` ``li`` or ``/li`` (empty for a
+    comment); ``texts[i]`` is what stands between the tag before and this one; ``starts[i]`` and
     ``ends[i]`` say where in ``html`` it stands, ``partners[i]`` is the tag that closes or opens
     the same element (itself if there is none), ``parents[i]`` the opening tag of the element
-    around it, ``indents[i]`` how many list items are open after it. The text after tag ``i``
-    reaches from ``ends[i]`` to ``starts[i + 1]``.
+    around it, ``indents[i]`` how many list items are open after it.
     """
 
     def __init__(self, html: str) -> None:
         self.html = html
-        parts = _TAG.split(html)
-        self.tags = parts[1::4]
-        self.names = [
-            plain or raw or COMMENT for raw, plain in zip(parts[2::4], parts[3::4], strict=True)
-        ]
-        sizes = [len(part) for text_and_tag in zip(parts[0::4], self.tags) for part in text_and_tag]
-        borders = list(accumulate(sizes, initial=0))
-        self.starts = borders[1::2]
-        self.ends = borders[2::2]
-        self._pair(parts[2::4])
+        parts = _TAGS.split(html)
+        self.tags = parts[1::2]
+        self.texts = parts[0::2]
+        self.names: list[str] = _NAMES.findall(html)
+        borders = list(accumulate(map(len, parts)))
+        self.starts = borders[0:-1:2]
+        self.ends = borders[1::2]
+        self._pair()
 
-    def _pair(self, raw: list[str | None]) -> None:
-        count = len(self.names)
-        self.partners = partners = list(range(count))
-        self.parents = parents = [-1] * count
-        self.indents = indents = [0] * count
-        open_tags: list[int] = []
+    def _pair(self) -> None:
+        names = self.names
+        self.partners = partners = list(range(len(names)))
+        self.parents = parents = [-1] * len(names)
+        self.indents = indents = [0] * len(names)
+        open_tags = [-1]
         top, indent = -1, 0
-        for i, name in enumerate(self.names):
-            if name[0] == "/":
-                if top >= 0 and self.names[top] == name[1:]:
-                    partners[i], partners[top] = top, i
-                    open_tags.pop()
-                    top = open_tags[-1] if open_tags else -1
-                    indent -= name in ("/li", "/dd")
+        for i, name in enumerate(names):
+            if name in _CHILDLESS:
                 parents[i] = top
-            else:
+            elif name[0] != "/":
                 parents[i] = top
-                if name not in _VOID and name != COMMENT and raw[i] is None:
-                    open_tags.append(i)
-                    top = i
-                    indent += name in ("li", "dd")
+                open_tags.append(i)
+                top = i
+                if name == "li" or name == "dd":
+                    indent += 1
+            elif top >= 0 and names[top] == name[1:]:
+                partners[i], partners[top] = top, i
+                parents[i] = parents[top]
+                open_tags.pop()
+                top = open_tags[-1]
+                if name == "/li" or name == "/dd":
+                    indent -= 1
             indents[i] = indent
-        for i in open_tags:
-            partners[i] = count - 1
+        for i in open_tags[1:]:
+            partners[i] = len(names) - 1
 
     def opens(self, i: int) -> bool:
         """Whether tag ``i`` is an opening tag of an element that can hold something."""
@@ -88,13 +89,9 @@ class Markup:
         """The opening tag of the element around the text after tag ``i``."""
         return i if self.partners[i] > i else self.parents[i]
 
-    def text_after(self, i: int) -> str:
-        """The text node after tag ``i`` as it is written, perhaps empty."""
-        return self.html[self.ends[i] : self.text_end(i)]
-
     def text_end(self, i: int) -> int:
-        """Where the text node after tag ``i`` ends."""
-        return self.starts[i + 1] if i + 1 < len(self.starts) else len(self.html)
+        """Where the text after tag ``i`` ends."""
+        return self.ends[i] + len(self.texts[i + 1])
 
     def end(self, i: int) -> int:
         """Where the element that tag ``i`` opens ends."""
@@ -104,19 +101,24 @@ class Markup:
         """The first tag that starts at or after this position."""
         return bisect_left(self.starts, position)
 
+    def before(self, position: int) -> int:
+        """The last tag that starts at or before this position, -1 if none does."""
+        return bisect_right(self.starts, position) - 1
+
     def text_at(self, position: int) -> int | None:
-        """The tag before the text node that holds this position; None inside a tag."""
-        i = bisect_right(self.starts, position) - 1
+        """The tag before the text that holds this position; None inside a tag."""
+        i = self.before(position)
         return i if i >= 0 and position >= self.ends[i] else None
 
     def attribute(self, i: int, name: str) -> str | None:
         """The value of an attribute of tag ``i``."""
+        tag = self.tags[i]
         marker = f' {name}="'
-        start = self.tags[i].find(marker)
+        start = tag.find(marker)
         if start < 0:
             return None
         start += len(marker)
-        return unescape(self.tags[i][start : self.tags[i].index('"', start)])
+        return plain(tag[start : tag.find('"', start)])
 
     def words(self, i: int, name: str) -> list[str]:
         """The words of an attribute that holds several, as ``class`` does."""
@@ -124,8 +126,7 @@ class Markup:
 
     def plain_text(self, first: int, last: int) -> str:
         """The text between two tags, without markup."""
-        written = "".join([self.text_after(i) for i in range(first, last)])
-        return unescape(written) if "&" in written else written
+        return plain("".join(self.texts[first + 1 : last + 1]))
 
     def indexes(self, name: str) -> Iterator[int]:
         """Every tag of this name, in order."""
@@ -136,6 +137,26 @@ class Markup:
                 yield i
         except ValueError:
             return
+
+    def slice(self, start: int, end: int) -> str:
+        """The HTML between two positions, with what they cut through opened before, closed after."""
+        opened: list[int] = []
+        cut: list[str] = []
+        for i in range(self.after(start), self.after(end)):
+            partner = self.partners[i]
+            if partner > i:
+                opened.append(i)
+            elif partner < i and opened:
+                opened.pop()
+            elif partner < i:
+                cut.append(self.tags[partner])
+        closing = (f"</{self.names[i]}>" for i in reversed(opened))
+        return "".join(chain(reversed(cut), [self.html[start:end]], closing))
+
+
+def plain(text: str) -> str:
+    """A text or attribute value with its entities read."""
+    return unescape(text) if "&" in text else text
 
 
 def content_of(page: str) -> Markup:
@@ -148,9 +169,13 @@ def content_of(page: str) -> Markup:
 
     body = LexborHTMLParser(page).body
     if body is None:  # a frameset has none
-        return Markup("<body></body>")
-    html = (body.css_first(CONTAINER) or body).html or "<body></body>"
-    html = html.replace("&nbsp;", "\u00a0")
+        return Markup(_EMPTY)
+    content = body.css_first(CONTAINER) or body
+    html = (content.html or _EMPTY).replace("&nbsp;", "\u00a0")
     if "mw:Entity" in html:
-        html = _ENTITY_SPAN.sub(r"\1", html)
-    return Markup(html)
+        html = _ENTITY.sub(r"\1", html)
+    return Markup(_RAW.sub(_without_markup, html))
+
+
+def _without_markup(raw: re.Match[str]) -> str:
+    return f"<{raw[1]}{raw[2].replace('<', '&lt;')}"

@@ -174,9 +174,7 @@ def _base_id(node: _Node, site: SiteConfig) -> str:
         parent_anchor = node.parent.anchor if node.parent else None
         return base_heading_id(node.anchor, parent_anchor, node.oldest, switch)
     above = node.parent
-    return base_comment_id(
-        node.found, above.anchor if isinstance(above, _TopicNode) else above.found, switch
-    )
+    return base_comment_id(node.found, above.anchor if isinstance(above, _TopicNode) else above.found, switch)
 
 
 def _freeze(nodes: Sequence[_Node], ids: Sequence[str], site: SiteConfig) -> tuple[Topic, ...]:
@@ -213,9 +211,7 @@ def _comment(
     )
 
 
-def _topic(
-    node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], site: SiteConfig
-) -> Topic:
+def _topic(node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], site: SiteConfig) -> Topic:
     found = node.found
     return Topic(
         id=given,
