@@ -258,7 +258,9 @@ class _Names:
         capital = any(word[0].isupper() for word in words[-count:])
         while capital and count > 1 and words[-count][0].islower():
             count -= 1
-        certain = capital or candidate.led_on or candidate.sure or not words[-count][0].islower()
+        certain = (
+            capital or candidate.led_on or candidate.sure or ":" in words[-count] or not words[-count][0].islower()
+        )
         return count if certain else 0
 
     def _capitals(self, candidate: _Candidate) -> int:

@@ -1,0 +1,289 @@
+"""HTML of a wiki page -> wikitext, element by element, nothing that was said left out.
+
+Lists become list lines and paragraphs become paragraphs, so comments keep their depth; links become
+links again, so signatures still sign. What wikitext cannot say on lines of its own (tables,
+quotations, frames inside of lists) is kept as the HTML that wikitext allows, on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from folkmoot.core.conversation.plain_words import as_wikitext, protected_start
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title, prefixed, title_from_url
+
+_SKIPPED_TAGS = frozenset("script style link meta template noscript head title svg object iframe form input select".split())
+_SKIPPED_CLASSES = frozenset(
+    """mw-editsection mw-headline-number toc mw-toc-placeholder ext-discussiontools-init-replylink-buttons
+    ext-discussiontools-init-replybutton ext-discussiontools-init-section-bar ext-discussiontools-init-section-metaitem
+    ext-discussiontools-init-section-subscribe ext-discussiontools-init-pageheader ext-discussiontools-init-section-authorCountLabel
+    ext-discussiontools-init-section-overflowMenuButton mw-jump-link mw-references-wrap references""".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WRAPPED = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
+_KEPT_INLINE = frozenset("small big sub sup s strike del ins u code tt kbd samp var q cite abbr mark bdi".split())
+_FLAT = frozenset("blockquote table center details figure".split())  # kept as HTML, on one line
+_FLAT_INSIDE = frozenset(
+    "blockquote table caption tr td th ul ol li dl dt dd p div center h1 h2 h3 h4 h5 h6".split()
+)
+_LISTS = {"ul": "*", "ol": "#"}
+_BLOCKS = frozenset("p div section article aside header footer main nav address figure details summary fieldset".split())
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SAME_LABEL = re.compile(r"\[\[([^\[\]|]+)\|\1\]\]")
+_LABEL_BAR = re.compile(r"\|")
+
+
+def html_to_wikitext(html: str, site: SiteConfig, *, title: str | None = None) -> str:
+    """The page's content as wikitext. ``title`` is what links to the page itself lead to."""
+    tree = LexborHTMLParser(html)
+    container = tree.css_first("div.mw-parser-output") or tree.body
+    if container is None:
+        return ""
+    return _Writer(site, title or _own_title(tree)).write(container)
+
+
+def _own_title(tree: LexborHTMLParser) -> str | None:
+    heading = tree.css_first("h1#firstHeading")
+    return heading.text().strip() if heading is not None else None
+
+
+@dataclass(slots=True)
+class _Inline:
+    """An inline element that is being written: its text so far, and what goes around it."""
+
+    before: str
+    after: str
+    parts: list[str] = field(default_factory=list)
+    broken: bool = False  # a block began inside of it: its words stay, its marks go
+
+
+class _Writer:
+    def __init__(self, site: SiteConfig, title: str | None) -> None:
+        self._site = site
+        self._title = title
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._inlines: list[_Inline] = []
+        self._prefix = ""
+        self._flat = 0
+
+    def write(self, container: LexborNode) -> str:
+        """Walk over the container without recursion: pages can be nested deeper than Python likes."""
+        waiting: list[LexborNode | _Leave] = list(reversed(list(_children(container))))
+        while waiting:
+            step = waiting.pop()
+            if isinstance(step, _Leave):
+                step.run()
+                continue
+            leave = self._enter(step)
+            if leave is not None:
+                waiting.append(leave)
+                waiting += reversed(list(_children(step)))
+        self._end_line()
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
+        return f"{text}\n" if text else ""
+
+    # -- elements: each returns what to do after its children, or None if they are not walked -------
+
+    def _enter(self, node: LexborNode) -> _Leave | None:
+        name = node.tag or ""
+        if name == "-text":
+            self._put(as_wikitext(_SPACES.sub(" ", node.text(deep=False) or "")))
+            return None
+        if name.startswith(("-", "!")) or name in _SKIPPED_TAGS or _is_skipped(node):
+            return None
+        if name == "pre":
+            self._put_pre(node)
+            return None
+        if name in ("br", "hr"):
+            self._void(name)
+            return None
+        if self._flat or name in _FLAT or (name == "div" and self._prefix):
+            return self._flat_element(node, name)
+        return self._element(node, name)
+
+    def _element(self, node: LexborNode, name: str) -> _Leave:
+        if name in _HEADINGS:
+            return self._heading(int(name[1]))
+        if name in _LISTS or name == "dl":
+            self._end_line()
+            return _Leave(self._end_list)
+        if name in ("li", "dd", "dt"):
+            return self._item(node, name)
+        if name in _BLOCKS:
+            self._paragraph()
+            return _Leave(self._paragraph)
+        return self._inline(node, name)
+
+    def _heading(self, level: int) -> _Leave:
+        self._end_line()
+        prefix, self._prefix = self._prefix, ""
+
+        def leave() -> None:
+            words = self._take_line().replace("\n", " ")
+            self._prefix = prefix
+            words = re.sub(r"^=|=$", "&#61;", words)
+            if words:
+                self._lines += ["", f"{'=' * level} {words} {'=' * level}", ""]
+
+        return _Leave(leave)
+
+    def _item(self, node: LexborNode, name: str) -> _Leave:
+        self._end_line()
+        parent = node.parent.tag if node.parent is not None else ""
+        prefix = self._prefix
+        if name != "dt":
+            self._prefix += _LISTS.get(parent or "", ":")
+
+        def leave() -> None:
+            self._end_line()
+            self._prefix = prefix
+
+        return _Leave(leave)
+
+    def _flat_element(self, node: LexborNode, name: str) -> _Leave:
+        if name not in _FLAT_INSIDE:
+            return self._inline(node, name)
+        if not self._flat and not self._prefix:
+            self._paragraph()
+        self._break_inlines()
+        kept = [mark for mark in ("mw-notalk", "outdent-template") if mark in (node.attributes.get("class") or "")]
+        self._line.append(f'<{name} class="{kept[0]}">' if kept else f"<{name}>")
+        self._flat += 1
+
+        def leave() -> None:
+            self._break_inlines()
+            self._line.append(f"</{name}>")
+            self._flat -= 1
+            if not self._flat and not self._prefix:
+                self._paragraph()
+
+        return _Leave(leave)
+
+    def _inline(self, node: LexborNode, name: str) -> _Leave:
+        if name == "a":
+            before, after = self._link(node)
+        elif name in _WRAPPED:
+            before = after = _WRAPPED[name]
+        elif "mw-notalk" in (node.attributes.get("class") or ""):
+            before, after = '<span class="mw-notalk">', "</span>"
+        elif name in _KEPT_INLINE:
+            before, after = f"<{name}>", f"</{name}>"
+        else:
+            before = after = ""
+        inline = _Inline(before, after)
+        self._inlines.append(inline)
+        return _Leave(lambda: self._end_inline(inline))
+
+    def _link(self, node: LexborNode) -> tuple[str, str]:
+        classes = (node.attributes.get("class") or "").split()
+        href = node.attributes.get("href") or ""
+        if "ext-discussiontools-init-timestamplink" in classes:
+            return "", ""
+        if "mw-selflink" in classes:
+            return (f"[[{self._title}|", "]]") if self._title else ("", "")
+        title = title_from_url(href, self._site) if href and not href.startswith("#") else None
+        if title is not None and (title.namespace in (2, 3, -1) or not re.match(r"(?:https?:)?//", href)):
+            return f"[[{_link_target(title, self._site)}|", "]]"
+        if re.match(r"(?:https?:)?//|mailto:", href):
+            return f"[{quote(href, safe=';/?:@&=+$,-_.!~*()#%')} ", "]"
+        return "", ""
+
+    # -- text ---------------------------------------------------------------------------------------
+
+    def _put(self, text: str) -> None:
+        (self._inlines[-1].parts if self._inlines else self._line).append(text)
+
+    def _end_inline(self, inline: _Inline) -> None:
+        if inline.broken or not self._inlines or self._inlines[-1] is not inline:
+            return
+        self._inlines.pop()
+        inside = "".join(inline.parts)
+        words = inside.strip(" ")
+        if not words or not inline.before:
+            self._put(inside)
+            return
+        if inline.before.startswith("["):
+            words = _LABEL_BAR.sub("&#124;", words) if "[" not in words else words
+        left = inside[: len(inside) - len(inside.lstrip(" "))]
+        right = inside[len(inside.rstrip(" ")) :]
+        self._put(left + _SAME_LABEL.sub(r"[[\1]]", inline.before + words + inline.after) + right)
+
+    def _break_inlines(self) -> None:
+        """A block begins or ends inside of inline elements: keep their words, drop their marks."""
+        for inline in self._inlines:
+            inline.broken = True
+            self._line += inline.parts
+        self._inlines.clear()
+
+    def _put_pre(self, node: LexborNode) -> None:
+        self._break_inlines()
+        words = (node.text() or "").replace("&", "&amp;").replace("<", "&lt;")
+        if not self._flat and not self._prefix:
+            self._paragraph()
+        self._line.append(f"<pre>{words}</pre>")
+        if not self._flat and not self._prefix:
+            self._paragraph()
+
+    def _void(self, name: str) -> None:
+        if name == "hr" and not self._flat and not self._prefix:
+            self._paragraph()
+            self._lines += ["----", ""]
+        else:
+            self._put(f"<{name} />")
+
+    # -- lines --------------------------------------------------------------------------------------
+
+    def _take_line(self) -> str:
+        self._break_inlines()
+        line = "".join(self._line).strip(" ")
+        self._line.clear()
+        return line
+
+    def _end_line(self) -> None:
+        line = self._take_line()
+        if line:
+            self._lines.append(f"{self._prefix}{' ' if self._prefix else ''}{protected_start(line)}")
+
+    def _paragraph(self) -> None:
+        self._end_line()
+        if not self._prefix and self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def _end_list(self) -> None:
+        self._end_line()
+        if not self._prefix:
+            self._lines.append("")
+
+
+class _Leave:
+    """What is to be done when an element's children have been walked."""
+
+    __slots__ = ("run",)
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        self.run = run
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    yield from node.iter(include_text=True)
+
+
+def _is_skipped(node: LexborNode) -> bool:
+    classes = node.attributes.get("class")
+    if node.attributes.get("id") == "toc":
+        return True
+    return bool(classes) and not _SKIPPED_CLASSES.isdisjoint((classes or "").split())
+
+
+def _link_target(title: Title, site: SiteConfig) -> str:
+    target = prefixed(title, site)
+    if title.namespace in (6, 14):
+        target = f":{target}"
+    return f"{target}#{title.fragment}" if title.fragment else target
