@@ -36,6 +36,7 @@ _LISTS = {"ul": "*", "ol": "#"}
 _BLOCKS = frozenset("p div section article aside header footer main nav address figure details summary fieldset".split())
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SAME_LABEL = re.compile(r"\[\[([^\[\]|]+)\|\1\]\]")
+_COLON = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|:")
 _LABEL_BAR = re.compile(r"\|")
 
 
@@ -104,6 +105,8 @@ class _Writer:
         if name in ("br", "hr"):
             self._void(name)
             return None
+        if name == "div" and not self._flat and not self._prefix and _parts_talk(node):
+            return self._frame(node)
         if self._flat or name in _FLAT or (name == "div" and self._prefix):
             return self._flat_element(node, name)
         return self._element(node, name)
@@ -120,6 +123,17 @@ class _Writer:
             self._paragraph()
             return _Leave(self._paragraph)
         return self._inline(node, name)
+
+    def _frame(self, node: LexborNode) -> _Leave:
+        """A frame that talk page readers look at, around lines of its own."""
+        self._paragraph()
+        self._lines += [f'<div class="{_parts_talk(node)}">']
+
+        def leave() -> None:
+            self._end_line()
+            self._lines += ["</div>", ""]
+
+        return _Leave(leave)
 
     def _heading(self, level: int) -> _Leave:
         self._end_line()
@@ -140,6 +154,8 @@ class _Writer:
         prefix = self._prefix
         if name != "dt":
             self._prefix += _LISTS.get(parent or "", ":")
+        elif _is_lone(node):
+            self._prefix += ";"
 
         def leave() -> None:
             self._end_line()
@@ -153,8 +169,8 @@ class _Writer:
         if not self._flat and not self._prefix:
             self._paragraph()
         self._break_inlines()
-        kept = [mark for mark in ("mw-notalk", "outdent-template") if mark in (node.attributes.get("class") or "")]
-        self._line.append(f'<{name} class="{kept[0]}">' if kept else f"<{name}>")
+        kept = _parts_talk(node)
+        self._line.append(f'<{name} class="{kept}">' if kept else f"<{name}>")
         self._flat += 1
 
         def leave() -> None:
@@ -171,8 +187,8 @@ class _Writer:
             before, after = self._link(node)
         elif name in _WRAPPED:
             before = after = _WRAPPED[name]
-        elif "mw-notalk" in (node.attributes.get("class") or ""):
-            before, after = '<span class="mw-notalk">', "</span>"
+        elif kept := _parts_talk(node):
+            before, after = f'<span class="{kept}">', "</span>"
         elif name in _KEPT_INLINE:
             before, after = f"<{name}>", f"</{name}>"
         else:
@@ -249,6 +265,8 @@ class _Writer:
     def _end_line(self) -> None:
         line = self._take_line()
         if line:
+            if self._prefix.endswith(";"):
+                line = _COLON.sub(lambda mark: mark[0] if len(mark[0]) > 1 else "&#58;", line)
             self._lines.append(f"{self._prefix}{' ' if self._prefix else ''}{protected_start(line)}")
 
     def _paragraph(self) -> None:
@@ -280,6 +298,18 @@ def _is_skipped(node: LexborNode) -> bool:
     if node.attributes.get("id") == "toc":
         return True
     return bool(classes) and not _SKIPPED_CLASSES.isdisjoint((classes or "").split())
+
+
+def _is_lone(term: LexborNode) -> bool:
+    """Whether a ``dt`` is the only thing in its list."""
+    parent = term.parent
+    return parent is not None and sum(1 for child in parent.iter()) == 1
+
+
+def _parts_talk(node: LexborNode) -> str:
+    """The class of an element that says something to readers of talk pages, "" if none does."""
+    classes = (node.attributes.get("class") or "").split()
+    return next((name for name in ("mw-notalk", "outdent-template") if name in classes), "")
 
 
 def _link_target(title: Title, site: SiteConfig) -> str:

@@ -116,6 +116,8 @@ class _Scanner:
         marked = any(name in text for name in _NOT_TALK)
         self._tag = _ANY_TAG if marked else _TAG
         self._in_template = _InsideTemplate(text)
+        self._list: str = ""  # the prefix of the line before, as lists compare it
+        self._lone_term: tuple[int, int] | None = None  # a term that nothing defines, if no line follows it
 
     def scan(self) -> Blocks:
         text, start, length = self._text, 0, len(self._text)
@@ -127,6 +129,7 @@ class _Scanner:
             self._line(start, end)
             start = end + 1
         self._flush()
+        self._end_of_lists()
         if "{{" in text:
             self._found.separators += [(mark.start(), mark.end()) for mark in _OUTDENT.finditer(text)]
         self._found.separators.sort()
@@ -138,6 +141,8 @@ class _Scanner:
     def _line(self, start: int, end: int) -> None:
         text = self._text
         first = text[start] if start < end else "\n"
+        if first not in "*#:;":
+            self._end_of_lists()
         if first in "*#:;":
             if not (first == ":" and self._table_line(start, end)):
                 self._list_line(start, end)
@@ -177,13 +182,30 @@ class _Scanner:
         self._flush()
         depth = len(prefix[0]) - prefix[0].count(";")
         content = prefix.end()
+        self._note_lone_term(prefix[0], start, end)
         if prefix[0][-1] == ";" and (colon := _term_colon(self._text, content, end)) is not None:
+            self._lone_term = None
             self._inline(content, colon, depth, prefix[0], in_list=True)
             self._flush()
             self._inline(colon + 1, end, depth + 1, prefix[0], in_list=True)
         else:
             self._inline(content, end, depth, prefix[0], in_list=True)
         self._close_list_line(end)
+
+    def _note_lone_term(self, prefix: str, start: int, end: int) -> None:
+        """A list that is one term and nothing else parts comments, as a heading of a kind."""
+        lists = prefix.replace(";", ":")
+        if self._lone_term is not None and not lists.startswith(self._list):
+            self._found.separators.append(self._lone_term)
+        alone = prefix[-1] == ";" and not self._list.startswith(lists)
+        self._lone_term = (start, end) if alone else None
+        self._list = lists
+
+    def _end_of_lists(self) -> None:
+        if self._lone_term is not None:
+            self._found.separators.append(self._lone_term)
+        self._lone_term = None
+        self._list = ""
 
     def _close_list_line(self, end: int) -> None:
         while self._open and self._open[-1].in_list:
