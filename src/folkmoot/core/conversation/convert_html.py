@@ -97,7 +97,7 @@ class _Writer:
         if name == "-text":
             self._put(as_wikitext(_SPACES.sub(" ", node.text(deep=False) or "")))
             return None
-        if name.startswith(("-", "!")) or name in _SKIPPED_TAGS or _is_skipped(node):
+        if name.startswith(("-", "!", "mw:")) or name in _SKIPPED_TAGS or _is_skipped(node):
             return None
         if name == "pre":
             self._put_pre(node)

@@ -319,7 +319,7 @@ class _Scanner:
     def _push(self, tag: re.Match[str], name: str, in_list: bool) -> None:
         item = name in ("li", "dd")
         attributes = tag[3]
-        separator = "outdent-template" in attributes or "mw-trackedTemplate" in attributes
+        separator = any(mark in attributes for mark in _NOT_TALK)
         left_out = name in _LEFT_OUT or "mw-notalk" in attributes
         if item and self._open and self._open[-1].name in ("li", "dd", "dt"):
             self._close(self._open.pop(), tag.start(), closed=True)  # an item ends where the next begins
