@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -78,6 +79,20 @@ def facts(code: str) -> LanguageFacts:
 def known_languages() -> tuple[str, ...]:
     """The codes of all languages of the data file, sorted."""
     return tuple(code.decode() for code in re.findall(rb'^\{"code":"([^"]+)"', _data(), re.MULTILINE))
+
+
+def languages_with(names: Collection[str]) -> Counter[str]:
+    """The languages that have some of these names of their own (months, days, words of a date): how many."""
+    quoted = "|".join(re.escape(json.dumps(name, ensure_ascii=False)[1:-1]) for name in names if name)
+    anywhere = re.compile(rf'"(?:{quoted})\\?"'.encode(errors="replace"))
+    found = {(match[0].strip(b'\\"'), _code_at(match.start())) for match in anywhere.finditer(_data())}
+    return Counter(code for _, code in found)
+
+
+def _code_at(place: int) -> str:
+    """The language whose line holds this place of the data file."""
+    start = _data().rfind(b"\n", 0, place) + 1 + len(b'{"code":"')
+    return _data()[start : _data().index(b'"', start)].decode()
 
 
 @cache
