@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from folkmoot import __version__
+from folkmoot.core.errors import NoConversation, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,16 @@ SUBCOMMANDS = (
     Subcommand("manage", "folkmoot.web.commands.manage", "run one of Django's commands on a site"),
 )
 
+REFUSED, NOTHING_FOUND, INTERRUPTED = 1, 3, 130  # exit statuses; argparse gives 2 to usage errors
+
 DESCRIPTION = "Wiki talk pages that a community can run itself on."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with these arguments (those of the process by default); the exit status."""
+    """Run the command with these arguments (those of the process by default); the exit status.
+
+    A refusal becomes one line on standard error.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser, parsers = _parsers()
     chosen = _named(given)
@@ -47,10 +53,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     module = import_module(chosen.module)
-    module.configure(parsers[chosen.name])
+    own_parser = parsers[chosen.name]
+    module.configure(own_parser)
     options = parser.parse_args(given)
     run: Callable[[argparse.Namespace], int] = module.run
-    return run(options)
+    try:
+        return run(options)
+    except argparse.ArgumentTypeError as problem:
+        own_parser.error(str(problem))
+    except Refusal as refusal:
+        print(f"{own_parser.prog}: {refusal.message}", file=sys.stderr)
+        return NOTHING_FOUND if isinstance(refusal, NoConversation) else REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

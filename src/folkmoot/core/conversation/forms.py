@@ -1,4 +1,4 @@
-"""What kind of text somebody handed over: wikitext, HTML or text copied from a browser.
+"""What somebody handed over: wikitext, HTML or copied text, in which language, of which clock.
 
 Guesses only; every command that guesses has an option that says it.
 """
@@ -6,6 +6,7 @@ Guesses only; every command that guesses has an option that says it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from folkmoot.core.conversation.model import Form
 
@@ -63,3 +64,30 @@ def language_of_html(text: str) -> str | None:
     head = text[:LOOK_AT]
     found = _CONTENT_LANGUAGE.search(head) or _LANGUAGE.search(head)
     return found[1].lower() if found else None
+
+
+# Time zones that wikis of one language write, as (abbreviations, IANA name); all others keep UTC.
+_CLOCKS = (
+    (("CET", "CEST", "MEZ", "MESZ"), "Europe/Berlin"),
+    (("EET", "EEST"), "Europe/Helsinki"),
+    (("WET", "WEST"), "Europe/Lisbon"),
+    (("MSK", "MSD"), "Europe/Moscow"),
+    (("JST",), "Asia/Tokyo"),
+    (("KST",), "Asia/Seoul"),
+    (("MST", "MDT"), "America/Denver"),
+    (("EST", "EDT"), "America/New_York"),
+    (("PST", "PDT"), "America/Los_Angeles"),
+)
+_CLOCK_OF = {name: zone for names, zone in _CLOCKS for name in names}
+_CLOCK_NAME = re.compile(rf"(?<=\()(?:UTC|{'|'.join(_CLOCK_OF)})(?=\))")
+
+
+def guess_timezone(text: str) -> str:
+    """The IANA name of the clock whose abbreviation stands in brackets most often; else UTC."""
+    names = Counter(_CLOCK_OF.get(name, "UTC") for name in _CLOCK_NAME.findall(text[:LOOK_AT]))
+    return names.most_common(1)[0][0] if names else "UTC"
+
+
+def in_universal_time(text: str) -> str:
+    """The text's beginning with ``(UTC)`` for every known clock: for guessing its language only."""
+    return _CLOCK_NAME.sub("UTC", text[:LOOK_AT])

@@ -25,15 +25,15 @@ DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 QUOTES = ("blockquote", "cite", "q")
 BLOCKS = frozenset(
-    "div p table tbody thead tfoot caption th tr td ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hgroup article aside"
-    " body nav section footer header figure figcaption fieldset details blockquote hr button canvas center col"
+    "div p table tbody thead tfoot caption th tr td ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hgroup article"
+    " aside body nav section footer header figure figcaption fieldset details blockquote hr button canvas center col"
     " colgroup embed map object pre progress video".split()
 )
 BLOCK_TAGS = BLOCKS | {f"/{name}" for name in BLOCKS}
 # Elements that hold no other elements, or whose inside is not shown.
 LEAVES = frozenset(
-    "area base br col embed hr img input link meta param source track wbr script style textarea title math svg"
-    " noscript audio canvas iframe object video".split()
+    "area base br col embed hr img input link meta param source track wbr script style textarea title math"
+    " svg noscript audio canvas iframe object video".split()
 )
 SEPARATOR_CLASSES = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
 TIMESTAMP_LINK = "ext-discussiontools-init-timestamplink"

@@ -29,7 +29,8 @@ _EMPTY = "<body></body>"
 _WORDS = re.compile(r"\S+")
 COMMENT = ""  # the name of an HTML comment among the tags
 _CHILDLESS = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track"
+    " wbr".split()
 ) | {COMMENT}
 
 

@@ -1,4 +1,4 @@
-"""A conversation as plain values, as JSON, as a table and as a drawing for people."""
+"""A conversation as plain values, as JSON and as rows of a table."""
 
 from __future__ import annotations
 
@@ -10,24 +10,40 @@ from typing import Any
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 
 MAX_INDENT = 40  # deeper levels keep this one, or a hostile page would make JSON of quadratic size
+COLUMNS = (
+    "topic",
+    "topic_id",
+    "id",
+    "name",
+    "parent_id",
+    "parent_inferred",
+    "level",
+    "author",
+    "display_name",
+    "timestamp",
+    "warnings",
+    "body",
+)
+# Characters that some terminals take for commands, though JSON would let them stand as they are.
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
+
+Item = Comment | Topic
 
 
 def tree(conversation: Conversation) -> list[dict[str, Any]]:
     """See ``folkmoot.core.conversation.tree``."""
     roots: list[dict[str, Any]] = []
-    waiting: list[tuple[Comment | Topic, list[dict[str, Any]]]] = [
-        (topic, roots) for topic in reversed(conversation.topics)
-    ]
+    waiting: list[tuple[Item, list[dict[str, Any]]]]
+    waiting = [(topic, roots) for topic in reversed(conversation.topics)]
     while waiting:
         item, siblings = waiting.pop()
-        plain = item_fields(item)
-        plain["replies"] = replies = []
-        siblings.append(plain)
+        replies: list[dict[str, Any]] = []
+        siblings.append({**item_fields(item), "replies": replies})
         waiting.extend((reply, replies) for reply in reversed(item.replies))
     return roots
 
 
-def item_fields(item: Comment | Topic) -> dict[str, Any]:
+def item_fields(item: Item) -> dict[str, Any]:
     """One item of the tree without its replies."""
     return _topic_fields(item) if isinstance(item, Topic) else _comment_fields(item)
 
@@ -72,25 +88,49 @@ def iso(moment: datetime) -> str:
 
 
 def to_json(conversation: Conversation) -> Iterator[str]:
-    """The tree as JSON, one item a line, however deep it is; pieces to be written one by one."""
+    """The tree as JSON, one item a line, however deep it is: pieces to be written one by one."""
     yield "["
-    yield from _json_items(conversation)
-    yield "\n]\n" if conversation.topics else "]\n"
-
-
-def _json_items(conversation: Conversation) -> Iterator[str]:
-    open_replies = [iter(conversation.topics)]
-    first = True
+    open_replies: list[Iterator[Item]] = [iter(conversation.topics)]
+    separator = ""
     while open_replies:
-        item = next(open_replies[-1], None)  # type: ignore[call-overload]
+        item = next(open_replies[-1], None)
         if item is None:
             open_replies.pop()
-            if open_replies:
-                yield "]}"
-            first = False
+            yield "]}" if open_replies else "\n]\n"
+            separator = ","
             continue
-        indent = "\n" + " " * min(len(open_replies), MAX_INDENT)
-        fields = json.dumps(item_fields(item), ensure_ascii=False)
-        yield f'{"" if first else ","}{indent}{fields[:-1]}, "replies": ['
+        fields = json.dumps(item_fields(item), ensure_ascii=False).translate(_ESCAPED)
+        indent = " " * min(len(open_replies), MAX_INDENT)
+        yield f'{separator}\n{indent}{fields[:-1]}, "replies": ['
         open_replies.append(iter(item.replies))
-        first = True
+        separator = ""
+
+
+def to_rows(conversation: Conversation) -> Iterator[tuple[str, ...]]:
+    """The comments in the order of the tree, one row each, in the order of ``COLUMNS``."""
+    waiting: list[tuple[Item, Topic | None, str]]
+    waiting = [(topic, None, "") for topic in reversed(conversation.topics)]
+    while waiting:
+        item, topic, parent_id = waiting.pop()
+        if isinstance(item, Topic):
+            topic = item
+        elif topic is not None:
+            yield _row(item, topic, parent_id)
+        waiting.extend((reply, topic, item.id) for reply in reversed(item.replies))
+
+
+def _row(comment: Comment, topic: Topic, parent_id: str) -> tuple[str, ...]:
+    return (
+        topic.text,
+        topic.id,
+        comment.id,
+        comment.name,
+        parent_id,
+        "yes" if comment.parent_inferred else "",
+        str(comment.level),
+        comment.author,
+        comment.display_name or "",
+        iso(comment.timestamp),
+        "; ".join(comment.warnings),
+        comment.body,
+    )
