@@ -26,8 +26,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 QUOTES = ("blockquote", "cite", "q")
 BLOCKS = frozenset(
     "div p table tbody thead tfoot caption th tr td ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hgroup article"
-    " aside body nav section footer header figure figcaption fieldset details blockquote hr button canvas center col"
-    " colgroup embed map object pre progress video".split()
+    " aside body nav section footer header figure figcaption fieldset details blockquote hr button"
+    " canvas center col colgroup embed map object pre progress video".split()
 )
 BLOCK_TAGS = BLOCKS | {f"/{name}" for name in BLOCKS}
 # Elements that hold no other elements, or whose inside is not shown.
