@@ -66,18 +66,15 @@ class Use:
 def uses() -> Iterator[Use]:
     """Every translatable string of the package, file by file."""
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".html", ".txt"} and "seed" not in path.parts:
-            yield from _uses_in(path)
+        if path.suffix in {".py", ".html"} and "seed" not in path.parts:
+            yield from uses_in(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
 
 
-def _uses_in(path: Path) -> Iterator[Use]:
-    # Of a template, Django leaves the strings as calls of gettext, in Python but for the indentation.
-    source = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        if "{% load" not in source and "trans" not in source:
-            return
+def uses_in(source: str, place: str) -> Iterator[Use]:
+    """The translatable strings of one file: Python if its name says so, else a template."""
+    if not place.endswith(".py"):
+        # Django leaves the strings as calls of gettext, in Python but for the indentation.
         source = "\n".join(line.strip() for line in templatize(source).splitlines())
-    place = path.relative_to(ROOT).as_posix()
     stream = io.BytesIO(source.encode())
     found = extract(
         "python", stream, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}, strip_comment_tags=True
@@ -201,24 +198,23 @@ def compile_all() -> int:
     return 0
 
 
-def problems() -> list[str]:
-    """What is not in step, each in a sentence with its remedy."""
+def problems(language: str) -> list[str]:
+    """What is not in step in one language, each in a sentence with its remedy."""
+    path = po_path(language)
+    place = path.relative_to(ROOT).as_posix()
     found = []
-    for language in LANGUAGES:
-        path = po_path(language)
-        place = path.relative_to(ROOT).as_posix()
-        if not path.exists() or path.read_bytes() != po_bytes(updated(language)):
-            found.append(f"{place} does not hold the strings in use: run scripts/translations.py update")
-        found += [f"{place}: not translated: {text!r}" for text in untranslated(read_catalog(language))]
-        compiled = path.with_suffix(".mo")
-        if not compiled.exists() or compiled.read_bytes() != mo_bytes(language):
-            found.append(f"{place} is not compiled as it is now: run scripts/translations.py compile")
+    if not path.exists() or path.read_bytes() != po_bytes(updated(language)):
+        found.append(f"{place} does not hold the strings in use: run scripts/translations.py update")
+    found += [f"{place}: not translated: {text!r}" for text in untranslated(read_catalog(language))]
+    compiled = path.with_suffix(".mo")
+    if not compiled.exists() or compiled.read_bytes() != mo_bytes(language):
+        found.append(f"{place} is not compiled as it is now: run scripts/translations.py compile")
     return found
 
 
 def check() -> int:
     """Print what is not in step."""
-    found = problems()
+    found = [problem for language in LANGUAGES for problem in problems(language)]
     print("\n".join(found) or "The translations are in step.")
     return 1 if found else 0
 
