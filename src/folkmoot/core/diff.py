@@ -23,6 +23,7 @@ _CELLS = 1_000_000  # of all tables of longest common subsequences in one compar
 _CELLS_OF_ONE_TABLE = 40_000
 _LONGEST_LINE = 4_000  # characters; longer lines are shown as removed and added, without their words
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_MOST_PAIRS = 2_000  # lines of one comparison that are compared word by word
 _LEAST_IN_COMMON = 0.3  # share of characters that makes two lines one changed line
 
 
@@ -146,7 +147,7 @@ def _differing(old: Sequence[str], new: Sequence[str], budget: _Budget) -> Itera
 
 
 def _pair(old: str, new: str, budget: _Budget) -> Iterator[DiffRow]:
-    if max(len(old), len(new)) <= _LONGEST_LINE:
+    if max(len(old), len(new)) <= _LONGEST_LINE and budget.takes_pair():
         old_spans, new_spans = _compare_words(old, new, budget)
         common = sum(len(span.text.strip()) for span in old_spans if not span.changed)
         if common >= _LEAST_IN_COMMON * max(len(old.strip()), len(new.strip())):
@@ -167,6 +168,12 @@ class _Budget:
     def __init__(self, items: int) -> None:
         self.steps = _STEPS_PER_ITEM * items + 1_000
         self.cells = _CELLS
+        self.pairs = _MOST_PAIRS
+
+    def takes_pair(self) -> bool:
+        """Whether one more pair of lines may be compared word by word."""
+        self.pairs -= 1
+        return self.pairs >= 0
 
     def takes(self, items: int) -> bool:
         """Whether looking at this many more items is within the budget; they are taken from it."""

@@ -11,7 +11,7 @@ from folkmoot.core.errors import Refusal
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
-THREADS = 8
+MOST_THREADS = 8
 
 
 class BadAddress(Refusal):
@@ -75,7 +75,7 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,  # limits are counted in this process's memory
-        blocking_threads=THREADS,
+        blocking_threads=min(MOST_THREADS, 2 * (os.cpu_count() or 1)),
         websockets=False,
         log_level=LogLevels.warning,
         workers_kill_timeout=10,

@@ -10,6 +10,8 @@ from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link
 
+BLOB_FORMAT = "1"  # part of every key, so that bytes of another form are never read
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -43,6 +45,7 @@ def pack_kept(kept: Kept) -> bytes:
         composed.categories,
         composed.redirect,
         composed.open_markup,
+        composed.closes_markup,
     ]
     raw = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(raw.encode(errors="surrogatepass"), 6)
@@ -51,9 +54,8 @@ def pack_kept(kept: Kept) -> bytes:
 def unpack_kept(packed: bytes | memoryview) -> Kept:
     """What ``pack_kept`` was given."""
     values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
-    section_ids, span, used, extra, html, headings, links, templates, categories, redirect, open_markup = (
-        values
-    )
+    section_ids, span, used, extra, html, headings, links, *others = values
+    templates, categories, redirect, open_markup, closes_markup = others
     composed = Composed(
         html=html,
         headings=tuple(Heading(*values) for values in headings),
@@ -62,5 +64,6 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
         categories=tuple(categories),
         redirect=redirect,
         open_markup=open_markup,
+        closes_markup=closes_markup,
     )
     return Kept(tuple(section_ids), span, composed, used, extra)

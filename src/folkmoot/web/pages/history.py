@@ -19,6 +19,7 @@ from folkmoot.web.shared.sites import wiki_site
 
 USER = 2
 ENTRIES = 50
+MOST_ROWS = 4_000  # of a comparison: more than anybody reads, less than a browser chokes on
 _NO_TEXT = "⋯"
 
 
@@ -154,7 +155,8 @@ def compare_revisions(old: LoadedRevision | None, new: LoadedRevision) -> list[S
     texts = queries.section_texts({*old_ids, *new_ids})
     before = "".join(texts[pk] for pk in old_ids)
     after = "".join(texts[pk] for pk in new_ids)
-    return [_shown(row) for row in compare_lines(before, after)]
+    rows = [_shown(row) for row in compare_lines(before, after)[: MOST_ROWS + 1]]
+    return rows if len(rows) <= MOST_ROWS else [*rows[:MOST_ROWS], _shown(DiffRow("gap"))]
 
 
 def _differing(old: Sequence[int], new: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:

@@ -24,7 +24,7 @@ from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, unique_anchors
 from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.web.pages import queries
-from folkmoot.web.pages.composed_codec import Kept, pack_kept, unpack_kept
+from folkmoot.web.pages.composed_codec import BLOB_FORMAT, Kept, pack_kept, unpack_kept
 from folkmoot.web.pages.models import Derived
 from folkmoot.web.pages.queries import PageKey, page_key
 from folkmoot.web.pages.templates_used import StoredPages, parse_used
@@ -52,7 +52,9 @@ class Recipe:
     @property
     def key(self) -> bytes:
         """What stands for the facts in the place where the rendering is kept."""
-        return blake2b("\0".join((RENDERER_VERSION, *self.facts)).encode(), digest_size=20).digest()
+        return blake2b(
+            "\0".join((RENDERER_VERSION, BLOB_FORMAT, *self.facts)).encode(), digest_size=20
+        ).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,32 +246,19 @@ class _Workshop:
         return is_closed or end == len(self._ids) or len(group.section_ids) == _WIDEST_GROUP
 
     def _make_group(self, at: int, alone: Kept) -> Kept:
-        """Render more and more sections together until nothing is left open.
+        """Render so many sections together that nothing is left open.
 
-        What is still open at the end, or after very many sections, was never meant to span them:
-        it ends with its own section, as if it had been closed there.
+        What nothing closes, or only something very far below, was never meant to span them: it
+        ends with its own section, as if it had been closed there.
         """
-        size = 1
-        while True:
-            size = min(size * 2, _WIDEST_GROUP, len(self._ids) - at)
-            ids = self._ids[at : at + size]
-            group = self._compose(ids, size)
+        window = self._ids[at : at + _WIDEST_GROUP]
+        closes = [self._single(pk).composed.closes_markup for pk in window]
+        ends = [place + 1 for place, one_closes in enumerate(closes) if one_closes and place]
+        for end in _doubling(ends):  # not every one: each try renders all up to there
+            group = self._compose(window[:end], end)
             if not group.composed.open_markup:
-                return self._narrowed(at, group)
-            if size == _WIDEST_GROUP or at + size == len(self._ids):
-                return Kept(ids, 1, alone.composed, alone.used, alone.extra)
-
-    def _narrowed(self, at: int, group: Kept) -> Kept:
-        """The fewest sections that close what the first one opens (found by halving)."""
-        low, high = group.span // 2, group.span
-        while high - low > 1:
-            middle = (low + high) // 2
-            smaller = self._compose(self._ids[at : at + middle], middle)
-            if smaller.composed.open_markup:
-                low = middle
-            else:
-                high, group = middle, smaller
-        return group
+                return group
+        return Kept(window, 1, alone.composed, alone.used, alone.extra)
 
     def _compose(self, ids: tuple[int, ...], span: int) -> Kept:
         missing = [pk for pk in ids if pk not in self._texts]
@@ -278,3 +267,13 @@ class _Workshop:
         text = "".join(self._texts[pk] for pk in ids)
         composed, extra = self._recipe.composer(text, self._stored)
         return Kept(ids, span, composed, self._stored.revisions(composed.templates), extra)
+
+
+def _doubling(places: Sequence[int]) -> Iterator[int]:
+    """The first, second, fourth … of the places, and the last."""
+    number = 1
+    while number < len(places):
+        yield places[number - 1]
+        number *= 2
+    if places:
+        yield places[-1]

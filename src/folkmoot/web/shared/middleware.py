@@ -43,6 +43,10 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # pages differ by reader and by the minute; a browser asks whether its copy is the newest
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return middleware
