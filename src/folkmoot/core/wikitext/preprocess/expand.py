@@ -22,7 +22,7 @@ from .tags import held_tag
 from .variables import variable
 
 MAX_TEMPLATE_DEPTH = 40
-MAX_DEPTH = 120
+MAX_DEPTH = 70
 MAX_EXPANSIONS = 50_000
 MAX_OUTPUT = 2 * 1024 * 1024
 
@@ -93,13 +93,13 @@ class Expander:
     # -- arguments
 
     def _argument(self, node: Argument, frame: Frame) -> str:
-        name = without_positions(self.expand(node.name, frame)).strip()
-        value = self._value(name, frame)
+        written = self.expand(node.name, frame)
+        value = self._value(without_positions(written).strip(), frame)
         if value is not None:
             return value
         if node.parts:
             return self._grown(self.expand(_whole(node.parts[0]), frame))
-        return f"{{{{{{{self.expand(node.name, frame)}}}}}}}"
+        return f"{{{{{{{written}}}}}}}"
 
     def _value(self, name: str, frame: Frame) -> str | None:
         if name in frame.values:
@@ -124,7 +124,7 @@ class Expander:
     def _template(self, node: Template, frame: Frame) -> str:
         self.expansions += 1
         if self.expansions > MAX_EXPANSIONS or self.size > MAX_OUTPUT:
-            return _error("Too many templates on this page") if self.expansions < MAX_EXPANSIONS + 9 else ""
+            return ""
         title = self.expand(node.title, frame)
         prefix = _SUBST.match(title)
         if (prefix is not None and prefix[1].lower() == "safesubst") or (prefix and self.saving):
@@ -189,6 +189,14 @@ class Expander:
         further = self.run.find_title(target) if target else None
         return self.run.page_text(further) if further else text
 
+    def complaint(self) -> str:
+        """What to tell the reader where templates were left out, empty if none were."""
+        if self.expansions > MAX_EXPANSIONS:
+            return "\n\n" + _error("This page uses too many templates: the last ones are left out.")
+        if self.size > MAX_OUTPUT:
+            return "\n\n" + _error("The templates of this page are too large: some are left out.")
+        return ""
+
     def _as_written(self, node: Template, title: str, frame: Frame) -> str:
         parts = [self.expand(_whole(part), frame) for part in node.parts]
         return "{{" + "|".join([title, *parts]) + "}}"
@@ -250,4 +258,6 @@ def expand_page(text: str, run: Run) -> str:
     """The first pass over a page's text: what is left is wikitext without braces, tags held back."""
     if "{{" not in text and "<" not in text:
         return text
-    return Expander(run).expand(read_nodes(text), Frame())
+    expander = Expander(run)
+    expanded = expander.expand(read_nodes(text), Frame())
+    return expanded + expander.complaint()

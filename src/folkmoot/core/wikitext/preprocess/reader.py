@@ -17,7 +17,7 @@ from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, 
 # How a text is read: as the page itself, as a template put into a page, or for saving.
 Use = Literal["page", "template", "saving"]
 # Brackets deeper than this stay text: bounds the recursion of whoever walks the nodes.
-MAX_DEPTH = 90
+MAX_DEPTH = 60
 EXTENSION_TAGS = (
     "nowiki",
     "pre",
