@@ -27,6 +27,7 @@ class Subcommand:
 
 SUBCOMMANDS = (
     Subcommand("threads", "folkmoot.threads_command", "print who said what to whom on a talk page"),
+    Subcommand("render", "folkmoot.render_command", "print the HTML of a page of wikitext"),
     Subcommand("serve", "folkmoot.web.commands.serve", "run a site from a folder"),
     Subcommand("demo", "folkmoot.web.commands.demo", "run a site with a community to look around in"),
     Subcommand(

@@ -1,0 +1,58 @@
+"""`folkmoot render`: the HTML of a page of wikitext, from a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from folkmoot.core.errors import NotReadable
+from folkmoot.threads_command import decode
+
+EPILOG = """\
+The HTML is what a page's body holds: safe to put into a page, without a frame around it.
+Templates and the pages that links lead to are not known here: templates show as links, and
+links lead to where a page would be written.
+
+exit status:
+  0  printed            2  the command was not understood
+  1  not readable       3  the file is empty
+
+examples:
+  folkmoot render talk.wikitext > talk.html
+  folkmoot render --lang ar --title "نقاش:ويكي" talk.wikitext
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.epilog = EPILOG
+    parser.add_argument("file", metavar="FILE", help="a page of wikitext in UTF-8; - is standard input")
+    parser.add_argument("--lang", metavar="CODE", default="en", help="the wiki's language (default: en)")
+    parser.add_argument("--title", default="Talk:Page", help="the page's title (default: Talk:Page)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the HTML of the file; the exit status. Raises refusals for files and titles that are none."""
+    from folkmoot.core.languages import known_languages
+    from folkmoot.core.site import SiteConfig
+    from folkmoot.core.titles import parse_title
+    from folkmoot.core.wikitext import render
+
+    if options.lang not in known_languages():
+        raise argparse.ArgumentTypeError(f"{options.lang} is not the code of a language that is known here")
+    site = SiteConfig.for_language(options.lang)
+    parse_title(options.title, site)
+    html = render(_text_of(options.file), site=site, title=options.title).html
+    sys.stdout.write(html if html.endswith("\n") else html + "\n")
+    return 0
+
+
+def _text_of(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as problem:
+        raise NotReadable(f"{name} cannot be read: {problem.strerror}.") from None
+    except ValueError:  # a NUL byte in the name
+        raise NotReadable("There is no file of that name.") from None
+    return decode(data, "standard input" if name == "-" else name)
