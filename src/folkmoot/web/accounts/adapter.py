@@ -10,7 +10,7 @@ from folkmoot.web.accounts.services import accept_new_name
 from folkmoot.web.shared.refusals import as_validation_error
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """What differs from allauth's ways: the names."""
 
     def clean_username(self, username: str, shallow: bool = False) -> str:

@@ -15,6 +15,7 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext import expand_before_save
 from folkmoot.web.pages import queries, services
+from folkmoot.web.pages.permissions import require_edit
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.sections import Replacement, section_span
 from folkmoot.web.pages.services import NEW_PAGE, SavedRevision
@@ -91,7 +92,7 @@ def edit_page(
     ``section`` counts in ``base_revision`` (the newest when that is None). Refuses as
     ``services.save_page`` does, and with NotFound when there is no such section.
     """
-    services.require_edit(actor, title)
+    require_edit(actor, title)
     refusal = services.refusal_if_too_large(text)
     if refusal is not None:
         raise refusal

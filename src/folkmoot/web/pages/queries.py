@@ -134,11 +134,8 @@ def latest_revisions(titles: Iterable[Title]) -> dict[PageKey, int]:
     for namespace, names in sorted(keys.items()):
         wanted |= Q(namespace=namespace, key__in=sorted(names))
     rows = Page.objects.filter(wanted, latest__isnull=False)
-    return {
-        (namespace, key): latest
-        for namespace, key, latest in rows.values_list("namespace", "key", "latest_id")
-        if latest is not None
-    }
+    found = rows.values_list("namespace", "key", "latest_id")
+    return {(namespace, key): latest or 0 for namespace, key, latest in found}
 
 
 def revisions_by_id(revision_ids: Iterable[int]) -> dict[int, LoadedRevision]:
