@@ -53,10 +53,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All topics of a page in page order; ``has_lead`` says whether its first section has no heading."""
+    """All topics of a page in page order."""
 
     topics: Sequence[TopicLine] = ()
-    has_lead: bool = False
+
+    @property
+    def has_lead(self) -> bool:
+        """Whether the page's first section has no heading."""
+        return not any(topic.level for topic in self.topics[:1] if topic.place == 0)
 
     def section_number(self, place: int) -> int:
         """MediaWiki's number of the section at this place, as in ``?action=edit&section=N``."""
