@@ -102,6 +102,9 @@ def test_a_nickname_is_shown_as_it_is() -> None:
         == "[[User:Ada|Ada &#38; Co.]] ([[User talk:Ada|talk]])"
     )
     assert write_name("Ada", ENGLISH, nickname="O'Hara") == "[[User:Ada|O'Hara]] ([[User talk:Ada|talk]])"
+    assert write_name("Ada", ENGLISH, nickname="A|[b]") == (
+        "[[User:Ada|A&#124;&#91;b&#93;]] ([[User talk:Ada|talk]])"
+    )
     assert write_name("Ada", ENGLISH, nickname="  ") == write_name("Ada", ENGLISH)
 
 
@@ -133,6 +136,7 @@ def test_a_custom_signature_stays_as_it_is(wikitext: str) -> None:
         ("[[User:Bob|Ada]]", "must link"),
         ("[[User:Ada/x|Ada]]", "must link"),
         ("[[User:Ada|Ada]] {{sig}}", "templates"),
+        ("[[User:Ada|Ada]] {{sig", "templates"),
         ("[[User:Ada|Ada]] ~~~~", "put there for you"),
         ("[[User:Ada|Ada]] <!-- x", "hidden"),
         ("[[User:Ada|Ada]] <b>x", "not closed"),

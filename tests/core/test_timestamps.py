@@ -86,6 +86,10 @@ def test_marks_of_direction_and_hard_spaces_do_not_matter() -> None:
     text = "\u200e12:\u200f00,\u00a05\u200e February\u00a02023\u200e (UTC)\u200e"
     assert moment(text) == NOON
     assert moment("12:00, 5&nbsp;February&#160;2023 (UTC)") == NOON
+    longest = "12\u200e\u200f:\u200e\u200f00\u200e, 5\u200f February\u200e 2023\u200e \u200e(UTC)"
+    longest = longest.replace(" ", "&nbsp;")
+    (found,) = read(longest)
+    assert (found.start, found.timestamp) == (0, NOON)
 
 
 def test_digits_of_the_language_and_ascii_are_both_read() -> None:
@@ -275,6 +279,8 @@ def test_a_wiki_that_changed_its_clock_is_read_by_the_day() -> None:
     assert moment("17:59, 7 February 2007 (MST)", site) == datetime(2007, 2, 8, 0, 59, tzinfo=UTC)
     assert moment("17:59, 7 February 2009 (UTC)", site) == datetime(2009, 2, 7, 17, 59, tzinfo=UTC)
     assert read("17:59, 7 February 2009 (MST)", site) == []
+    assert moment("00:00, 1 September 2008 (UTC)", site) == change
+    assert read("18:00, 31 August 2008 (MDT)", site) == []
     assert format_timestamp(datetime(2007, 2, 8, 0, 59, tzinfo=UTC), site).endswith("(MST)")
     assert format_timestamp(NOON, site).endswith("(UTC)")
 
@@ -293,6 +299,7 @@ def test_formats_are_taken_apart() -> None:
     )
     assert tokens('xxj"') == (Token("x", False), Token("j", True), Token('"', False))
     assert tokens("xg xkY") == (Token("xg", True), Token(" ", False), Token("xkY", True))
+    assert tokens("xnHH") == (Token("H", True, ascii_digits=True), Token("H", True))
     assert tokens("\\") == (Token("\\", False),)
 
 
