@@ -10,10 +10,11 @@ comment starts and ends inside a line, ``t`` and ``u`` where its signature does;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 
 MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
+_WHOLE_MARKER = re.compile(f"({MARK}[a-z][0-9]+{MARK})")
 _HELD = re.compile(f"{MARK}([gnp])([0-9]+){MARK}")
 _POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
@@ -40,6 +41,20 @@ def marker(kind: str, number: int) -> str:
 def without_positions(text: str) -> str:
     """The text without the markers that only say where a comment stands."""
     return _POSITION.sub("", text) if MARK in text else text
+
+
+def without_markers(text: str) -> str:
+    """The text without any marker, for where only characters count."""
+    return MARKER.sub("", text) if MARK in text else text
+
+
+def around_markers(text: str, change: Callable[[str], str]) -> str:
+    """The text changed everywhere but in its markers."""
+    if MARK not in text:
+        return change(text)
+    pieces = _WHOLE_MARKER.split(text)
+    pieces[::2] = [change(piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 class Held:
@@ -82,15 +97,3 @@ class Held:
     def _piece(self, found: re.Match[str]) -> str:
         number = int(found[2])
         return self._pieces[number] if number < len(self._pieces) else ""
-
-
-def insert(text: str, places: Iterable[tuple[int, str]]) -> str:
-    """The cleaned text with markers put in at offsets of the given text, in ascending order."""
-    pieces: list[str] = []
-    done = 0
-    for offset, mark in places:
-        pieces.append(clean(text[done:offset]))
-        pieces.append(mark)
-        done = max(done, offset)
-    pieces.append(clean(text[done:]))
-    return "".join(pieces)

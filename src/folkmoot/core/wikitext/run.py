@@ -75,7 +75,8 @@ def page_key(pages: Mapping[str, str], name: str) -> str:
     if name in pages:
         return name
     space, colon, text = name.rpartition(":")
-    for variant in (text[:1].lower() + text[1:], text.replace(" ", "_")):
+    small = text[:1].lower() + text[1:]
+    for variant in (small, text.replace(" ", "_"), small.replace(" ", "_")):
         if (written := f"{space}{colon}{variant}") in pages:
             return written
     return name

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 _BEFORE = re.compile(r" (?=[?:;!%»›](?!\w))")
-_AFTER = re.compile(r"([«‹]) ")
-_IMPORTANT = re.compile(r"&#160;(!\s*important)")
+_AFTER = re.compile(r"(?<!\w)([«‹]) ")
 
 
 def keep_french_spaces(text: str) -> str:
-    """The text with such spaces made no-break spaces, but not in front of CSS's ``!important``."""
-    text = _AFTER.sub(r"\1&#160;", _BEFORE.sub("&#160;", text))
-    return _IMPORTANT.sub(r" \1", text) if "important" in text else text
+    """The text with such spaces made no-break spaces; in attributes they are written so that they stay."""
+    return _AFTER.sub(r"\1&#160;", _BEFORE.sub("&#160;", text))
+
+
+def guard_spaces(value: str) -> str:
+    """An attribute's value in which no space is one of those."""
+    return _AFTER.sub(r"\1&#32;", _BEFORE.sub("&#32;", value))

@@ -15,6 +15,7 @@ MAX_STACK = 250
 MAX_FORMATTING = 24
 _REOPENED_SHARE = 4  # reopened formatting may take this many times the length of the text
 
+_SPACE = " \t\n\r\f"  # a no-break space is text
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _FORMATTING = frozenset(
     ["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"]
@@ -93,8 +94,10 @@ class _Builder:
         if not text:
             return
         top = self.stack[-1]
-        if text.isspace():
-            top.out.append(text)
+        if not text.strip(_SPACE):
+            if top.name not in _TABLE_INSIDE:
+                self._reopen(wrap=False)
+            self.stack[-1].out.append(text)
             return
         if top.name in _TABLE_INSIDE:
             self._before_table(text)
@@ -344,12 +347,12 @@ class _Builder:
 
     def _mark_if_empty(self, element: _Element) -> None:
         inside = element.out[element.at + 1 :]
-        if len(inside) <= 2 and all(isinstance(piece, str) and not piece.strip() for piece in inside):
+        if len(inside) <= 2 and all(isinstance(piece, str) and not piece.strip(_SPACE) for piece in inside):
             opening = element.out[element.at]
             if opening == f"<{element.name}>":
                 element.out[element.at] = f'<{element.name} class="mw-empty-elt">'
 
-    def _reopen(self) -> None:
+    def _reopen(self, *, wrap: bool = True) -> None:
         """Formatting that a block or cell has cut off goes on behind its start."""
         if not self.formatting or self.formatting[-1] in self.stack:
             return
@@ -360,7 +363,8 @@ class _Builder:
             self.budget -= len(lost.attributes) + 2 * len(lost.name) + 5
             if self.budget < 0:
                 return
-            self._wrap()
+            if wrap:
+                self._wrap()
             if element := self._push(lost.name, lost.attributes):
                 self.formatting[number] = element
 

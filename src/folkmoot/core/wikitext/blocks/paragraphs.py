@@ -12,6 +12,7 @@ from folkmoot.core.wikitext.markers import MARK
 
 MAX_LIST_DEPTH = 80  # deeper indentation is drawn at this depth; its text is all there
 
+_SPACE = " \t\n\r\v\f"  # a no-break space is text
 _PREFIX = re.compile(r"[*#:;]+")
 _PRE_OPEN = re.compile(r"<pre\b", re.IGNORECASE)
 _PRE_CLOSE = re.compile(r"</pre", re.IGNORECASE)
@@ -52,7 +53,7 @@ class _BlockPass:
             else:
                 self._line(line, is_last=number == last)
         self._close_lists("")
-        self.out.append(self._closed_paragraph())
+        self.out.append(self._closed_paragraph().rstrip("\n"))
         return "".join(self.out)
 
     def _comment_line(self, number: int) -> None:
@@ -85,7 +86,7 @@ class _BlockPass:
 
     def _put(self, text: str, *, in_list: bool, is_last: bool) -> None:
         if in_list:
-            self.out.append(text.strip())
+            self.out.append(text.strip(_SPACE))
         elif is_last and not self.paragraph:
             self.out.append(text)
         else:
@@ -104,7 +105,7 @@ class _BlockPass:
         if written and compared == self.prefix:
             self.out.append(self._next_item(written[-1]))
             return self._term(text) if written[-1] == ";" else text
-        common = _common(compared, self.prefix)
+        common = _common(written, self.prefix)  # the prefix as written: a new term is a new list
         had_list = bool(self.prefix)
         self._close_lists(self.prefix[:common])
         if common and len(written) <= common:
@@ -152,7 +153,7 @@ class _BlockPass:
         at = _colon(text)
         if at is None:
             return text
-        self.out.append(text[:at].strip() + self._next_item(":"))
+        self.out.append(text[:at].strip(_SPACE) + self._next_item(":"))
         return text[at + 1 :]
 
     # -- paragraphs
@@ -182,7 +183,7 @@ class _BlockPass:
         self.in_block = not closes
 
     def _text_line(self, text: str) -> None:
-        blank = not text.strip()
+        blank = not text.strip(_SPACE)
         if text[:1] == " " and (self.paragraph == "pre" or not blank) and not self.in_quote:
             self._indented_line()
         elif blank:

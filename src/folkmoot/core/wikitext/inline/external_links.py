@@ -15,7 +15,7 @@ _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CHARACTER = rf'[^\]\[<>"\x00-\x20\x7f{_SPACES}\ufffd]'
 _HOST = rf"(?:\[[0-9a-fA-F:.]+\]|{_CHARACTER})"
 _BRACKETED = re.compile(
-    rf"\[({PROTOCOL_OR_RELATIVE_PATTERN}{_HOST}{_CHARACTER}*)[{_SPACES}]*([^\]\x00-\x08\x0a-\x1f\ufffd]*?)\]",
+    rf"\[({PROTOCOL_OR_RELATIVE_PATTERN}{_HOST}{_CHARACTER}*)([{_SPACES}]*)([^\]\x00-\x08\x0a-\x1f\ufffd]*?)\]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(rf"{PROTOCOL_PATTERN}{_HOST}{_CHARACTER}*", re.IGNORECASE)
@@ -65,9 +65,9 @@ def render_bracketed_links(text: str, run: Run) -> str:
 
 
 def _bracketed(found: re.Match[str], run: Run) -> str:
-    url, text = found[1], found[2]
+    url, spaces, text = found.groups()
     if cut := _REFERENCE_END.search(url):
-        url, text = url[: cut.start()], url[cut.start() :] + text
+        url, text = url[: cut.start()], url[cut.start() :] + spaces + text
     kind = "text"
     if not text:
         run.autonumber += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 from folkmoot.core.titles import anchor_of, page_path
-from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.markers import around_markers, without_markers, without_positions
 from folkmoot.core.wikitext.run import Run
 
 from .nodes import ExtensionTag, Nodes, Part
@@ -101,17 +101,19 @@ def _namespace_encoded(call: Call) -> str | None:
 
 
 def _url_encode(call: Call) -> str:
+    text = without_markers(call.first)
     if (style := call.argument(1).upper()) == "PATH":
-        return quote(call.first, safe="~")
+        return quote(text, safe="~")
     if style == "WIKI":
-        return quote(call.first.replace(" ", "_"), safe=";@$!*(),/~:")
-    return quote_plus(call.first)
+        return quote(text.replace(" ", "_"), safe=";@$!*(),/~:")
+    return quote_plus(text)
 
 
 def _pad(call: Call, *, left: bool) -> str:
     length = int(call.argument(1)) if call.argument(1).isdecimal() else 0
     fill = call.argument(2, "0") or "0"
-    missing = max(0, min(length, _MAX_PADDING) - len(call.first))
+    fill = without_markers(fill) or "0"
+    missing = max(0, min(length, _MAX_PADDING) - len(without_markers(call.first)))
     padding = (fill * (missing // len(fill) + 1))[:missing]
     return padding + call.first if left else call.first + padding
 
@@ -175,8 +177,8 @@ FUNCTIONS: dict[str, Function] = {
     "#tag": _tag,
     "ns": _namespace,
     "nse": _namespace_encoded,
-    "lc": lambda call: call.first.lower(),
-    "uc": lambda call: call.first.upper(),
+    "lc": lambda call: around_markers(call.first, str.lower),
+    "uc": lambda call: around_markers(call.first, str.upper),
     "lcfirst": _first_changed(str.lower),
     "ucfirst": _first_changed(str.upper),
     "urlencode": _url_encode,

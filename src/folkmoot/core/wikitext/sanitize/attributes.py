@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from folkmoot.core.wikitext.spaces import guard_spaces
+
 from .css import checked_style
 from .entities import decode_references
 from .facts import PROTOCOL_OR_RELATIVE_PATTERN, attributes_of
@@ -66,6 +68,7 @@ def guarded_value(value: str) -> str:
         lambda found: f"{found[1][0]}&#{ord(found[1][1])};{found[1][2:]}",
         escaped,
     )
+    escaped = guard_spaces(escaped)
     return _PROTOCOL_COLON.sub(lambda found: found[0].replace(":", "&#58;").replace("//", "&#47;/"), escaped)
 
 
@@ -74,11 +77,9 @@ def read_attributes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = next((group for group in match.groups()[1:] if group is not None), "")
-        if match[4] and value.endswith("/"):
-            value = value[:-1]
         name = match[1].lower()
         found.pop(name, None)
-        found[name] = _SPACE.sub(" ", decode_references(value)).strip(" ")
+        found[name] = decode_references(_SPACE.sub(" ", value).strip(" "))
     return found
 
 

@@ -36,9 +36,7 @@ def _sanitized(found: re.Match[str], run: Run) -> str:
         rest = run.held.release(rest)
     if name in _REQUIRED and not _REQUIRED[name] <= checked_attributes(name, rest).keys():
         return found[0].replace("<", "&lt;").replace(">", "&gt;")
-    if rest.endswith("/"):
-        rest = rest[:-1]
-        if name not in VOID_TAGS:
-            return f"<{name}{attribute_text(name, rest)}></{name}>"
+    # A slash before the end means nothing in HTML: the element stays open.
+    rest = rest.removesuffix("/")
     end = " />" if name in VOID_TAGS else ">"
     return f"<{name}{attribute_text(name, rest)}{end}"
