@@ -77,7 +77,11 @@ class _Copied:
                 each.author, self._site, now=each.timestamp, nickname=each.display_name or each.author
             )
             own_line = said.rsplit("\n", 1)[-1].lstrip(":").startswith(("*", " ")) or not said
-            yield said + (f"\n{':' * (each.level - 1)}" if own_line and said else " " if said else "") + signature
+            yield (
+                said
+                + (f"\n{':' * (each.level - 1)}" if own_line and said else " " if said else "")
+                + signature
+            )
 
     def _after(self, comment: Comment) -> str:
         """Words without a signature that stand between a comment and the next item."""

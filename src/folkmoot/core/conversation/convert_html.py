@@ -18,22 +18,31 @@ from folkmoot.core.conversation.plain_words import as_wikitext, protected_start
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed, title_from_url
 
-_SKIPPED_TAGS = frozenset("script style link meta template noscript head title svg object iframe form input select".split())
+_SKIPPED_TAGS = frozenset(
+    "script style link meta template noscript head title svg object iframe form input select".split()
+)
 _SKIPPED_CLASSES = frozenset(
-    """mw-editsection mw-headline-number toc mw-toc-placeholder ext-discussiontools-init-replylink-buttons
-    ext-discussiontools-init-replybutton ext-discussiontools-init-section-bar ext-discussiontools-init-section-metaitem
-    ext-discussiontools-init-section-subscribe ext-discussiontools-init-pageheader ext-discussiontools-init-section-authorCountLabel
-    ext-discussiontools-init-section-overflowMenuButton mw-jump-link mw-references-wrap references""".split()
+    """
+    mw-editsection mw-headline-number toc mw-toc-placeholder mw-jump-link mw-references-wrap references
+    ext-discussiontools-init-replylink-buttons ext-discussiontools-init-replybutton
+    ext-discussiontools-init-section-bar ext-discussiontools-init-section-metaitem
+    ext-discussiontools-init-section-subscribe ext-discussiontools-init-pageheader
+    ext-discussiontools-init-section-authorCountLabel ext-discussiontools-init-section-overflowMenuButton
+    """.split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WRAPPED = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
-_KEPT_INLINE = frozenset("small big sub sup s strike del ins u code tt kbd samp var q cite abbr mark bdi".split())
+_KEPT_INLINE = frozenset(
+    "small big sub sup s strike del ins u code tt kbd samp var q cite abbr mark bdi".split()
+)
 _FLAT = frozenset("blockquote table center details figure".split())  # kept as HTML, on one line
 _FLAT_INSIDE = frozenset(
     "blockquote table caption tr td th ul ol li dl dt dd p div center h1 h2 h3 h4 h5 h6".split()
 )
 _LISTS = {"ul": "*", "ol": "#"}
-_BLOCKS = frozenset("p div section article aside header footer main nav address figure details summary fieldset".split())
+_BLOCKS = frozenset(
+    "p div section article aside header footer main nav address figure details summary fieldset".split()
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SAME_LABEL = re.compile(r"\[\[([^\[\]|]+)\|\1\]\]")
 _COLON = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|:")
@@ -96,20 +105,19 @@ class _Writer:
         name = node.tag or ""
         if name == "-text":
             self._put(as_wikitext(_SPACES.sub(" ", node.text(deep=False) or "")))
-            return None
-        if name.startswith(("-", "!", "mw:")) or name in _SKIPPED_TAGS or _is_skipped(node):
-            return None
-        if name == "pre":
+        elif name.startswith(("-", "!", "mw:")) or name in _SKIPPED_TAGS or _is_skipped(node):
+            pass
+        elif name == "pre":
             self._put_pre(node)
-            return None
-        if name in ("br", "hr"):
+        elif name in ("br", "hr"):
             self._void(name)
-            return None
-        if name == "div" and not self._flat and not self._prefix and _parts_talk(node):
+        elif name == "div" and not self._flat and not self._prefix and _parts_talk(node):
             return self._frame(node)
-        if self._flat or name in _FLAT or (name == "div" and self._prefix):
+        elif self._flat or name in _FLAT or (name == "div" and self._prefix):
             return self._flat_element(node, name)
-        return self._element(node, name)
+        else:
+            return self._element(node, name)
+        return None
 
     def _element(self, node: LexborNode, name: str) -> _Leave:
         if name in _HEADINGS:

@@ -43,14 +43,11 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
     """
     words = _words(body, site)
     before = find_in_wikitext(text, site)
-    index = _index_of(before, comment)
-    target = before[index]
-    assert isinstance(target, FoundComment)
-    last = _last_of_thread(before, index)
-    final = before[last]
-    assert isinstance(final, FoundComment) and final.source is not None
-    prefixes = list(_reply_prefixes(text, before, index, last))
-    for start, rest_prefix in _places(text, final.source):
+    index, target = _find_comment(before, comment)
+    answers = _answers_below(before, index)
+    last = index + len(answers)
+    prefixes = list(_reply_prefixes(text, target, answers))
+    for start, rest_prefix in _places(text, (answers or [target])[-1].place):
         for prefix in prefixes:
             lead = "" if text[:start].endswith("\n") else "\n"
             inserted = lead + without_headings(signed(words, signature, prefix))
@@ -99,14 +96,7 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
     said = without_headings(signed(words, signature, ""), allowed_from=_SUB_HEADING)
     inserted += f"== {title} ==\n{said}"
     edit = _insert(text, start, inserted)
-    before = find_in_wikitext(text, site)
-    after = find_in_wikitext(edit.text, site)
-    shapes = [_shape(item) for item in after[len(before) :]]
-    if [_shape(item) for item in after[: len(before)]] != [_shape(item) for item in before] or not (
-        len(shapes) > 1
-        and shapes[0][:2] == ("heading", 2)
-        and shapes[-1] == ("comment", 1, *_signer(signature, site))
-    ):
+    if not _adds_topic(find_in_wikitext(text, site), edit, signature, site):
         raise Conflict("Something on the page is opened and never closed. Edit the page instead.")
     return edit
 
@@ -132,15 +122,24 @@ def _heading_words(heading: str) -> str:
 # -- where it goes ---------------------------------------------------------------------------------
 
 
-def _index_of(found: tuple[Found, ...], comment: Comment) -> int:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A comment as it stands in the source."""
+
+    level: int
+    place: SourceRange
+
+
+def _find_comment(found: tuple[Found, ...], comment: Comment) -> tuple[int, _Placed]:
+    """Which of the found items the comment is, by its place, author and time."""
     for index, item in enumerate(found):
         if (
             isinstance(item, FoundComment)
-            and comment.source is not None
+            and item.source is not None
             and item.source == comment.source
             and (item.author, item.timestamp) == (comment.author, comment.timestamp)
         ):
-            return index
+            return index, _Placed(item.level, item.source)
     raise CommentNotFound("That comment is no longer on the page.", comment_id=comment.id)
 
 
@@ -154,32 +153,27 @@ def _index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
     raise TopicNotFound("That topic is no longer on the page.", topic_id=topic.id)
 
 
-def _last_of_thread(found: tuple[Found, ...], index: int) -> int:
-    """The last of the comments below this one, or itself: they follow it and stand deeper."""
-    target = found[index]
-    assert isinstance(target, FoundComment)
-    last = index
+def _answers_below(found: tuple[Found, ...], index: int) -> list[_Placed]:
+    """The comments below the one at ``index``: they follow it and stand deeper."""
+    answers: list[_Placed] = []
+    level = _level(found[index])
     for following in found[index + 1 :]:
-        if not isinstance(following, FoundComment) or following.level <= target.level:
+        if not isinstance(following, FoundComment) or following.level <= level or following.source is None:
             break
-        last += 1
-    return last
+        answers.append(_Placed(following.level, following.source))
+    return answers
 
 
-def _reply_prefixes(text: str, found: tuple[Found, ...], index: int, last: int) -> Iterator[str]:
+def _level(item: Found) -> int:
+    return item.level if isinstance(item, FoundComment) else 0
+
+
+def _reply_prefixes(text: str, target: _Placed, answers: list[_Placed]) -> Iterator[str]:
     """List prefixes one step deeper than a comment: the thread's own style before the plain one."""
-    target = found[index]
-    assert isinstance(target, FoundComment) and target.source is not None
-    own = target.source.indentation.replace(";", "")[: target.level - 1]
-    for answer in reversed(found[index + 1 : last + 1]):
-        if (
-            isinstance(answer, FoundComment)
-            and answer.source is not None
-            and answer.level == target.level + 1
-        ):
-            if len(answer.source.indentation) == len(own) + 1 and ";" not in answer.source.indentation:
-                yield answer.source.indentation
-            break
+    own = target.place.indentation.replace(";", "")[: target.level - 1]
+    siblings = [answer.place.indentation for answer in answers if answer.level == target.level + 1]
+    if siblings and len(siblings[-1]) == len(own) + 1 and ";" not in siblings[-1]:
+        yield siblings[-1]
     yield own + _marker(text, own)
     yield own + ":"
     yield ":" * target.level
@@ -207,6 +201,13 @@ def _places(text: str, last: SourceRange) -> Iterator[tuple[int, str | None]]:
         yield last.end, None
 
 
+def _start_of(item: Found, text: str) -> int:
+    if isinstance(item, FoundComment):
+        return item.source.line_start if item.source is not None else len(text)
+    start = item.start
+    return len(text) if start is None else start
+
+
 def _end_of(item: Found) -> int:
     if isinstance(item, FoundHeading):
         return item.end or 0
@@ -222,8 +223,8 @@ def _end_of_words(text: str, floor: int, end: int, site: SiteConfig) -> int:
     """The end of what is said before ``end``: categories and the like at the foot stay below."""
     categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
     foot = re.compile(
-        rf"\s*(?:\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\]|<references\s*/>|\{{\{{ *reflist[^{{}}]*\}}\}}"
-        r"|__[A-Z]+__)?\s*",
+        rf"\s*(?:\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\]|<references\s*/>"
+        r"|\{\{ *reflist[^{}]*\}\}|__[A-Z]+__)?\s*",
         re.IGNORECASE,
     )
     while end > floor:
@@ -266,6 +267,15 @@ def _adds_one(
     expected = [_shape(item) for item in before]
     expected.insert(index, ("comment", level, *_signer(signature, site)))
     return [_shape(item) for item in after] == expected
+
+
+def _adds_topic(before: tuple[Found, ...], edit: Edit, signature: str, site: SiteConfig) -> bool:
+    """Whether the new text ends with one topic more, signed at its end, and is else as it was."""
+    after = [_shape(item) for item in find_in_wikitext(_with_stand_in(edit, signature, site), site)]
+    added = after[len(before) :]
+    if after[: len(before)] != [_shape(item) for item in before] or len(added) < 2:
+        return False
+    return added[0][:2] == ("heading", 2) and added[-1] == ("comment", 1, *_signer(signature, site))
 
 
 def _with_stand_in(edit: Edit, signature: str, site: SiteConfig) -> str:

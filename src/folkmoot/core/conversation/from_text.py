@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from folkmoot.core.conversation.copied.answers import answered
 from folkmoot.core.conversation.copied.page import (
@@ -31,6 +32,7 @@ from folkmoot.core.titles import anchor_of
 _OUTDENT = re.compile(r"\s*┌[─━]*[┘└]?")
 _BY = re.compile(r"\b(?:by|par|von|por|door|от|da)\s+(.+?)\s+(?:in|dans|im|en|no|in merito|в)\s+\S")
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,30}\]")
+_DASHES = frozenset(" \t\n\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _LABEL_WORD = re.compile(r"\w[\w'’ ]{0,19}")
 
 
@@ -68,9 +70,8 @@ class _CopiedPage:
         headings = iter(self._headings)
         heading = next(headings, None)
         previous_end = self._frame.end
-        comments = 0
         topic: list[tuple[int, str, str | None]] = []
-        for line in self._signed_lines():
+        for number, line in enumerate(self._signed_lines()):
             while heading is not None and heading.start < line.start:
                 yield _as_found(heading)
                 previous_end = heading.end
@@ -78,8 +79,7 @@ class _CopiedPage:
                 heading = next(headings, None)
             comment = self._comment(line, previous_end, topic)
             yield comment
-            topic.append((comments, comment.author, comment.display_name))
-            comments += 1
+            topic.append((number, comment.author, comment.display_name))
             previous_end = line.label_end
         while heading is not None:
             yield _as_found(heading)
@@ -110,12 +110,12 @@ class _CopiedPage:
                 if signer is not None:
                     current.last = (date, signer)
                 continue
-            if signer is None:
+            if signer is None or date.timestamp is None:
                 continue
             if current is not None:
                 yield current
             end, label_end = self._end_of_line(date.end)
-            current = _SignedLine(date, signer, (date, signer), end, label_end)
+            current = _SignedLine(date.timestamp, date.warnings, signer, (date, signer), end, label_end)
         if current is not None:
             yield current
 
@@ -154,15 +154,14 @@ class _CopiedPage:
         start = self._start(previous_end, line.signer.start)
         signature = max(self._with_dash(line.last[1].start, start), start)
         body = self._text[start:signature].strip()
-        date, signer = line.date, line.signer
-        assert date.timestamp is not None
+        signer = line.signer
         return FoundComment(
             author=signer.name,
-            timestamp=date.timestamp,
+            timestamp=line.timestamp,
             level=1,
             body=body,
             display_name=signer.shown if folded(signer.shown) != folded(signer.name) else None,
-            warnings=date.warnings,
+            warnings=line.warnings,
             source=SourceRange(
                 line_start=self._text.rfind("\n", 0, start) + 1,
                 start=start,
@@ -184,10 +183,10 @@ class _CopiedPage:
         return start
 
     def _with_dash(self, position: int, limit: int) -> int:
-        lead = re.search(r"[\s~_\-\u2010-\u2015\u2212]*$", self._text[limit:position])
-        assert lead is not None
-        start = limit + lead.start()
-        return position - len(lead[0].lstrip()) if lead[0].strip() else max(start, position)
+        begin = position
+        while begin > limit and self._text[begin - 1] in _DASHES:
+            begin -= 1
+        return position - len(self._text[begin:position].lstrip())
 
     def _in_heading(self, position: int) -> bool:
         return any(heading.start <= position < heading.end for heading in self._headings)
@@ -197,7 +196,8 @@ class _CopiedPage:
 class _SignedLine:
     """A date with its signer, the last signature on the same line, and where the line ends."""
 
-    date: FoundTimestamp
+    timestamp: datetime
+    warnings: tuple[str, ...]
     signer: Signer
     last: tuple[FoundTimestamp, Signer]
     end: int

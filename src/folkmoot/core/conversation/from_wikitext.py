@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
@@ -119,7 +120,7 @@ class _PageReader:
                 continue
             line_end = self._line_end(block, date.end)
             if date.timestamp is not None:  # else a date that cannot be: its line is passed over
-                signed = _Signed(date, signature, date, signature.start)
+                signed = _Signed(date.timestamp, date.warnings, signature, date, signature.start)
         if signed is not None:
             yield self._comment(block, signed, line_end)
 
@@ -143,18 +144,16 @@ class _PageReader:
         return block.end if separator is None else min(separator[0], block.end)
 
     def _comment(self, block: Block, signed: _Signed, line_end: int) -> FoundComment:
-        date = signed.date
-        assert date.timestamp is not None
         start_block, start = self._start(block, signed.signature.start)
         end = max(_trimmed_end(self._text, signed.last_date.end, line_end), signed.last_date.end)
         self._previous_end = end
         source = self._source_range(block, start, signed, end)
-        warnings = date.warnings
+        warnings = signed.warnings
         if start_block.level != block.level:
             warnings += (DIFFERENT_INDENTATION,)
         return FoundComment(
             author=signed.signature.author,
-            timestamp=date.timestamp,
+            timestamp=signed.timestamp,
             level=min(start_block.level, block.level),
             body=_body(self._page.source, source),
             display_name=signed.signature.display_name,
@@ -203,7 +202,8 @@ class _PageReader:
 class _Signed:
     """A comment whose line is being read: its first date and signature, and its last."""
 
-    date: FoundTimestamp
+    timestamp: datetime
+    warnings: tuple[str, ...]
     signature: Signature
     last_date: FoundTimestamp
     last_start: int

@@ -33,8 +33,7 @@ _CLOSES_BARE = re.compile(
 )
 _VOID = {"br", "hr", "col", "embed", "references"}
 
-_HEADING = re.compile(r"(={1,6})(.+?)\1[ \t]*$")
-_LIST_PREFIX = re.compile(r"[*#:;]+")
+_HEADING_CLOSE = {level: re.compile(rf"</h{level}\s*>", re.IGNORECASE) for level in range(1, 7)}
 _TABLE_START = re.compile(r"[ \t]*(:*)[ \t]*\{\|")
 _CELL_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*\|(?!\|)")
 _OUTDENT = re.compile(
@@ -113,6 +112,7 @@ class _Scanner:
         self._run: Block | None = None  # the paragraph that the next line may go on with
         self._run_bare = False  # whether that run stands outside of any paragraph
         self._bare = False  # whether text is put into no paragraph here
+        self._unclosed_heading = (0, 0)
         marked = any(name in text for name in _NOT_TALK)
         self._tag = _ANY_TAG if marked else _TAG
         self._in_template = _InsideTemplate(text)
@@ -177,19 +177,20 @@ class _Scanner:
         self._items = 0
 
     def _list_line(self, start: int, end: int) -> None:
-        prefix = _LIST_PREFIX.match(self._text, start, end)
-        assert prefix is not None
+        content = start
+        while content < end and self._text[content] in "*#:;":
+            content += 1
+        prefix = self._text[start:content]
         self._flush()
-        depth = len(prefix[0]) - prefix[0].count(";")
-        content = prefix.end()
-        self._note_lone_term(prefix[0], start, end)
-        if prefix[0][-1] == ";" and (colon := _term_colon(self._text, content, end)) is not None:
+        depth = len(prefix) - prefix.count(";")
+        self._note_lone_term(prefix, start, end)
+        if prefix[-1] == ";" and (colon := _term_colon(self._text, content, end)) is not None:
             self._lone_term = None
-            self._inline(content, colon, depth, prefix[0], in_list=True)
+            self._inline(content, colon, depth, prefix, in_list=True)
             self._flush()
-            self._inline(colon + 1, end, depth + 1, prefix[0], in_list=True)
+            self._inline(colon + 1, end, depth + 1, prefix, in_list=True)
         else:
-            self._inline(content, end, depth, prefix[0], in_list=True)
+            self._inline(content, end, depth, prefix, in_list=True)
         self._close_list_line(end)
 
     def _note_lone_term(self, prefix: str, start: int, end: int) -> None:
@@ -309,8 +310,11 @@ class _Scanner:
         return tag.end()
 
     def _html_heading(self, tag: re.Match[str], level: int, line_end: int) -> int:
-        close = re.compile(rf"</h{level}\s*>", re.IGNORECASE).search(self._text, tag.end(), line_end)
+        if self._unclosed_heading == (level, line_end):
+            return tag.end()
+        close = _HEADING_CLOSE[level].search(self._text, tag.end(), line_end)
         if close is None:
+            self._unclosed_heading = (level, line_end)  # not looked for again on this line
             return tag.end()
         heading = HeadingLine(tag.start(), close.end(), level, tag.end(), close.start())
         self._found.headings.append(heading)

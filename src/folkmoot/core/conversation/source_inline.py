@@ -33,9 +33,10 @@ _USER_CALLS = re.compile(
     r"\s*(?:u|user|usr|noping|no ping|user link|user2|user5|user7|ul|reply to|vk|ping user)\s*$",
     re.IGNORECASE,
 )
-_BEFORE_SIGNATURE = re.compile(
-    r"(?:[\s\-\u2010-\u2015\u2212~_]|&(?:mdash|ndash|#8212|#8211|minus);|<[a-zA-Z][^<>]*>|'{2,5})+$"
-)
+_DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212'")
+_DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
+_OPENING_TAG = re.compile(r"<[a-zA-Z][^<>]*>$")
+_WIDEN_LIMIT = 300  # characters in which dashes and opening tags before a signature are looked for
 
 
 class Token(NamedTuple):
@@ -147,17 +148,36 @@ def _shown_length(text: str, token: Token) -> int:
         return len(text[token.start : token.end].strip())
     if token.kind == "link":
         label = token.target if token.label is None else token.label
-        return len(_LABEL_MARKUP.sub("", label).strip())
+        if "<" in label or "'" in label:
+            label = _LABEL_MARKUP.sub("", label)
+        return len(label.strip())
     return 0
 
 
 def _widened(text: str, start: int, limit: int) -> int:
     """Take in the dashes before a signature, and the tags that open directly before it."""
-    lead = _BEFORE_SIGNATURE.search(text, max(limit, start - 200), start)
-    if lead is None:
-        return start
-    begin = lead.start()
-    return begin + len(lead[0]) - len(lead[0].lstrip())
+    limit = max(limit, start - _WIDEN_LIMIT)
+    position = begin = start
+    while position > limit:
+        last = text[position - 1]
+        if last in _DASHES:
+            position -= 1
+        elif last in ">;" and (mark := _mark_ending(text, position, limit, last)) is not None:
+            position = mark
+        else:
+            break
+        if not text[position].isspace():
+            begin = position
+    return begin
+
+
+def _mark_ending(text: str, position: int, limit: int, last: str) -> int | None:
+    """Where the opening tag or the written-out dash begins that ends at ``position``."""
+    begin = text.rfind("<" if last == ">" else "&", limit, position)
+    if begin < 0:
+        return None
+    mark = text[begin:position]
+    return begin if (_OPENING_TAG if last == ">" else _DASH_ENTITY).match(mark) else None
 
 
 def unsigned_call(

@@ -41,7 +41,9 @@ def _addressed(opening: str, name: str) -> int | None:
     for beginning in (re.match(r"[\s•◦▪*\-–—]*", opening), _BEGINNING.match(opening)):
         if beginning is None:
             continue
-        named = re.compile(rf"{spelled}(?=\s*[,:!،:：—–]|\s+-)", re.IGNORECASE).match(opening, beginning.end())
+        named = re.compile(rf"{spelled}(?=\s*[,:!،:：—–]|\s+-)", re.IGNORECASE).match(
+            opening, beginning.end()
+        )
         if named is not None:
             return beginning.end()
     return None

@@ -86,7 +86,11 @@ class HeadingFinder:
     """Finds a page's headings: by their edit links, else by the contents box, else by their shape."""
 
     def __init__(
-        self, lines: Sequence[Line], dates: Sequence[FoundTimestamp], contents: Contents | None, site: SiteConfig
+        self,
+        lines: Sequence[Line],
+        dates: Sequence[FoundTimestamp],
+        contents: Contents | None,
+        site: SiteConfig,
     ) -> None:
         self._lines = lines
         self._site = site
@@ -122,7 +126,9 @@ class HeadingFinder:
             label = _LABEL.search(line.text)
             if label and index not in self._dated and self._stands_apart(index) and not label[1].isdigit():
                 counts[label[1]] += 1
-        repeated = {label for label, count in counts.items() if count > 1 and count * 2 > sum(counts.values())}
+        repeated = {
+            label for label, count in counts.items() if count > 1 and count * 2 > sum(counts.values())
+        }
         return frozenset(repeated)
 
     def _label_at(self, index: int) -> bool:
@@ -169,8 +175,10 @@ class HeadingFinder:
     def _begins_page(self, index: int) -> bool:
         """Whether only short lines stand up to here: the page's title and what is around it."""
         lines = [line.text for line in self._lines[: index + 1] if line.text]
-        return len(lines) <= 6 and all(len(text) <= MAX_HEADING for text in lines) and not any(
-            i in self._dated for i in range(index + 1)
+        return (
+            len(lines) <= 6
+            and all(len(text) <= MAX_HEADING for text in lines)
+            and not any(i in self._dated for i in range(index + 1))
         )
 
     def _stands_apart(self, index: int) -> bool:
@@ -248,8 +256,8 @@ def has_namespace(text: str, site: SiteConfig) -> bool:
 
 
 _PROJECT_WORDS = re.compile(
-    r"^(?:From|Aus|De|Da|Desde|Une page de|Un article de|Van|Uit|Z|С|З|Із|Материал из|出典:|来自|維基|维基|위키|من|از|מתוך|"
-    r"Von|Från|Fra|Wikipedia|Origem:|A Wikipédi|Vikipedi|Bách khoa|Dari|Ũrũo) ?",
+    r"^(?:From|Aus|De|Da|Desde|Une page de|Un article de|Van|Uit|Z|С|З|Із|Материал из|出典:|来自|"
+    r"維基|维基|위키|من|از|מתוך|Von|Från|Fra|Wikipedia|Origem:|A Wikipédi|Vikipedi|Bách khoa|Dari) ?",
 )
 _LATEST = re.compile(r"^[^:：]{4,40}[:：] ?\S.*(?:\d|ago|now)", re.IGNORECASE)
 

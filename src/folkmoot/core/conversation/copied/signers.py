@@ -25,16 +25,18 @@ _TAIL_SEPARATORS = re.compile(r"[\s|•·∙▪●○◦/\\,،、;:~_\-\u2010-\u
 _LEAD = re.compile(r"^[\W_]+(?=\w)")
 _BETWEEN = re.compile(r"\s[|•·∙▪●/]\s?|\s[|•·∙▪●/]$|\s-\s|[|•·▪]\s")
 _DASH = re.compile(r"-{2,}|[\u2012-\u2015\u2212]|~{1,}|(?<=\s)-(?=\S)|_{2,}|[┘┐└★☆✦✪►▸]|(?<=\S)-(?=\s)")
+_BEFORE_DATES = frozenset("le el am on at à um den il dne".split())
 _FACE = re.compile(r"[:;=8]['-]?[)(DPp]+$")
 _SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\bMrs)[.](?:[)\]\"”’»']*)\s+|[!?…؟](?:[)\]\"”’»']*)\s+|[。！？]\s*|[:;؛：)\]»”\"]\s+|[,،、]\s+|>{2,}\s*"
+    r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\bMrs)[.](?:[)\]\"”’»']*)\s+|[!?…؟](?:[)\]\"”’»']*)\s+|[。！？]\s*"
+    r"|[:;؛：)\]»”\"]\s+|[,،、]\s+|>{2,}\s*"
     r"|(?<=[\u0400-\u1fff\u2e80-\uffef])[.!](?=[\u0400-\u1fff\u2e80-\uffef])"
 )
-_GREETINGS = frozenset(
-    folded(word)
-    for word in """thanks thank you مع my kind with cheers regards best merci cordialement amicalement salutations danke gruß grüße gracias
-    saludos شكرا شكراً تحياتي تحيات وشكرا وشكرًا تحياتي، поздрав pozdrav спасибо obrigado grazie ciao sincerely""".split()
-)
+_GREETING_WORDS = """
+thanks thank you my kind with cheers regards best merci cordialement amicalement salutations danke gruß grüße
+gracias saludos مع شكرا تحياتي تحيات وشكرا поздрав pozdrav спасибо obrigado grazie ciao sincerely
+"""
+_GREETINGS = frozenset(folded(word) for word in _GREETING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,32 +133,38 @@ def _without_tail(left: str, words: frozenset[str]) -> tuple[int, bool]:
     return end, led_on
 
 
-def _one_tail(left: str, end: int, words: frozenset[str], *, grouped: bool, led_on: bool) -> tuple[int, str] | None:
+def _one_tail(
+    left: str, end: int, words: frozenset[str], *, grouped: bool, led_on: bool
+) -> tuple[int, str] | None:
     """Cut one thing off the end of a signature; where it then ends and what it was, None if nothing goes."""
     part = left[:end]
-    separators = _TAIL_SEPARATORS.search(part)
-    if separators is not None and separators.start() > 0:
-        return separators.start(), "separator"
+    for pattern in (_TAIL_SEPARATORS, _FACE):
+        separators = pattern.search(part)
+        if separators is not None and separators.start() > 0:
+            return separators.start(), "separator"
     group = _GROUP.search(part)
     if group is not None and group.start() > 0 and _leads_to_talk(group[1], words):
         return group.start(), "group" if any(character.isalpha() for character in group[1]) else "word"
-    if (face := _FACE.search(part)) is not None and face.start() > 0:
-        return face.start(), "separator"
+    return _last_word(part, words, glued=not grouped, led_on=led_on)
+
+
+def _last_word(part: str, words: frozenset[str], *, glued: bool, led_on: bool) -> tuple[int, str] | None:
+    """Cut the last word off where it is no part of a name; ``glued`` ones may stick to the name."""
     head, space, last = part.rpartition(" ")
-    if space and head.strip() and (folded(last) in words or _is_sign(last)):
-        return len(head), "word"
-    if space and not led_on and last in ("le", "el", "am", "on", "at", "à", "um", "den", "il", "dne") and part:
-        before = head.rstrip()
-        return (len(before), "separator") if before.endswith((")", ",", "]")) else None
+    if space and head.strip():
+        if folded(last) in words or _is_sign(last):
+            return len(head), "word"
+        if not led_on and last in _BEFORE_DATES and head.rstrip().endswith((")", ",", "]")):
+            return len(head.rstrip()), "separator"
     if unicodedata.category(part[-1]) == "So" and len(part) > 1:
-        return end - 1, "word"
-    if not grouped:
-        folded_last = folded(last)
-        for word in words:
-            if len(word) > 3 and folded_last.endswith(word) and len(folded_last) > len(word) + 1:
-                cut = _length_folded(last, word)
-                return end - cut, "word"
-    return None
+        return len(part) - 1, "word"
+    ending = _glued_word(folded(last), words) if glued else None
+    return None if ending is None else (len(part) - _length_folded(last, ending), "word")
+
+
+def _glued_word(last: str, words: frozenset[str]) -> str | None:
+    fitting = (word for word in words if len(word) > 3 and last.endswith(word) and len(last) > len(word) + 1)
+    return max(fitting, key=len, default=None)
 
 
 def _length_folded(text: str, ending: str) -> int:
@@ -259,7 +267,11 @@ class _Names:
         while capital and count > 1 and words[-count][0].islower():
             count -= 1
         certain = (
-            capital or candidate.led_on or candidate.sure or ":" in words[-count] or not words[-count][0].islower()
+            capital
+            or candidate.led_on
+            or candidate.sure
+            or ":" in words[-count]
+            or not words[-count][0].islower()
         )
         return count if certain else 0
 

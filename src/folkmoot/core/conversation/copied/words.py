@@ -9,51 +9,119 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from folkmoot.core.languages import facts
 from folkmoot.core.site import SiteConfig
 
-REPLY_LABELS = frozenset(
-    """Reply reply Répondre répondre Antworten antworten Responder responder ردّ رد رد返信 返信 Rispondi rispondi Reageren
-    reageren Ответить ответить Одговори Odgovori odgovori Odpowiedz odpowiedz Válasz válasz Odpovědět odpovědět Odpovedať
-    Svara svara Svar svar Vastaa vastaa Yanıtla yanıtla 回复 回覆 回應 답변 댓글 הגב תגובה להגיב پاسخ Відповісти відповісти
-    Адказаць Отговаряне Апсуваць Respon respon Erantzun Responder Răspunde Απάντηση Balas balas Tumugon Svarið Atsakyti
-    Atbildēt Vasta Trả lời जवाब दें उत्तर दें উত্তর দিন பதிலளி ตอบกลับ პასუხი Պատասխանել Javob berish Жауап беру Lezer
-    Respondi Vastata Ymateb Freagair Svarar Antwoord""".split()
-    + ["Trả lời", "जवाब दें", "उत्तर दें", "উত্তর দিন", "Жауап беру", "Javob berish"]
-)
-EDIT_LABELS = frozenset(
-    """edit|edit source|source|modifier|modifier le code|modifier le wikicode|wikicode|Bearbeiten|Quelltext bearbeiten
-    |bearbeiten|editar|editar código|editar fonte|editar a fonte|editar a nosa|عدل|عدل المصدر|تعديل|تعديل المصدر|編集
-    |ソースを編集|modifica|modifica wikitesto|modifica sorgente|bewerken|brontekst bewerken|править|править код|правка
-    |уреди|уреди извор|uredi|uredi izvor|uredi kod|edytuj|edytuj kod|szerkesztés|forrásszöveg szerkesztése|editovat
-    |editovat zdroj|upraviť|upraviť zdroj|redigera|redigera wikitext|rediger|rediger kilde|muokkaa|muokkaa wikitekstiä
-    |değiştir|kaynağı değiştir|编辑|編輯|编辑源代码|編輯原始碼|편집|원본 편집|עריכה|עריכת קוד מקור|ویرایش|ویرایش مبدأ|ред.
-    |редагувати|редагувати код|modifica el codi|edita|sửa|sửa mã nguồn|sunting|sunting sumber|aldatu|aldatu iturburu kodea
-    |editează|editează sursă|επεξεργασία|επεξεργασία κώδικα|edit sumber""".replace("\n    ", "").split("|")
-)
-JUMP_LABELS = frozenset(
-    """Jump to content|Skip to content|Aller au contenu|Zum Inhalt springen|Ir al contenido|انتقل إلى المحتوى|コンテンツにスキップ
-    |本文へ移動|Saltar para o conteúdo|Vai al contenuto|Naar inhoud springen|Перейти к содержанию|Пређи на садржај
-    |Przejdź do zawartości|Ugrás a tartalomhoz|Přeskočit na obsah|Hoppa till innehållet|Siirry sisältöön|İçeriğe atla
-    |跳转到内容|跳至內容|본문으로 이동|קפיצה לתוכן|پرش به محتوا|Перейти до вмісту|Vés al contingut|Bước tới nội dung
-    |Lompat ke isi|Joan edukira|Sari la conținut|Μετάβαση στο περιεχόμενο""".replace("\n    ", "").split("|")
-)
-ADD_TOPIC_LABELS = frozenset(
-    """Add topic|Ajouter un sujet|Abschnitt hinzufügen|Thema hinzufügen|Añadir tema|أضف موضوعًا|話題追加|話題を追加|Adicionar tópico
-    |Aggiungi argomento|Onderwerp toevoegen|Kop toevoegen|Добавить тему|Додај тему|Dodaj temat|Új szakasz nyitása|Přidat téma
-    |Lägg till ämne|Lisää aihe|Konu ekle|添加话题|新增話題|새 주제|הוספת נושא|افزودن مبحث|Додати тему|Afegeix un tema
-    |Thêm đề tài|Tambah topik|Start a discussion|Subscribe|S’abonner|Abonnieren|Suscribirse""".replace("\n    ", "").split("|")
-)
-_TALK_WORDS = """talk contribs contributions contrib email t c d disc discu discuter discussion msg message diskussion diskuse
-    beiträge discusión contribuciones disc. usuario conversar discussione contributi overleg bijdragen обсуждение обс вклад
-    разговор razgovor доприноси прилози dyskusja vita wikivita diskusia diskussion bidrag keskustelu mesaj tartışma 留言 对话
-    對話 贡献 讨论 討論 토론 기여 שיחה بحث گفتگو مشارکت‌ها обговорення внесок discussió thảo luận đóng góp bicara pembicaraan
-    kontrib eztabaida discuție contribuții συζήτηση συνεισφορές 会話 ノート 履歴 投稿記録 トーク 議論 نقاش ناقش ناقشني راسلني
-    مراسلة مساهمات هنا ناقشه نقاشي رسالة رسائل blabla jaser dis""".split()
+# Language, the button behind a comment, and the links behind a heading.
+_BUTTONS = """
+en | Reply | edit; edit source; source
+fr | Répondre | modifier; modifier le code; modifier le wikicode
+de | Antworten | Bearbeiten; Quelltext bearbeiten
+es | Responder | editar; editar código
+ar | ردّ; رد | عدل; عدل المصدر; تعديل; تعديل المصدر
+ja | 返信 | 編集; ソースを編集
+pt | Responder | editar; editar código; editar código-fonte
+it | Rispondi | modifica; modifica wikitesto; modifica sorgente
+nl | Reageren | bewerken; brontekst bewerken
+ru | Ответить | править; править код; править вики-текст
+sr | Одговори; Odgovori | уреди; уреди извор; uredi; uredi izvor
+hr | Odgovori | uredi; uredi kôd
+pl | Odpowiedz | edytuj; edytuj kod
+hu | Válasz | szerkesztés; forrásszöveg szerkesztése
+cs | Odpovědět | editovat; editovat zdroj
+sk | Odpovedať | upraviť; upraviť zdroj
+sv | Svara | redigera; redigera wikitext
+nb | Svar | rediger; rediger kilde
+da | Svar | redigér; redigér wikikode
+fi | Vastaa | muokkaa; muokkaa wikitekstiä
+et | Vasta | muuda; muuda lähteteksti
+tr | Yanıtla | değiştir; kaynağı değiştir
+zh | 回复; 回覆; 回應 | 编辑; 編輯; 编辑源代码; 編輯原始碼; 編輯原始碼; 编辑本段
+ko | 답변 | 편집; 원본 편집
+he | תגובה; הגב | עריכה; עריכת קוד מקור
+fa | پاسخ | ویرایش; ویرایش مبدأ
+uk | Відповісти | ред.; редагувати; редагувати код
+be | Адказаць | правіць; правіць зыходнік
+bg | Отговор; Отговаряне | редактиране; редактиране на кода
+ca | Respon | modifica; modifica el codi
+eu | Erantzun | aldatu; aldatu iturburu kodea
+ro | Răspunde | modificare; modificare sursă
+el | Απάντηση | επεξεργασία; επεξεργασία κώδικα
+vi | Trả lời | sửa; sửa mã nguồn
+id | Balas | sunting; sunting sumber
+hi | उत्तर दें; जवाब दें | सम्पादित करें; स्रोत सम्पादित करें
+bn | উত্তর দিন | সম্পাদনা; উৎস সম্পাদনা
+th | ตอบกลับ | แก้ไข; แก้ไขต้นฉบับ
+eo | Respondi | redakti; redakti fonton
+lt | Atsakyti | redaguoti; redaguoti vikitekstą
+lv | Atbildēt | labot; labot pirmkodu
+cy | Ymateb | golygu; golygu cod
+"""
 
-_MARKS_IN_WORDS = re.compile(r"[\u0640\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+# Language, the link that adds a topic, and the first link of every page.
+_LINKS = """
+en | Add topic | Jump to content; Skip to content; Jump to navigation; Jump to search
+fr | Ajouter un sujet | Aller au contenu
+de | Abschnitt hinzufügen; Thema hinzufügen | Zum Inhalt springen
+es | Añadir tema | Ir al contenido
+ar | أضف موضوعًا; أضف موضوعا | انتقل إلى المحتوى
+ja | 話題追加; 話題を追加 | コンテンツにスキップ; 本文へ移動
+pt | Adicionar tópico | Saltar para o conteúdo; Ir para o conteúdo
+it | Aggiungi argomento | Vai al contenuto
+nl | Onderwerp toevoegen; Kop toevoegen | Naar inhoud springen
+ru | Добавить тему | Перейти к содержанию
+sr | Додај тему; Dodaj temu | Пређи на садржај; Pređi na sadržaj
+pl | Dodaj temat | Przejdź do zawartości
+hu | Új szakasz nyitása; Új téma | Ugrás a tartalomhoz
+cs | Přidat téma | Přeskočit na obsah
+sv | Lägg till ämne | Hoppa till innehållet
+nb | Legg til emne | Hopp til innhold
+da | Tilføj emne | Spring til indhold
+fi | Lisää aihe | Siirry sisältöön
+tr | Konu ekle | İçeriğe atla
+zh | 添加话题; 新增話題; 添加話題 | 跳转到内容; 跳至內容
+ko | 주제 추가; 새 주제 | 본문으로 이동
+he | הוספת נושא | קפיצה לתוכן
+fa | افزودن مبحث | پرش به محتوا
+uk | Додати тему | Перейти до вмісту
+ca | Afegeix un tema | Vés al contingut
+eu | Gaia gehitu | Joan edukira
+ro | Adaugă subiect | Sari la conținut
+el | Προσθήκη θέματος | Μετάβαση στο περιεχόμενο
+vi | Thêm đề tài | Bước tới nội dung
+id | Tambah topik | Lompat ke isi
+"""
+
+# What signatures call the way to somebody's talk page, besides the language's own word for it.
+_TALK_WORDS = """
+talk contribs contributions contrib email t c d disc discu discuter discussion msg message dis jaser blabla
+diskussion beiträge discusión contribuciones disc. conversar discussione contributi overleg bijdragen
+обсуждение обс вклад разговор razgovor доприноси прилози dyskusja vita diskuse diskusia bidrag keskustelu
+mesaj tartışma 留言 对话 對話 贡献 讨论 討論 토론 기여 שיחה بحث گفتگو مشارکت‌ها обговорення внесок discussió
+bicara pembicaraan kontrib eztabaida discuție contribuții συζήτηση συνεισφορές 会話 ノート 履歴 投稿記録 議論
+نقاش ناقش ناقشني ناقشه نقاشي راسلني مراسلة مساهمات رسالة رسائل هنا
+"""
+
+_MARKS_IN_WORDS = re.compile(
+    r"[\u0640\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def _column(table: str, number: int) -> Iterator[str]:
+    for row in table.strip().splitlines():
+        for label in row.split("|")[number].split(";"):
+            yield label.strip()
+
+
+REPLY_LABELS = frozenset(
+    form for label in _column(_BUTTONS, 1) for form in (label, label[:1].lower() + label[1:])
+)
+EDIT_LABELS = frozenset(_column(_BUTTONS, 2))
+ADD_TOPIC_LABELS = frozenset(_column(_LINKS, 1))
+JUMP_LABELS = frozenset(_column(_LINKS, 2))
 
 
 def folded(word: str) -> str:
@@ -64,11 +132,11 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=32)
 def talk_words(site: SiteConfig) -> frozenset[str]:
     """Folded words by which signatures lead to somebody's talk page or contributions."""
-    words = set(_TALK_WORDS)
+    words = set(_TALK_WORDS.split())
     for profile in site.profiles:
         known = facts(profile.language)
         words |= {known.messages["talkpagelinktext"], known.messages["contribslink"]}
-        words |= {label for label in re.findall(r"\|([^|\]$]+)\]\]", known.signature)}
+        words.update(re.findall(r"\|([^|\]$]+)\]\]", known.signature))
     return frozenset(folded(word) for word in words)
 
 
@@ -82,4 +150,6 @@ def edit_labels(site: SiteConfig) -> frozenset[str]:
 def contents_titles(site: SiteConfig) -> frozenset[str]:
     """How the box of contents is headed."""
     known = {facts(profile.language).messages["toc"] for profile in site.profiles}
-    return frozenset(known | {"Contents", "Sommaire", "Inhaltsverzeichnis", "Índice", "目次", "المحتويات", "محتويات"})
+    return frozenset(
+        known | {"Contents", "Sommaire", "Inhaltsverzeichnis", "Índice", "目次", "المحتويات", "محتويات"}
+    )
