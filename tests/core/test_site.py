@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -51,6 +53,20 @@ def test_a_site_is_a_value() -> None:
     assert hash(same) == hash(site)
     assert same.fingerprint() == site.fingerprint()
     assert pickle.loads(pickle.dumps(site)) == site
+
+
+def test_a_site_can_go_to_another_process() -> None:
+    program = (
+        "import pickle, sys; from folkmoot.core.site import SiteConfig\n"
+        "site = pickle.loads(sys.stdin.buffer.read())\n"
+        "print(site in {SiteConfig.for_language('fr', timezone='Europe/Paris')}, site.fingerprint())"
+    )
+    site = SiteConfig.for_language("fr", timezone="Europe/Paris")
+    known = hash(site), site.fingerprint()
+    answer = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps(site), capture_output=True, check=True
+    )
+    assert answer.stdout.decode().split() == ["True", known[1]]
 
 
 @pytest.mark.parametrize(

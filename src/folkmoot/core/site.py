@@ -62,7 +62,9 @@ _INTERWIKI = {
 
 def fold_namespace(name: str) -> str:
     """The form in which names of namespaces are compared: case, ``_`` and Unicode's form do not matter."""
-    return " ".join(unicodedata.normalize("NFC", name).replace("_", " ").split()).casefold()
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
+    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,14 @@ class SiteConfig:
             raise ValueError("a site needs a way to write dates")
 
     def __hash__(self) -> int:
+        return self._hash
+
+    def __getstate__(self) -> dict[str, Any]:
+        # A hash means nothing in another process: what is remembered stays here.
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((self.language, self.name, self.article_path, self.profiles))
 
     @cached_property

@@ -21,6 +21,7 @@ _MAX_ANCHOR = 1024
 _BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
 _WHITE_SPACE = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _ILLEGAL = re.compile(r"[\x00-\x1f\x7f<>\[\]|{}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:\w+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _ESCAPE = re.compile(rf"%[0-9A-Fa-f]{{2}}|{_REFERENCE.pattern}")
 _PREFIX = re.compile(r"([^:]*[^: ]) *: *")
@@ -181,7 +182,7 @@ def _refuse_talk_of_prefix(namespace: int, rest: str, site: SiteConfig) -> None:
 
 
 def _refuse_bad_characters(rest: str, text: str) -> None:
-    if "\ufffd" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\ufffd" in text or _SURROGATE.search(text):
         raise BadTitle("The title is not valid text (UTF-8).", reason="title-invalid-utf8")
     if found := _ILLEGAL.search(rest):
         shown = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
@@ -209,7 +210,7 @@ def _refuse_bad_shape(rest: str, namespace: int) -> None:
             "A title cannot contain “~~~”, which stands for a signature.", reason="title-invalid-magic-tilde"
         )
     limit = MAX_BYTES_SPECIAL if namespace == SPECIAL else MAX_BYTES
-    size = len(rest.encode())
+    size = len(rest) if rest.isascii() else len(rest.encode())
     if size > limit:
         raise BadTitle(
             f"The title is too long: {size} bytes, and {limit} are the most that fit. Please shorten it.",

@@ -63,8 +63,9 @@ def user_of_title(title: Title, site: SiteConfig) -> LinkedUser | None:
         elsewhere = title_from_url(page_path(title, site), site)
         return user_of_title(elsewhere, site) if elsewhere and not elsewhere.interwiki else None
     if title.namespace in (USER, USER_TALK):
-        name = normalise_username(title.text, site)
-        return LinkedUser(name, "user" if title.namespace == USER else "user_talk") if name else None
+        if "/" in title.text:
+            return None
+        return LinkedUser(title.text, "user" if title.namespace == USER else "user_talk")
     if title.namespace == SPECIAL:
         return _user_of_contributions(title.text, site)
     return None
