@@ -26,6 +26,8 @@ from folkmoot.web.seed.script import (
 )
 from folkmoot.web.shared.sites import page_site, wiki_site
 
+pytestmark = pytest.mark.xdist_group("seed")  # one seeding for all of them
+
 NOW = datetime(2024, 6, 15, 0, 20, 33, tzinfo=UTC)  # soon after midnight: hours ago are yesterday
 
 # --- the community itself ------------------------------------------------------------------------
