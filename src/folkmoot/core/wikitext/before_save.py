@@ -40,10 +40,10 @@ def expand_before_save(
 ) -> str:
     """The text as it is to be stored.
 
-    ``~~~~`` becomes ``signature``, ``~~~`` ``signature_only_name``, ``~~~~~`` ``timestamp``; ``[[Page (context)|]]``
-    gets its text, ``[[|Page]]`` its context from ``title``; ``{{subst:...}}`` is put in from ``pages`` (prefixed
-    titles). What stands in nowiki, pre and comments stays. Line ends become line feeds, and white
-    space at the end of the text goes.
+    ``~~~~`` becomes ``signature``, ``~~~`` ``signature_only_name``, ``~~~~~`` ``timestamp``.
+    ``[[Page (context)|]]`` gets its text, ``[[|Page]]`` its context from ``title``. ``{{subst:...}}`` is put
+    in from ``pages`` (prefixed titles). What stands in nowiki, pre and comments stays. Line ends become
+    line feeds, and white space at the end of the text goes.
     """
     text = clean(text).rstrip()
     run = Run(site=site, title=page_title(title or "-", site), pages=pages)

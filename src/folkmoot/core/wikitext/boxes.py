@@ -16,7 +16,9 @@ from .sections import NO_OUTPUT, masked, one_line_ends
 _TAGS = "div|blockquote|center|table|tr|td|th|ul|ol|dl|li|dd|dt|pre|p"
 _BOX_TAGS = frozenset({"div", "blockquote", "center", "table", "ul", "ol", "dl", "pre"})
 _TOKEN = re.compile(
-    rf"^(?P<open>[:*#;\s{NO_OUTPUT}]*\{{\|[^\n]*)|^(?P<close>[ \t{NO_OUTPUT}]*\|\}}(?!\}}))|^(?P<cell>[ \t]*[|!])"
+    rf"^(?P<open>[:*#; \t{NO_OUTPUT}]*\{{\|[^\n]*)"
+    rf"|^(?P<close>[ \t{NO_OUTPUT}]*\|\}}(?!\}}))"
+    r"|^(?P<cell>[ \t]*[|!])"
     r"|<(?P<slash>/?)(?P<tag>" + _TAGS + r")(?=[\s/>])[^<>]*?(?P<void>/?)>",
     re.MULTILINE | re.IGNORECASE,
 )

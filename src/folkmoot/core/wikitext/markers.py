@@ -2,9 +2,12 @@
 
 A marker is ``DEL kind number DEL`` (DEL = U+007F). The source is cleaned of DEL before the first
 pass, so nobody can write a marker by hand, and no pass looks into what a marker stands for:
-``g``, ``p`` and ``n`` hold finished HTML (``p`` is a block, ``n`` is text without meaning, from nowiki),
-``l`` is a link's opening tag, ``b`` a line where a comment's block begins or ends, ``s`` and ``e`` are where a
-comment starts and ends inside a line, ``t`` and ``u`` where its signature does; ``w`` stands in the tag of a heading written as wikitext.
+
+* ``g``, ``p``, ``n``: finished HTML; ``p`` is a block, ``n`` text without meaning, from nowiki;
+* ``l``: the opening tag of a link;
+* ``w``: in the tag of a heading, that it was written as wikitext;
+* ``b``: a line where a comment's block begins or ends;
+* ``s``, ``e``: where a comment starts and ends inside a line; ``t``, ``u``: its signature.
 """
 
 from __future__ import annotations

@@ -47,17 +47,10 @@ def split_sections(text: str) -> tuple[Section, ...]:
 
     The lead is there even when it is empty. Linear in the length of the text.
     """
-    starts = [(0, 0, "")]
-    for found in _HEADING.finditer(masked(text)) if "=" in text else ():
-        if heading := _heading(text, found):
-            starts.append((found.start(1), *heading))
+    lines = _HEADING.finditer(masked(text)) if "=" in text else ()
+    found = ((line.start(1), heading_of_line(text[line.start(1) : line.end(1)])) for line in lines)
+    starts = [(0, 0, ""), *((start, *heading) for start, heading in found if heading)]
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     return tuple(
         Section(start, end, level, heading) for (start, level, heading), end in zip(starts, ends, strict=True)
     )
-
-
-def _heading(text: str, found: re.Match[str]) -> tuple[int, str] | None:
-    """Level and source of the heading a line holds."""
-    line = text[found.start(1) : found.end(1)]
-    return heading_of_line(line)

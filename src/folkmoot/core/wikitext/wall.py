@@ -29,7 +29,7 @@ _TRIES = 4
 
 
 def clean(html: str) -> str:
-    """The HTML with nothing in it but what a page may hold, in the one form that this gives back unchanged."""
+    """The HTML with nothing in it but what a page may hold, in the form that this gives back unchanged."""
     for _ in range(_TRIES):
         cleaned = _CLEANER.clean(html)
         # A parser drops a line feed right after <pre>: one more keeps the one that is meant.

@@ -224,12 +224,12 @@ def _colon(text: str) -> int | None:
     """Where the colon stands that ends a term: outside of tags and links."""
     depth = 0
     for found in _TERM_TOKEN.finditer(text) if ":" in text else ():
-        token = found[0]
-        if token == ":":
+        written = found[0]
+        if written == ":":
             if depth <= 0:
                 return found.start()
         elif found[1]:
             depth -= 1
-        elif not found[2] and token[:3].lower() not in _VOID:
+        elif not found[2] and written[:3].lower() not in _VOID:
             depth += 1
     return None

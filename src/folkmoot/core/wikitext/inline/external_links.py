@@ -39,7 +39,7 @@ _IGNORED_IN_HOST = re.compile(
 
 
 def clean_url(url: str) -> str:
-    """An address with what could break out of it percent-encoded and invisible characters gone from its host."""
+    """An address with what could break out of it percent-encoded, its host without invisible characters."""
     url = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", decode_references(url))
     if not url.isascii() and (parts := re.match(r"([^:/]*:)?(//[^/]+)?", url)) and parts[2]:
         host = _IGNORED_IN_HOST.sub("", parts[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from folkmoot.core.wikitext.spaces import guard_spaces
@@ -13,7 +14,8 @@ from .facts import PROTOCOL_OR_RELATIVE_PATTERN, attributes_of
 
 _NAME = r"[:_A-Za-z0-9\u0080-\U0010ffff][:_.\-A-Za-z0-9\u0080-\U0010ffff]*"
 _ATTRIBUTE = re.compile(
-    rf"({_NAME})(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:\"([^\"]*)(?:\"|$)|'([^']*)(?:'|$)|([^ \t\n\f\r>\"'<`=][^ \t\n\f\r>]*)?))?"
+    rf"({_NAME})(?:[ \t\n\f\r]*=[ \t\n\f\r]*"
+    r"(?:\"([^\"]*)(?:\"|$)|'([^']*)(?:'|$)|([^ \t\n\f\r>\"'<`=][^ \t\n\f\r>]*)?))?"
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DATA = re.compile(r"data-[^:= \t\r\n/>\0_]*\Z")
@@ -36,6 +38,7 @@ _URI_LIKE = frozenset(
     ]
 )
 _URL = re.compile(rf"{PROTOCOL_OR_RELATIVE_PATTERN}[^\s]+\Z", re.IGNORECASE)
+_URLS = ("href", "src", "poster")
 _ID_LISTS = frozenset({"aria-describedby", "aria-flowto", "aria-labelledby", "aria-owns"})
 _SCOPED = ("itemtype", "itemid", "itemref")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -73,7 +76,7 @@ def guarded_value(value: str) -> str:
 
 
 def read_attributes(text: str) -> dict[str, str]:
-    """Names (lower case) and values (references decoded, white space collapsed); the last of a name counts."""
+    """Names (lower case) and values, references decoded, white space collapsed; the last of a name counts."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text):
         value = next((group for group in match.groups()[1:] if group is not None), "")
@@ -87,21 +90,24 @@ def _identifier(value: str) -> str:
     return re.sub(r"[ \t\n\r\f]", "_", value)
 
 
+def _id_list(value: str) -> str | None:
+    return " ".join(_identifier(part) for part in value.split()) or None
+
+
+_CHECKS: dict[str, Callable[[str], str | None]] = {
+    "style": checked_style,
+    "id": lambda value: _identifier(value) or None,
+    "tabindex": lambda value: value if value == "0" else None,
+    **dict.fromkeys(_ID_LISTS, _id_list),
+    **dict.fromkeys(_URI_LIKE, lambda value: None if _EVIL_URI.search(value) else value),
+    **dict.fromkeys(_URLS, lambda value: value if _URL.match(value) else None),
+}
+
+
 def _checked(name: str, value: str) -> str | None:
     """The value as it may stand, None where the attribute is dropped."""
-    if name == "style":
-        return checked_style(value)
-    if name == "id":
-        return _identifier(value) or None
-    if name in _ID_LISTS:
-        return " ".join(_identifier(part) for part in value.split()) or None
-    if name in _URI_LIKE and _EVIL_URI.search(value):
-        return None
-    if name in ("href", "src", "poster"):
-        return value if _URL.match(value) else None
-    if name == "tabindex":
-        return value if value == "0" else None
-    return value
+    check = _CHECKS.get(name)
+    return check(value) if check else value
 
 
 def _allowed(name: str, allowed: frozenset[str]) -> bool:

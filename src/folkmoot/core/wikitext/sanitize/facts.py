@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-# fmt: off
 VOID_TAGS = frozenset({"br", "hr", "link", "meta", "wbr"})
-TAGS = frozenset({
-    "abbr", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "data", "dd", "del",
-    "dfn", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "link",
-    "mark", "meta", "ol", "p", "pre", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "table", "td", "th", "time", "tr", "tt", "u", "ul", "var", "wbr",
-})
-COMMON_ATTRIBUTES = frozenset({
-    "about", "aria-describedby", "aria-flowto", "aria-hidden", "aria-label", "aria-labelledby", "aria-level",
-    "aria-owns", "class", "datatype", "dir", "id", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang",
-    "property", "resource", "role", "style", "tabindex", "title", "typeof",
-})
-_CELL = frozenset({
-    "abbr", "align", "axis", "bgcolor", "colspan", "headers", "height", "nowrap", "rowspan", "scope", "valign",
-    "width",
-})
-_ALIGN = frozenset({"align"})
-_CITED = frozenset({"cite", "datetime"})
-OWN_ATTRIBUTES: dict[str, frozenset[str]] = {
-    "div": _ALIGN, "h1": _ALIGN, "h2": _ALIGN, "h3": _ALIGN, "h4": _ALIGN, "h5": _ALIGN, "h6": _ALIGN, "p": _ALIGN,
-    "caption": _ALIGN, "blockquote": frozenset({"cite"}), "q": frozenset({"cite"}), "br": frozenset({"clear"}),
-    "pre": frozenset({"width"}), "ins": _CITED, "del": _CITED, "ul": frozenset({"type"}),
-    "ol": frozenset({"reversed", "start", "type"}), "li": frozenset({"type", "value"}),
-    "table": frozenset({"align", "bgcolor", "border", "cellpadding", "cellspacing", "frame", "rules", "summary",
-                        "width"}),
-    "tr": frozenset({"align", "bgcolor", "valign"}), "td": _CELL, "th": _CELL,
-    "font": frozenset({"color", "face", "size"}), "hr": frozenset({"width"}), "data": frozenset({"value"}),
-    "time": frozenset({"datetime"}),
+TAGS = frozenset(
+    """
+    abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1
+    h2 h3 h4 h5 h6 hr i ins kbd li link mark meta ol p pre q rb rp rt rtc ruby s samp small span
+    strike strong sub sup table td th time tr tt u ul var wbr
+    """.split()
+)
+COMMON_ATTRIBUTES = frozenset(
+    """
+    about aria-describedby aria-flowto aria-hidden aria-label aria-labelledby aria-level aria-owns
+    class datatype dir id itemid itemprop itemref itemscope itemtype lang property resource role
+    style tabindex title typeof
+    """.split()
+)
+_CELL = "abbr align axis bgcolor colspan headers height nowrap rowspan scope valign width"
+_OWN = {
+    "div": "align",
+    "h1": "align",
+    "h2": "align",
+    "h3": "align",
+    "h4": "align",
+    "h5": "align",
+    "h6": "align",
+    "p": "align",
+    "caption": "align",
+    "blockquote": "cite",
+    "q": "cite",
+    "br": "clear",
+    "pre": "width",
+    "ins": "cite datetime",
+    "del": "cite datetime",
+    "ul": "type",
+    "ol": "reversed start type",
+    "li": "type value",
+    "table": "align bgcolor border cellpadding cellspacing frame rules summary width",
+    "tr": "align bgcolor valign",
+    "td": _CELL,
+    "th": _CELL,
+    "font": "color face size",
+    "hr": "width",
+    "data": "value",
+    "time": "datetime",
 }
-ONLY_ATTRIBUTES: dict[str, frozenset[str]] = {
-    "meta": frozenset({"content", "itemprop"}), "link": frozenset({"href", "itemprop", "title"}),
+OWN_ATTRIBUTES = {tag: frozenset(names.split()) for tag, names in _OWN.items()}
+ONLY_ATTRIBUTES = {
+    "meta": frozenset({"content", "itemprop"}),
+    "link": frozenset({"href", "itemprop", "title"}),
 }
-# fmt: on
 PROTOCOLS = (
     "bitcoin:",
     "ftp://",
