@@ -1,0 +1,9 @@
+"""``python -m folkmoot`` is the ``folkmoot`` command."""
+
+from __future__ import annotations
+
+import sys
+
+from folkmoot.cli import main
+
+sys.exit(main())

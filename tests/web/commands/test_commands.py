@@ -1,0 +1,156 @@
+"""The commands that run a site, as an operator meets them: real processes on real folders."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+FOLKMOOT = [sys.executable, "-m", "folkmoot"]
+
+
+def _environment() -> dict[str, str]:
+    """The operator's own, without what the tests have set."""
+    known = {
+        name: value for name, value in os.environ.items() if not name.startswith(("FOLKMOOT_", "DJANGO_"))
+    }
+    return known | {"PYTHONUNBUFFERED": "1"}
+
+
+def _run(*arguments: str | Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [*FOLKMOOT, *map(str, arguments)]
+    return subprocess.run(  # our own command
+        command, input=given, capture_output=True, text=True, env=_environment(), check=False, timeout=120
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    command = [*FOLKMOOT, *map(str, arguments)]
+    with subprocess.Popen(  # our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _answer(address: str) -> tuple[int, str]:
+    """Status and body, once the server is up."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as response:  # our own server
+                return response.status, response.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+def test_a_site_is_made_served_and_stopped(tmp_path: Path) -> None:
+    data, port = tmp_path / "new" / "site", _free_port()
+    with _running("serve", "--data", data, "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+        status, body = _answer(f"http://127.0.0.1:{port}/wiki/Pond")
+        assert status == 404
+        style = re.search(r'href="(/static/folkmoot/folkmoot\.[0-9a-f]+\.css)"', body)
+        assert style
+        assert _answer(f"http://127.0.0.1:{port}{style[1]}")[0] == 200
+    assert process.returncode == 0
+    assert (data / "db.sqlite3").exists()
+    assert (data / "secret-key").stat().st_mode & 0o077 == 0
+    key = (data / "secret-key").read_text()
+    assert _run("manage", "--data", data, "check").returncode == 0
+    assert (data / "secret-key").read_text() == key
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = _run("serve", "--data", tmp_path, "--port", str(port))
+    assert answer.returncode == 1
+    assert f"Port {port} is taken" in answer.stderr
+    assert f"--port {port + 1}" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http"])
+def test_what_is_no_port_is_a_mistake_of_usage(tmp_path: Path, port: str) -> None:
+    answer = _run("serve", "--data", tmp_path, f"--port={port}")
+    assert answer.returncode == 2
+    assert "is no port" in answer.stderr
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    answer = _run("serve", "--data", tmp_path / "file", "--port", str(_free_port()))
+    assert answer.returncode == 1
+    assert "needs a folder" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="an administrator may write anywhere")
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    answer = _run("serve", "--data", tmp_path / "site", "--port", str(_free_port()))
+    assert answer.returncode == 1
+    assert "Nothing can be written" in answer.stderr
+
+
+TALK = "== Frogs ==\nHow many? [[User:Ada|Ada]] ([[User talk:Ada|talk]]) 12:00, 5 February 2023 (UTC)\n"
+
+
+def test_a_page_is_brought_in(tmp_path: Path) -> None:
+    (tmp_path / "talk.wikitext").write_text(TALK)
+    data = tmp_path / "site"
+    answer = _run("import-page", tmp_path / "talk.wikitext", "--title", "Talk:Pond", "--data", data)
+    assert answer.returncode == 0, answer.stderr
+    assert "1 comment" in answer.stdout
+    assert "/wiki/Talk:Pond" in answer.stdout
+    again = _run("import-page", "-", "--title", "Talk:Pond", "--data", data, given=TALK)
+    assert again.returncode == 1
+    assert "Traceback" not in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [("none", None, "No such file"), ("picture", b"\x89PNG\xff\xfe", "not text"), ("empty", b"", "")],
+)
+def test_a_file_that_is_no_page_is_refused(
+    tmp_path: Path, name: str, content: bytes | None, why: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    answer = _run("import-page", tmp_path / name, "--title", "Talk:Pond", "--data", tmp_path / "site")
+    assert answer.returncode == 1
+    assert why in answer.stderr
+    assert answer.stderr.startswith("folkmoot: ")
+    assert "Traceback" not in answer.stderr
