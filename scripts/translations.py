@@ -5,7 +5,8 @@
     scripts/translations.py check     say what is not in step; exit status 1 if anything is
 
 ``update`` leaves new strings without a translation: open the ``django.po`` files it names, fill
-them in, then ``compile``. Both .po and .mo are committed, so that nobody needs a compiler to run
+in those whose language you know, then ``compile``; until somebody fills in the others, they are
+shown in English. Both .po and .mo are committed, so that nobody needs a compiler to run
 the site.
 """
 
@@ -205,7 +206,6 @@ def problems(language: str) -> list[str]:
     found = []
     if not path.exists() or path.read_bytes() != po_bytes(updated(language)):
         found.append(f"{place} does not hold the strings in use: run scripts/translations.py update")
-    found += [f"{place}: not translated: {text!r}" for text in untranslated(read_catalog(language))]
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != mo_bytes(language):
         found.append(f"{place} is not compiled as it is now: run scripts/translations.py compile")
@@ -215,7 +215,12 @@ def problems(language: str) -> list[str]:
 def check() -> int:
     """Print what is not in step."""
     found = [problem for language in LANGUAGES for problem in problems(language)]
+    waiting = [
+        f"{language}: {text!r}" for language in LANGUAGES for text in untranslated(read_catalog(language))
+    ]
     print("\n".join(found) or "The translations are in step.")
+    if waiting:
+        print("Waiting to be translated:", *waiting, sep="\n  ")
     return 1 if found else 0
 
 

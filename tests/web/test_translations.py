@@ -28,13 +28,19 @@ def test_the_site_offers_the_languages_that_are_translated() -> None:
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
-def test_a_catalog_holds_what_the_sources_ask_for_translated_and_compiled(language: str) -> None:
+def test_a_catalog_holds_what_the_sources_ask_for_and_is_compiled(language: str) -> None:
     assert translations.problems(language) == []
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_a_language_is_offered_when_nearly_everything_is_said_in_it(language: str) -> None:
+    catalog = translations.read_catalog(language)
+    assert len(translations.untranslated(catalog)) <= len(catalog) * 0.03
 
 
 def translated(language: str) -> list[Message]:
     catalog = translations.read_catalog(language)
-    waiting = translations.untranslated(catalog)  # another test says so
+    waiting = translations.untranslated(catalog)
     return [message for message in catalog if message.id and forms(message.id)[0] not in waiting]
 
 
@@ -122,7 +128,7 @@ def test_new_strings_come_in_and_unused_ones_go_without_losing_the_rest(
 
     source("_('Pond')\n_('Duck')")
     assert translations.main(["update"]) == 0
-    assert translations.main(["check"]) == 1
+    assert translations.main(["check"]) == 1  # not compiled
     path = translations.po_path("ar")
     path.write_text(
         path.read_text(encoding="utf-8").replace('"Pond"\nmsgstr ""', '"Pond"\nmsgstr "بركة"'), "utf-8"
