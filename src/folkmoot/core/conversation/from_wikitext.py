@@ -23,6 +23,7 @@ from folkmoot.core.conversation.source_inline import (
     Token,
     tokenize,
     unsigned_call,
+    wrapped,
 )
 from folkmoot.core.conversation.source_text import Readable, readable
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
@@ -146,6 +147,7 @@ class _PageReader:
     def _comment(self, block: Block, signed: _Signed, line_end: int) -> FoundComment:
         start_block, start = self._start(block, signed.signature.start)
         end = max(_trimmed_end(self._text, signed.last_date.end, line_end), signed.last_date.end)
+        start, end = wrapped(self._text, start, end, self._previous_end)
         self._previous_end = end
         source = self._source_range(block, start, signed, end)
         warnings = signed.warnings

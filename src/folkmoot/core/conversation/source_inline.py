@@ -36,6 +36,9 @@ _USER_CALLS = re.compile(
 _DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212'")
 _DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
 _OPENING_TAG = re.compile(r"<[a-zA-Z][^<>]*>$")
+_TAG_BEFORE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*\Z")
+_TAG_AFTER = re.compile(r"[ \t]*\n?[ \t]*</([a-zA-Z][a-zA-Z0-9]*)\s*>")
+_MAX_WRAPPERS = 8  # nested tags around a comment that are looked at
 _WIDEN_LIMIT = 300  # characters in which dashes and opening tags before a signature are looked for
 
 
@@ -178,6 +181,31 @@ def _mark_ending(text: str, position: int, limit: int, last: str) -> int | None:
         return None
     mark = text[begin:position]
     return begin if (_OPENING_TAG if last == ">" else _DASH_ENTITY).match(mark) else None
+
+
+def wrapped(text: str, start: int, end: int, not_before: int) -> tuple[int, int]:
+    """A comment's edges moved out over block tags whose other half stands inside of it.
+
+    A quotation that begins a comment belongs to it with both its tags, a frame around several
+    comments with neither.
+    """
+    for _ in range(_MAX_WRAPPERS):
+        opening = _TAG_BEFORE.search(text, max(not_before, start - _WIDEN_LIMIT), start)
+        if opening is None or _surplus(text, start, end, opening[1]) >= 0:
+            break
+        start = opening.start()
+    for _ in range(_MAX_WRAPPERS):
+        closing = _TAG_AFTER.match(text, end)
+        if closing is None or _surplus(text, start, end, closing[1]) <= 0:
+            break
+        end = closing.end()
+    return start, end
+
+
+def _surplus(text: str, start: int, end: int, name: str) -> int:
+    """How many more elements of this name are opened in a stretch than closed."""
+    tags = re.finditer(rf"<(/?){name}(?=[\s/>])[^<>]*>", text[start:end], re.IGNORECASE)
+    return sum(-1 if tag[1] else 1 for tag in tags)
 
 
 def unsigned_call(

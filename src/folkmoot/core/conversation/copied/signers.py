@@ -242,6 +242,8 @@ class _Names:
     def _word_count(self, candidate: _Candidate) -> int:
         """How many of the last words are the name; 0 where nothing says that there is one."""
         words = candidate.words
+        if not candidate.led_on and len(words[-1]) <= 3 and words[-1].islower() and not candidate.sure:
+            return 0  # "written at 12:00"
         longest = min(len(words), _MAX_NAME_WORDS)
         for count in range(longest, 0, -1):
             if folded(" ".join(words[-count:])) in self._sure:
