@@ -1,0 +1,315 @@
+"""Replies and topics put into the source of a page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from shared_data import SHARED, needs_shared
+
+from folkmoot.core.conversation import read
+from folkmoot.core.conversation.edits import Edit, add_topic, reply, reply_to_topic
+from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+from folkmoot.core.conversation.model import Comment, FoundHeading, Topic
+from folkmoot.core.conversation.written import clean, contained
+from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
+from folkmoot.core.languages.signatures import write_signature
+from folkmoot.core.site import SiteConfig
+
+SITE = SiteConfig.for_language("en")
+NOON = datetime(2023, 2, 5, 12, 0, tzinfo=UTC)
+LATER = datetime(2026, 2, 5, 18, 30, tzinfo=UTC)
+SIGNATURE = write_signature("Zoë", SITE, now=LATER)
+
+
+def signed(author: str) -> str:
+    return write_signature(author, SITE, now=NOON)
+
+
+def comments_of(text: str, site: SiteConfig = SITE) -> list[Comment]:
+    return list(read(text, form="wikitext", site=site).comments())
+
+
+def tree_of(text: str, site: SiteConfig = SITE) -> list[object]:
+    """Topics and comments with their replies, without what a new reply may change (ids)."""
+
+    def plain(item: Comment | Topic) -> object:
+        replies = [plain(reply) for reply in item.replies]
+        if isinstance(item, Topic):
+            return (item.level, item.text, replies)
+        return (item.author, item.timestamp, item.level, item.body, replies)
+
+    return [plain(topic) for topic in read(text, form="wikitext", site=site).topics]
+
+
+def without(edit: Edit) -> str:
+    return edit.text[: edit.start] + edit.text[edit.start + len(edit.inserted) :]
+
+
+def answers_exactly(text: str, comment: Comment, edit: Edit, site: SiteConfig = SITE) -> None:
+    """The edit changed nothing but one place, and added exactly one last answer to the comment."""
+    assert without(edit) == text
+    after = read(edit.text, form="wikitext", site=site)
+    new = [one for one in after.comments() if (one.author, one.timestamp) == ("Zoë", LATER)]
+    assert len(new) == 1
+    assert len(list(after.comments())) == len(comments_of(text, site)) + 1
+    same = [
+        one
+        for one in after.comments()
+        if (one.author, one.timestamp, one.body) == (comment.author, comment.timestamp, comment.body)
+    ]
+    assert any(one.replies and one.replies[-1] == new[0] for one in same)
+    assert new[0].level == comment.level + 1
+
+
+# -- pages that grow: lines of a talk page in any order --------------------------------------------
+
+prefixes = st.text(alphabet=":*#", max_size=4) | st.just(";")
+words = st.sampled_from(
+    ["Yes.", "No, ''never''.", "See [[Pond]].", "One<br>two", "<small>quiet</small>", "{{tick}} ok"]
+)
+said = st.builds(
+    lambda prefix, text, who: f"{prefix}{text} {signed(who)}", prefixes, words, st.sampled_from("ABC")
+)
+others = st.sampled_from(
+    [
+        *(
+            "",
+            "",
+            "== Pond ==",
+            "=== Deep ===",
+            ": unsigned",
+            "<div>",
+            "</div>",
+            "{|",
+            "| cell",
+            "|}",
+            "----",
+        ),
+        *(
+            "<!-- x -->",
+            "{{od}}",
+            "[[Category:Pond]]",
+            "<blockquote>old</blockquote>",
+            ";term",
+            " preformatted",
+        ),
+        *("{{archive top}}", "{{archive bottom}}", f"* joint {signed('A')}, {signed('B')}"),
+        f"<ul><li>in HTML {signed('C')}</li></ul>",
+    ]
+)
+pages = st.lists(said | said | others, min_size=1, max_size=12).map("\n".join) | st.lists(
+    said | others, min_size=1, max_size=12
+).map(lambda lines: "\n".join(lines) + "\n")
+
+BODIES = [
+    "Agreed.",
+    "One paragraph.\n\nAnother.",
+    "A list:\n* one\n** deeper\n# two",
+    "* only\n* a list",
+    "{| class=wikitext\n| cell\n|}",
+    "<pre>\n  poem\n</pre>",
+    "Code: <syntaxhighlight lang=python>\nif x:\n    == y ==\n</syntaxhighlight> done",
+    "== Not a heading ==\nwords\n<h2>nor this</h2>",
+    "{{quote\n|wise words\n}} and mine",
+    f"See {signed('Ghost')}\n\nand there.",
+    "</div> }} ]] |} <!-- {{ [[ <nowiki> <div> <blockquote>",
+    "<blockquote>\nlong\n\nago\n</blockquote>\nI know.",
+    " indented\n: and more",
+    "Signed here ~~~~",
+    "a\r\nb\u2028c\x00\x07d",
+    "'''bold\n----\n;term",
+]
+pieces = st.sampled_from(
+    [*"ab \n:*#;=|'", "<", ">", "{{", "}}", "[[", "]]", "<!--", "-->", "<div>", "</div>", "{|", "|}", "<pre>"]
+)
+bodies = st.sampled_from(BODIES) | st.lists(pieces, min_size=1, max_size=25).map("".join)
+
+
+@given(pages, bodies, st.data())
+@example("x " + signed("A"), "<!-- gone -->", None)
+def test_a_reply_is_the_last_answer_and_changes_nothing_else(page, body, data):
+    comments = comments_of(page)
+    assume(comments)
+    comment = data.draw(st.sampled_from(comments)) if data else comments[0]
+    try:
+        edit = reply(page, comment, body, SIGNATURE, SITE)
+    except EmptyComment:
+        assert not clean(body)
+        return
+    except Conflict:
+        return  # markup that leaves no place; that it is rare is told by the pages below
+    answers_exactly(page, comment, edit)
+
+
+@given(st.lists(said, min_size=1, max_size=10).map("\n".join), st.sampled_from(BODIES), st.data())
+def test_a_talk_page_of_signed_lines_takes_every_reply(page, body, data):
+    comments = comments_of(page)
+    assume(comments)
+    comment = data.draw(st.sampled_from(comments))
+    answers_exactly(page, comment, reply(page, comment, body, SIGNATURE, SITE))
+
+
+@given(pages, bodies, st.data())
+def test_a_comment_for_a_topic_stands_last_among_its_own(page, body, data):
+    topics = list(read(page, form="wikitext", site=SITE).all_topics())
+    assume(topics)
+    topic = data.draw(st.sampled_from(topics))
+    try:
+        edit = reply_to_topic(page, topic, body, SIGNATURE, SITE)
+    except (EmptyComment, Conflict):
+        return
+    assert without(edit) == page
+    after = read(edit.text, form="wikitext", site=SITE)
+    found = [one for one in after.all_topics() if (one.text, one.start) == (topic.text, topic.start)]
+    own = [one for one in found[0].replies if isinstance(one, Comment)]
+    assert (own[-1].author, own[-1].timestamp, own[-1].level) == ("Zoë", LATER, 1)
+    assert len(list(after.comments())) == len(comments_of(page)) + 1
+
+
+@given(pages, st.text(min_size=1, max_size=30), bodies)
+def test_a_new_topic_stands_last_and_leaves_the_page_alone(page, heading, body):
+    try:
+        edit = add_topic(page, heading, body, SIGNATURE, SITE)
+    except (EmptyComment, Conflict):
+        return
+    assert without(edit) == page
+    assert edit.start == len(page)
+    last = [one for one in read(edit.text, form="wikitext", site=SITE).all_topics() if one.level == 2][-1]
+    assert (last.start or 0) >= len(page)
+    assert [one.author for one in last.comments()][-1] == "Zoë"
+
+
+@given(bodies)
+def test_contained_text_needs_no_second_look(text):
+    once = contained(text)
+    assert contained(once) == once
+
+
+# -- single places -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "inserted"),
+    [
+        (f"Q {signed('A')}", 0, "\n:Yes. "),
+        (f"Q {signed('A')}\n: a {signed('B')}\n\n== Next ==", 0, "\n:Yes. "),
+        (f"Q {signed('A')}\n: a {signed('B')}\n", 1, "\n::Yes. "),
+        (f"Q {signed('A')}\n* a {signed('B')}\n", 0, "\n* Yes. "),
+        (f"* Q {signed('A')}\n** a {signed('B')}\n", 1, "\n*** Yes. "),
+        (f"* Q {signed('A')}\n*: a {signed('B')}\n", 0, "\n*:Yes. "),
+        (f"# Vote {signed('A')}\n# Vote {signed('B')}\n", 0, "\n#:Yes. "),
+        (f":::: Deep {signed('A')}\n", 0, "\n:::::Yes. "),
+        (f"; Term {signed('A').replace(':', '&#58;')}\n: x {signed('B')}", 0, "\n:Yes. "),
+        (f"{{|\n| Cell {signed('A')}\n|}}", 0, "\n:Yes. "),
+        (f"<div>\nIn a box. {signed('A')}</div>\n[[Category:Pond]]", 0, "\n:Yes. "),
+    ],
+)
+def test_the_style_of_a_reply_is_that_of_its_thread(page, number, inserted):
+    comment = comments_of(page)[number]
+    edit = reply(page, comment, "Yes.", SIGNATURE, SITE)
+    assert edit.inserted.startswith(inserted + SIGNATURE)
+    answers_exactly(page, comment, edit)
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("One.\n\nTwo.", [":One.", f":Two. {SIGNATURE}"]),
+        ("Points:\n* one\n* two", [":Points:", ":* one", ":* two", f":{SIGNATURE}"]),
+        ("<pre>\na\n</pre>", [":<pre>", "a", "</pre>", f":{SIGNATURE}"]),
+        ("{|\n| a\n|}", [":{|", "| a", "|}", f":{SIGNATURE}"]),
+        ("<div>\na\n\nb\n</div> c", [f":<div> a<br /><br />b </div> c {SIGNATURE}"]),
+        ("== Pond ==", [f":== Pond == {SIGNATURE}"]),
+        ("So it is. ~~~~", [f":So it is. {SIGNATURE}"]),
+        ("Use <nowiki>~~~~</nowiki>.", [f":Use <nowiki>~~~~</nowiki>. {SIGNATURE}"]),
+        ("<b>loud", [f":<b>loud</b> {SIGNATURE}"]),
+        ("a </div> b", [f":a &lt;/div> b {SIGNATURE}"]),
+        ("<!-- a", [f":&lt;!-- a {SIGNATURE}"]),
+    ],
+)
+def test_a_body_keeps_what_it_is(body, lines):
+    page = f"Q {signed('A')}"
+    edit = reply(page, comments_of(page)[0], body, SIGNATURE, SITE)
+    assert [line for line in edit.inserted.split("\n") if line] == lines
+
+
+def test_somebody_elses_signature_in_a_reply_signs_nothing():
+    page = f"Q {signed('A')}"
+    edit = reply(page, comments_of(page)[0], f"Ghost wrote: boo {signed('Ghost')}\nHa.", SIGNATURE, SITE)
+    assert [one.author for one in comments_of(edit.text)] == ["A", "Zoë"]
+    assert '<span class="mw-notalk">12:00, 5 February 2023 (UTC)</span>' in edit.inserted
+
+
+def test_tildes_may_stand_for_the_signature_until_the_page_is_saved():
+    page = f"Q {signed('A')}\n: a {signed('B')}"
+    edit = reply(page, comments_of(page)[0], "Yes.", "~~~~", SITE)
+    assert edit.inserted == "\n:Yes. ~~~~"
+
+
+def test_a_topic_keeps_its_sub_headings_but_not_the_rank_of_its_own():
+    edit = add_topic("", "= Pond =", "=== Where ===\nThere.\n== Gone ==", SIGNATURE, SITE)
+    topics = list(read(edit.text, form="wikitext", site=SITE).all_topics())
+    assert [(topic.level, topic.text) for topic in topics] == [(2, "= Pond ="), (3, "Where")]
+
+
+def test_a_page_that_swallows_what_is_added_refuses_it():
+    with pytest.raises(Conflict):
+        add_topic(f"Q {signed('A')} <!-- never closed", "Pond", "Words", SIGNATURE, SITE)
+
+
+@pytest.mark.parametrize("body", ["", " \n ", "\x00", "~~~~", " ~~~ \n"])
+def test_nothing_said_is_refused(body):
+    page = f"== T ==\nQ {signed('A')}"
+    conversation = read(page, form="wikitext", site=SITE)
+    with pytest.raises(EmptyComment):
+        reply(page, next(conversation.comments()), body, SIGNATURE, SITE)
+    with pytest.raises(EmptyComment):
+        reply_to_topic(page, conversation.topics[0], body, SIGNATURE, SITE)
+    with pytest.raises(EmptyComment):
+        add_topic(page, "T", body, SIGNATURE, SITE)
+    with pytest.raises(EmptyComment):
+        add_topic(page, body.replace("~", ""), "Words", SIGNATURE, SITE)
+
+
+def test_what_is_no_longer_there_cannot_be_answered():
+    page = f"== T ==\nQ {signed('A')}"
+    conversation = read(page, form="wikitext", site=SITE)
+    comment = next(conversation.comments())
+    with pytest.raises(CommentNotFound):
+        reply("== T ==\nanother text", comment, "Yes.", SIGNATURE, SITE)
+    with pytest.raises(CommentNotFound):
+        reply(page, replace(comment, source=None), "Yes.", SIGNATURE, SITE)
+    with pytest.raises(TopicNotFound):
+        reply_to_topic("== U ==\n", conversation.topics[0], "Yes.", SIGNATURE, SITE)
+
+
+def real_sections() -> list[tuple[str, SiteConfig, str]]:
+    """Some sections of every real page: reading whole pages again for each reply would take long."""
+    sections = []
+    for folder in sorted((SHARED / "conversations" / "wikitext-real").iterdir()) if SHARED else []:
+        site = SiteConfig.from_discussiontools(json.loads((folder / "site.json").read_text(encoding="utf-8")))
+        text = (folder / "page-flat.wikitext").read_text(encoding="utf-8")
+        starts = [item.start or 0 for item in find_in_wikitext(text, site) if isinstance(item, FoundHeading)]
+        cuts = [0, *starts, len(text)]
+        parts = [text[start:end] for start, end in pairwise(cuts) if start < end]
+        step = max(1, len(parts) // 12)
+        sections += [
+            (f"{folder.name}-{number}", site, parts[number]) for number in range(0, len(parts), step)
+        ]
+    return sections
+
+
+@needs_shared
+@pytest.mark.parametrize("place", real_sections(), ids=lambda place: place[0])
+def test_every_comment_of_real_pages_takes_a_reply(place):
+    _, site, section = place
+    signature = write_signature("Zoë", site, now=LATER)
+    for number, comment in enumerate(comments_of(section, site)):
+        edit = reply(section, comment, BODIES[number % 3], signature, site)
+        answers_exactly(section, comment, edit, site)
