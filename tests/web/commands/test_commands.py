@@ -41,20 +41,40 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Running:
+    """A command that runs until it is told to end."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.last_words = ""
+        self.status: int | None = None
+
+    def line(self) -> str:
+        """The next line that it says."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+    def end(self) -> None:
+        """Tell it to end, as a system does that shuts down, and listen to the last."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self.last_words = self._process.communicate(timeout=20)[0]
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self.status = self._process.wait()
+
+
 @contextmanager
-def _running(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def _running(*arguments: str | Path) -> Iterator[Running]:
     command = [*FOLKMOOT, *map(str, arguments)]
-    with subprocess.Popen(  # our own command
+    with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
     ) as process:
+        running = Running(process)
         try:
-            yield process
+            yield running
         finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            running.end()
 
 
 def _answer(address: str) -> tuple[int, str]:
@@ -74,20 +94,35 @@ def _answer(address: str) -> tuple[int, str]:
 
 def test_a_site_is_made_served_and_stopped(tmp_path: Path) -> None:
     data, port = tmp_path / "new" / "site", _free_port()
-    with _running("serve", "--data", data, "--port", str(port)) as process:
-        assert process.stdout is not None
-        assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+    with _running("serve", "--data", data, "--port", str(port)) as site:
+        assert f"http://127.0.0.1:{port}" in site.line()
         status, body = _answer(f"http://127.0.0.1:{port}/wiki/Pond")
         assert status == 404
         style = re.search(r'href="(/static/folkmoot/folkmoot\.[0-9a-f]+\.css)"', body)
         assert style
         assert _answer(f"http://127.0.0.1:{port}{style[1]}")[0] == 200
-    assert process.returncode == 0
+    assert site.status == 0
     assert (data / "db.sqlite3").exists()
     assert (data / "secret-key").stat().st_mode & 0o077 == 0
     key = (data / "secret-key").read_text()
     assert _run("manage", "--data", data, "check").returncode == 0
     assert (data / "secret-key").read_text() == key
+
+
+@pytest.mark.parametrize("when", ["while it is filled", "while it is served"])
+def test_the_demonstration_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    port = _free_port()
+    with _running("demo", "--port", str(port)) as demo:
+        assert "throw-away" in demo.line()
+        assert list(tmp_path.glob("folkmoot-demo-*"))
+        if when == "while it is served":
+            assert re.search(r"Log in as .+ with the password \S+", demo.line() + demo.line())
+            assert "Talk:" in _answer(f"http://127.0.0.1:{port}/")[1]
+    assert not list(tmp_path.iterdir())
+    assert "Traceback" not in demo.last_words
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:

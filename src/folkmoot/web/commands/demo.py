@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import tempfile
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _demonstrate(options: argparse.Namespace) -> None:
+    signal.signal(signal.SIGTERM, _stop)  # or the folder would be left behind
     server.require_free(options.host, options.port)
     server.allow_host(options.host)
     with tempfile.TemporaryDirectory(prefix="folkmoot-demo-", ignore_cleanup_errors=True) as name:
@@ -30,6 +32,10 @@ def _demonstrate(options: argparse.Namespace) -> None:
         print(f"\nOpen {server.address_of(options.host, options.port)} in a browser.")
         print("Everything written there is thrown away at the end. Press Ctrl-C to stop.\n", flush=True)
         server.serve(options.host, options.port)
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _seed() -> None:
