@@ -1,9 +1,5 @@
-"""``python -m folkmoot`` is the ``folkmoot`` command."""
-
-from __future__ import annotations
-
-import sys
+"""`python -m folkmoot`, for where the `folkmoot` command is not on the path."""
 
 from folkmoot.cli import main
 
-sys.exit(main())
+raise SystemExit(main())

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from folkmoot.core.conversation.bodies import unindented
 from folkmoot.core.conversation.markup import COMMENT, HTML_SPACE, Markup, content_of, plain
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading
 from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
@@ -19,6 +20,7 @@ from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import title_from_url
 
+MAX_STEPS = 32  # how deep one node looks into what follows it, so that hostile pages cost no more
 SIGNATURE_SCAN_LIMIT = 100  # characters of text between the author's link and the date
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
@@ -93,6 +95,7 @@ class _Reader:
         self.stamps: list[_Stamp] = []
         self.next_stamp = 0
         self.previous_end = markup.ends[0]
+        self.leaf = (-1, 0, 0)
 
     def read(self) -> Iterator[Found]:
         """Headings and comments in page order."""
@@ -198,7 +201,7 @@ class _Reader:
         signature = self._signature(stamp.tag, self.previous_end)
         if signature is None:
             return None
-        start, start_tag = self._next_leaf(self.previous_end)
+        start, start_tag = self._first_leaf()
         end, last_signature = self._rest_of_line(stamp, signature)
         if stamp.found.timestamp is None:  # the line is used up, but it is no comment
             return None
@@ -212,7 +215,7 @@ class _Reader:
             author=signature.user.name,
             timestamp=stamp.found.timestamp,
             level=min(level, start_level) + 1,
-            body=markup.slice(start, max(start, last_signature.start)).strip(),
+            body=unindented(markup.slice(start, max(start, last_signature.start))),
             display_name=signature.display_name,
             warnings=warnings,
         )
@@ -330,6 +333,12 @@ class _Reader:
         self.next_stamp = k + 1
         return self._signature(tag, self.markup.text_end(stamp.tag))
 
+    def _first_leaf(self) -> tuple[int, int]:
+        """Where the next comment begins; asked again for every date that turns out to be none."""
+        if self.leaf[0] != self.previous_end:
+            self.leaf = (self.previous_end, *self._next_leaf(self.previous_end))
+        return self.leaf[1:]
+
     # Small questions about nodes
 
     def _next_leaf(self, position: int) -> tuple[int, int]:
@@ -360,8 +369,19 @@ class _Reader:
             if any(word in words for word in self.separating_classes):
                 return True
         if name in ("link", "style"):
-            return not markup.texts[i + 1] and i + 1 < len(markup.names) and self._is_separator(i + 1)
+            return self._leads_to_separator(i)
         return name == "dl" and self._is_lone_term(i)
+
+    def _leads_to_separator(self, i: int) -> bool:
+        """Whether a style sheet (and more of them) stands immediately before a separator."""
+        markup = self.markup
+        for _ in range(MAX_STEPS):
+            i = markup.partners[i] + 1
+            if i >= len(markup.names) or markup.texts[i]:
+                return False
+            if markup.names[i] not in ("link", "style"):
+                return markup.names[i][:1] != "/" and self._is_separator(i)
+        return False
 
     def _is_lone_term(self, i: int) -> bool:
         """A list of one ``dt``: a line that begins with ``;``, used as a heading."""
@@ -398,7 +418,9 @@ class _Reader:
     def _is_leaf(self, i: int) -> bool:
         """Whether the element cannot hold other elements, as a picture, or a link around one."""
         markup = self.markup
-        while markup.names[i] in ("a", "span") and not markup.texts[i + 1] and markup.opens(i):
+        for _ in range(MAX_STEPS):
+            if markup.names[i] not in ("a", "span") or markup.texts[i + 1] or not markup.opens(i):
+                break
             i += 1
             if markup.names[i] == COMMENT:
                 return True

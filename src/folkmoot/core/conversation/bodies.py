@@ -1,0 +1,79 @@
+"""The body of a comment as it would stand if it were not indented.
+
+On a talk page lists are used for two things: to indent answers, and to list. What is cut out of
+a page for one comment may begin inside the lists that only indent it; those are taken off, lists
+of the comment's own stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from folkmoot.core.conversation.markup import HTML_SPACE, Markup
+
+MAX_LISTS = 8  # lists in lists around one body that are taken off; each costs a walk through it
+LISTS = frozenset(("ul", "ol", "dl"))
+ITEMS = frozenset(("li", "dd", "dt"))
+_BLOCKS = frozenset(
+    "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr nav ol p pre section table ul".split()
+)
+_STARTS_WITH_LIST = re.compile(r"\s*<(?:ul|ol|dl|li|dd|dt)[\s>]")
+_DASH = re.compile(r"[\s\-~\u2010-\u2015\u2043\u2060]{1,20}((?:</[a-z]+>)*)\Z")
+
+
+def unindented(html: str) -> str:
+    """The HTML without the lists around all of it, and without the dash before a signature.
+
+    Items of such a list become paragraphs. HTML that is not in lists from end to end is its own.
+    """
+    for _ in range(MAX_LISTS):
+        if not _STARTS_WITH_LIST.match(html):
+            break
+        markup = Markup(f"<body>{html}</body>")
+        nodes = list(_children(markup, 0))
+        if not all(name in LISTS or name in ITEMS or not text.strip() for name, text, _ in nodes):
+            break
+        html = "".join(_without_list(markup, name, text, tag) for name, text, tag in nodes)
+    return _DASH.sub(r"\1", html.strip())
+
+
+def _children(markup: Markup, parent: int) -> Iterator[tuple[str, str, int]]:
+    """Name, HTML and opening tag of every node in an element; a text has no name."""
+    i = parent
+    last = markup.partners[parent]
+    while i < last:
+        text = markup.texts[i + 1]
+        if text:
+            yield "", text, i
+        i += 1
+        if i < last:
+            yield markup.names[i] or "!", markup.html[markup.starts[i] : markup.end(i)], i
+            i = markup.partners[i]
+
+
+def _without_list(markup: Markup, name: str, text: str, tag: int) -> str:
+    if name in ITEMS:
+        return _paragraphs(markup, tag)
+    if name not in LISTS:
+        return text
+    items = _children(markup, tag)
+    return "".join(_paragraphs(markup, i) if item in ITEMS else html for item, html, i in items)
+
+
+def _paragraphs(markup: Markup, item: int) -> str:
+    """The inside of a list item, with what is not in a block put into paragraphs."""
+    parts: list[str] = []
+    loose: list[str] = []
+    for name, html, _ in _children(markup, item):
+        if name in _BLOCKS:
+            parts += [_paragraph("".join(loose)), html]
+            loose = []
+        else:
+            loose.append(html)
+    return "".join([*parts, _paragraph("".join(loose))])
+
+
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>" if html.strip(HTML_SPACE) else html

@@ -1,0 +1,60 @@
+"""Bodies of comments without the lists that only indent them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot.core.conversation.bodies import MAX_LISTS, unindented
+
+
+@pytest.mark.parametrize(
+    ("cut", "body"),
+    [
+        ("", ""),
+        ("Words", "Words"),
+        ("<dl><dd>One</dd></dl>", "<p>One</p>"),
+        ("<dd>One</dd> <dd>Two</dd>", "<p>One</p> <p>Two</p>"),
+        ("<ul><li>One</li></ul>\n<dl><dd>Two</dd></dl>", "<p>One</p>\n<p>Two</p>"),
+        ("<dl><dd>One<ul><li>own</li></ul></dd></dl>", "<p>One</p><ul><li>own</li></ul>"),
+        ("<dl><dd><ul><li>One</li></ul></dd></dl>", "<p>One</p>"),
+        ("<dl><dd>So: <pre>code</pre> and</dd></dl>", "<p>So: </p><pre>code</pre><p> and</p>"),
+        ("<dl><dd></dd></dl>", ""),
+    ],
+)
+def test_lists_around_a_whole_body_are_taken_off(cut: str, body: str):
+    assert unindented(cut) == body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Mine:</p><ul><li>one</li><li>two</li></ul>",
+        "<ul><li>one</li></ul><p>That was mine.</p>",
+        "<ol><li>one</li></ol> and so on",
+    ],
+)
+def test_lists_among_other_words_are_the_comments_own(body: str):
+    assert unindented(body) == body
+
+
+@pytest.mark.parametrize("dash", [" --", " – ", "\u00a0—", "~~", " ‐ "])
+def test_the_dash_before_a_signature_is_no_part_of_the_words(dash: str):
+    assert unindented(f"Words.{dash}") == "Words."
+    assert unindented(f"<b>Words.{dash}</b>") == "<b>Words.</b>"
+
+
+def test_a_dash_within_the_words_stays():
+    assert unindented("Well - words") == "Well - words"
+
+
+@given(st.text(alphabet="ab <>&\"'-/", max_size=30))
+def test_words_that_are_not_in_lists_lose_only_what_is_around_them(text: str):
+    assert unindented(text) in text
+
+
+@given(st.integers(0, MAX_LISTS))
+def test_any_usual_number_of_lists_is_taken_off(depth: int):
+    cut = "<dl><dd>" * depth + "Words" + "</dd></dl>" * depth
+    assert unindented(cut) == ("<p>Words</p>" if depth else "Words")

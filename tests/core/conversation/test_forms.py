@@ -1,0 +1,82 @@
+"""What somebody handed over: its form, its language and its clock."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shared_data import SHARED, needs_shared
+
+from folkmoot.core.conversation.forms import (
+    guess_form,
+    guess_timezone,
+    in_universal_time,
+    language_of_html,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("<!DOCTYPE html><html><p>x", "html"),
+        ('\n<div class="mw-parser-output"><p>Hi <a href="/wiki/User:A">A</a></p></div>', "html"),
+        ('Hi <a rel="mw:WikiLink" href="./User:A">A</a> 12:00, 5 February 2023 (UTC)', "html"),
+        ("== A ==\nHi [[User:A]] 12:00, 5 February 2023 (UTC)", "wikitext"),
+        (": '''Hi''' [[User:A|A]] 12:00, 5 February 2023 (UTC)", "wikitext"),
+        ('<div class="box">\nHi [[User:A]] 12:00, 5 February 2023 (UTC)\n</div>', "wikitext"),
+        ("{{unsigned|A|12:00, 5 February 2023 (UTC)}}", "wikitext"),
+        ("Hi. A (talk) 12:00, 5 February 2023 (UTC)Reply", "text"),
+        ("Use {{ping}} and [[links]].\nDo. A (talk) 12:00, 5 February 2023 (UTC)[reply]", "text"),
+        ("Salut. A (discuter) 5 février 2023 à 12:00 (CET)", "text"),
+        ("Just words.", "text"),
+        ("== Only a heading ==", "wikitext"),
+        ("", "text"),
+    ],
+)
+def test_the_form_of_a_text_is_seen_from_its_signatures(text: str, form: str):
+    assert guess_form(text) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('<html lang="de"><body>', "de"),
+        ('<html lang="de"><div class="mw-content-rtl mw-parser-output" lang="ar" dir="rtl">', "ar"),
+        ('<body lang="zh-Hans-CN">', "zh-hans-cn"),
+        ('<p lang="fr">', None),
+        ("<html>", None),
+    ],
+)
+def test_the_content_says_its_language_before_the_page_does(text: str, language: str | None):
+    assert language_of_html(text) == language
+
+
+def test_the_clock_is_the_one_that_most_signatures_name():
+    assert guess_timezone("12:00 (CET) 13:00 (CEST) 14:00 (UTC)") == "Europe/Berlin"
+    assert guess_timezone("12:00 (JST)") == "Asia/Tokyo"
+    assert guess_timezone("12:00 (UTC) and CET without brackets") == "UTC"
+    assert guess_timezone("") == "UTC"
+
+
+def test_dates_of_other_clocks_are_put_as_if_they_were_universal():
+    assert in_universal_time("le 5 février 2023 à 12:00 (CET)") == "le 5 février 2023 à 12:00 (UTC)"
+
+
+@given(st.text())
+def test_every_text_has_a_form(text: str):
+    assert guess_form(text) in ("html", "wikitext", "text")
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("pattern", "form"),
+    [
+        ("conversations/threads*/*/input.html", "html"),
+        ("conversations/wikitext-real/*/page-flat.wikitext", "wikitext"),
+        ("copied-pages/*.txt", "text"),
+    ],
+)
+def test_real_pages_are_seen_as_what_they_are(pattern: str, form: str):
+    assert SHARED is not None
+    wrong = [path for path in SHARED.glob(pattern) if guess_form(path.read_text(encoding="utf-8")) != form]
+    assert wrong == []

@@ -1,0 +1,259 @@
+"""`folkmoot threads`, run as people run it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shared_data import SHARED, needs_shared
+
+WIKITEXT = """\
+== A bench ==
+Shall we put a bench by the pond? [[User:Ada|Ada]] ([[User talk:Ada|talk]]) 12:00, 5 February 2023 (UTC)
+: Yes, '''gladly'''. [[User:Bob|Bob]] ([[User talk:Bob|talk]]) 12:10, 5 February 2023 (UTC)
+"""
+HTML = """\
+<html lang="fr"><body><h2 id="Banc">Banc</h2><p>Oui. <a href="/wiki/Utilisateur:Ada">Ada</a>
+(<a href="/wiki/Discussion_utilisateur:Ada">discuter</a>) 5 février 2023 à 13:00 (CET)</p></body></html>
+"""
+
+
+def folkmoot(*arguments: str | Path, text: str | bytes = "", **environment: str) -> Any:
+    given = text.encode() if isinstance(text, str) else text
+    return subprocess.run(
+        [sys.executable, "-m", "folkmoot", "threads", *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "TZ": "UTC", "COLUMNS": "100", **environment},
+    )
+
+
+def printed(*arguments: str | Path, text: str | bytes = "", **environment: str) -> str:
+    result = folkmoot(*arguments, text=text, **environment)
+    assert result.returncode == 0, result.stderr.decode()
+    assert result.stderr == b""
+    return result.stdout.decode()
+
+
+def refused(*arguments: str | Path, text: str | bytes = "") -> tuple[int, str]:
+    result = folkmoot(*arguments, text=text)
+    message = result.stderr.decode()
+    assert result.stdout == b""
+    assert message.startswith("folkmoot threads: ")
+    assert message.count("\n") == 1, "one clear line"
+    return result.returncode, message
+
+
+def test_json_is_a_list_of_headings_with_their_replies():
+    (topic,) = json.loads(printed("--json", "-", text=WIKITEXT))
+    assert topic["text"] == "A bench"
+    (question,) = topic["replies"]
+    assert (question["author"], question["timestamp"], question["level"]) == (
+        "Ada",
+        "2023-02-05T12:00:00Z",
+        1,
+    )
+    assert [(reply["author"], reply["level"]) for reply in question["replies"]] == [("Bob", 2)]
+
+
+def test_away_from_a_terminal_json_is_what_one_gets():
+    assert printed("-", text=WIKITEXT) == printed("--json", "-", text=WIKITEXT)
+
+
+def test_the_tree_is_drawn_for_people():
+    assert printed("--tree", "-", text=WIKITEXT) == (
+        "A bench  2 comments, 2 people\n"
+        "└─ Ada  2023-02-05 12:00  Shall we put a bench by the pond?\n"
+        "   └─ Bob  2023-02-05 12:10  Yes, gladly.\n"
+    )
+
+
+def test_times_are_drawn_by_this_machines_clock():
+    assert "Ada  2023-02-05 13:00  Shall" in printed("--tree", "-", text=WIKITEXT, TZ="Europe/Berlin")
+
+
+def test_a_line_is_not_longer_than_the_terminal_is_wide():
+    drawn = printed("--tree", "-", text=WIKITEXT.replace("by the pond", "by the pond " * 20), COLUMNS="60")
+    assert "…" in drawn
+    assert all(len(line) <= 60 for line in drawn.splitlines())
+
+
+def test_nothing_that_a_terminal_would_act_on_is_drawn():
+    hostile = WIKITEXT.replace("pond", "pond \x1b[31m\x9b2J\u202e").replace("A bench", "A \x07bench")
+    drawn = printed("--tree", "-", text=hostile)
+    assert not set(drawn) & set("\x1b\x9b\x07\u202e")
+
+
+def test_json_has_no_control_characters_either_and_loses_none():
+    hostile = WIKITEXT.replace("pond", "pond \x9b2J")
+    text = printed("--json", "-", text=hostile)
+    assert "\x9b" not in text
+    assert "\x9b2J" in json.loads(text)[0]["replies"][0]["body"]
+
+
+def test_the_table_has_a_row_for_each_comment():
+    rows = list(csv.DictReader(io.StringIO(printed("--csv", "-", text=WIKITEXT), newline="")))
+    assert [(row["topic"], row["author"], row["level"]) for row in rows] == [
+        ("A bench", "Ada", "1"),
+        ("A bench", "Bob", "2"),
+    ]
+    assert rows[1]["parent_id"] == rows[0]["id"]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(1)", "\uff1d1"])
+def test_no_cell_of_the_table_is_a_formula(formula: str):
+    text = WIKITEXT.replace("Shall we put", formula + " Shall we put")
+    (row, _) = csv.DictReader(io.StringIO(printed("--csv", "-", text=text), newline=""))
+    assert row["body"].startswith("'" + formula)
+
+
+def test_the_form_and_language_and_clock_of_a_page_are_seen_from_it():
+    (topic,) = json.loads(printed("-", text=HTML))
+    assert topic["replies"][0]["timestamp"] == "2023-02-05T12:00:00Z"
+
+
+def test_the_language_and_clock_may_be_said():
+    text = HTML.replace(' lang="fr"', "")
+    said = printed("--format", "html", "--lang", "FR", "--timezone", "Europe/Paris", "-", text=text)
+    assert json.loads(said)[0]["replies"][0]["author"] == "Ada"
+
+
+def test_text_copied_from_a_browser_is_read_too():
+    copied = "A bench\n\nShall we? Ada (talk) 12:00, 5 February 2023 (UTC)Reply\n"
+    assert json.loads(printed("-", text=copied))[0]["replies"][0]["author"] == "Ada"
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path):
+    page = tmp_path / "page.wikitext"
+    page.write_bytes(b"\xef\xbb\xbf" + WIKITEXT.encode())
+    assert json.loads(printed(page))[0]["text"] == "A bench"
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path):
+    status, message = refused(tmp_path / "none.wikitext")
+    assert status == 1
+    assert "none.wikitext cannot be read: No such file" in message
+
+
+def test_a_directory_is_no_page(tmp_path: Path):
+    status, message = refused(tmp_path)
+    assert status == 1
+    assert "is a directory" in message
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfe=\x00", "UTF-16"),
+        ("== Café ==".encode("latin-1"), "not in UTF-8 (byte 0xe9 in line 1)"),
+        (b"PK\x03\x04\x00\x00", "not text"),
+    ],
+)
+def test_what_is_not_text_in_utf_8_is_said_to_be_what_it_is(data: bytes, words: str):
+    status, message = refused("-", text=data)
+    assert status == 1
+    assert words in message
+
+
+def test_an_empty_file_has_no_conversation():
+    status, message = refused("-", text=" \n")
+    assert status == 3
+    assert "standard input is empty" in message
+
+
+def test_a_page_on_which_nobody_talks_is_told_from_one_that_cannot_be_read():
+    status, message = refused("-", text="An article about ponds.")
+    assert status == 3
+    assert "neither a topic nor a signed comment" in message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--lang", "frr-nope"], "no language 'frr-nope'"),
+        (["--lang", "frx"], "perhaps fr"),
+        (["--timezone", "Mars/North"], "no time zone 'Mars/North'"),
+        (["--timezone", "../etc"], "no time zone '../etc'"),
+        (["--tree", "--json"], "not allowed with"),
+        (["--format", "pdf"], "invalid choice"),
+    ],
+)
+def test_an_argument_that_makes_no_sense_is_a_usage_error(arguments: list[str], words: str):
+    result = folkmoot(*arguments, "-", text=WIKITEXT)
+    assert result.returncode == 2
+    assert words in result.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("description", "words"),
+    [("[1]", "does not describe a wiki"), ("{", "is not JSON"), ('{"a": 1}', "does not describe a wiki")],
+)
+def test_a_description_of_a_wiki_that_is_none_is_refused(tmp_path: Path, description: str, words: str):
+    site = tmp_path / "site.json"
+    site.write_text(description)
+    status, message = refused("--site", site, "-", text=WIKITEXT)
+    assert status == 1
+    assert words in message
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    command = f"{sys.executable} -m folkmoot threads - | head -c 1"
+    text = WIKITEXT + WIKITEXT * 2000
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], input=text.encode(), capture_output=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"[", b"")
+
+
+def test_the_help_tells_the_exit_statuses():
+    text = printed("--help")
+    assert "exit status:" in text
+    assert "no conversation" in text
+
+
+def test_starting_up_loads_nothing_of_the_site():
+    """What costs time is importing; Django alone would take longer than all the rest."""
+    code = (
+        "import sys; from folkmoot.cli import main; main(['threads', '--json', '-']);"
+        "print([name for name in ('django', 'selectolax', 'nh3', 'asyncio') if name in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], input=WIKITEXT.encode(), capture_output=True, check=True
+    )
+    assert result.stdout.decode().splitlines()[-1] == "[]"
+
+
+@needs_shared
+def test_the_year_one_page_reads_as_its_readers_read_it():
+    assert SHARED is not None
+    folder = SHARED / "copied-pages"
+    topics = json.loads(printed(folder / "year-one-update.txt"))
+    assert outline(topics) == [
+        "No people, no social, all tech?",
+        "  Scann 2023-02-01T00:04:00Z",
+        "    Joalpe 2023-02-01T16:07:00Z inferred",
+        "    MIskander-WMF 2023-02-01T19:14:00Z inferred",
+        "      Scann 2023-02-02T00:51:00Z inferred",
+        "Good progress",
+        "  Ganesha811 2023-02-05T12:00:00Z",
+    ]
+    drawn = printed("--tree", folder / "year-one-update.txt")
+    assert drawn.startswith("Talk:Wikimedia Foundation/Chief Executive Officer/Updates/Year One Update\n")
+    assert "Latest comment: 1 year ago by Ganesha811 in topic Good progress" in drawn
+
+
+def outline(items: list[dict[str, Any]], depth: int = 0) -> list[str]:
+    lines = []
+    for item in items:
+        signed = f"{item['author']} {item['timestamp']}" if item["type"] == "comment" else item["text"]
+        lines.append("  " * depth + signed + (" inferred" if item.get("parentInferred") else ""))
+        lines += outline(item["replies"], depth + 1)
+    return lines
