@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import anchor_of, page_path, parse_title
+from folkmoot.core.titles import Title, anchor_of, page_path, parse_title
 
 from .model import Composed, Link
 from .sanitize.attributes import escape_text
@@ -15,9 +15,10 @@ from .sanitize.attributes import escape_text
 CommentPart = Literal["open", "close", "start", "end"]
 CommentHtml = Callable[[int, CommentPart, int], str]
 
+# Slots are looked for inside tags only: the same words in a text are somebody's words.
 _SLOT = re.compile(
-    r'data-fm-link="(?P<link>\d+)"'
-    r'|data-fm-heading="(?P<heading>\d+)"'
+    r'(?<=<a )data-fm-link="(?P<link>\d+)"'
+    r'|(?<=<h[1-6] )data-fm-heading="(?P<heading>\d+)"'
     r'|<article data-fm-comment="(?P<open>\d+)" data-fm-box="(?P<box>\d+)">'
     r"|(?P<close></article>)"
     r'|<span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<part>start|end)=""></span>'
@@ -79,13 +80,13 @@ def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool]) -> 
         return f'href="{escape_text(path + fragment)}" title="{shown}"'
     join = "&" if "?" in path else "?"
     red = escape_text(f"{path}{join}action=edit&redlink=1")
-    return f'href="{red}" class="new" title="{shown} (page does not exist)"'
+    # MediaWiki's words; in other languages the class alone says it.
+    missing = " (page does not exist)" if site.language == "en" else ""
+    return f'href="{red}" class="new" title="{shown}{missing}"'
 
 
 def _interwiki(link: Link, prefix: str, text: str, fragment: str, site: SiteConfig) -> str:
-    from .preprocess.variables import encode_path
-
-    url = site.interwiki.get(prefix, "").replace("$1", encode_path(text)) + fragment
+    url = page_path(Title(0, text, interwiki=prefix), site) + fragment
     return f'href="{escape_text(url)}" class="extiw" title="{escape_text(link.title)}"'
 
 

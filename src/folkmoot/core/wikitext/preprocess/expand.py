@@ -125,15 +125,16 @@ class Expander:
         self.expansions += 1
         if self.expansions > MAX_EXPANSIONS or self.size > MAX_OUTPUT:
             return ""
-        title = self.expand(node.title, frame)
-        prefix = _SUBST.match(title)
-        if (prefix is not None and prefix[1].lower() == "safesubst") or (prefix and self.saving):
-            title = title[prefix.end() :]
-        elif prefix or self.saving:
-            return self._as_written(node, title, frame)
+        written = self.expand(node.title, frame)
+        prefix = _SUBST.match(written)
+        if self.saving != (prefix is not None) and not (prefix and prefix[1].lower() == "safesubst"):
+            return self._as_written(node, written, frame)
+        title = written[prefix.end() :] if prefix else written
         result = self._special(node, without_positions(title), frame)
         if result is None:
             result = self._transclude(node, title, frame)
+        if result is None:
+            return self._as_written(node, written, frame)
         if not node.at_line_start and _STARTS_BLOCK.match(result):
             result = "\n" + result
         return self._grown(result)
@@ -150,14 +151,15 @@ class Expander:
         call = Call(first.strip(), node.parts, lambda nodes: self.expand(nodes, frame), self.run)
         return function(call)
 
-    def _transclude(self, node: Template, written: str, frame: Frame) -> str:
+    def _transclude(self, node: Template, written: str, frame: Frame) -> str | None:
+        """The text of a template; None where the call has to stay as it is written."""
         name = without_positions(written).strip()
         message = _MESSAGE.match(name)
         if message:
             name = name[message.end() :].strip()
         title = self._title(name)
         if title is None:
-            return self._as_written(node, written, frame)
+            return None
         if title.interwiki or title.namespace < 0:
             return f"[[:{prefixed(title, self.run.site)}]]"
         if message and message[1].lower() == "msgnw" and (text := self._text(title)) is not None:
@@ -170,7 +172,7 @@ class Expander:
             return self.run.find_title(name)
         return self.run.find_title(name, _TEMPLATE_NAMESPACE)
 
-    def _page(self, title: Title, node: Template, frame: Frame) -> str:
+    def _page(self, title: Title, node: Template, frame: Frame) -> str | None:
         name = prefixed(title, self.run.site)
         if frame.within(name):
             return _error(f"Template loop detected: [[:{name}]]")
@@ -178,7 +180,7 @@ class Expander:
             return _error(f"Template recursion depth limit exceeded ({MAX_TEMPLATE_DEPTH})")
         text = self._text(title)
         if text is None:
-            return self._as_written(node, name, frame) if self.saving else f"[[:{name}]]"
+            return None if self.saving else f"[[:{name}]]"
         inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
         return self.expand(read_template(text), inner)
 

@@ -36,7 +36,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionTag:
-    """``<name attributes>content</name>`` of a tag whose content is not wikitext."""
+    """``<name attributes>content</name>`` of a tag whose content is not wikitext; all as it is written."""
 
     name: str
     attributes: str

@@ -234,7 +234,7 @@ class _Reader:
             self.pos = found.end()
             return
         self.pos = close
-        self.out.append(self._extension_tag(name, found.end(), end, close, bool(self_closed)))
+        self.out.append(self._extension_tag(found["tag"], found.end(), end, close, bool(self_closed)))
 
     def _extension_tag(self, name: str, start: int, end: int, close: int, self_closed: bool) -> ExtensionTag:
         if self_closed:

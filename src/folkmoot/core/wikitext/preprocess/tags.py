@@ -71,4 +71,4 @@ _TAGS: dict[str, Callable[[ExtensionTag, Run], str]] = {
 
 def held_tag(tag: ExtensionTag, run: Run) -> str:
     """What an extension tag leaves in the text: mostly the marker of a held piece."""
-    return _TAGS.get(tag.name, _as_text)(tag, run)
+    return _TAGS.get(tag.name.lower(), _as_text)(tag, run)
