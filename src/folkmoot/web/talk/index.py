@@ -48,7 +48,6 @@ class State:
     sections: tuple[int, ...]
 
 
-@transaction.atomic
 def update_index(*, page_id: int, after: State, before: State | None = None, site: SiteConfig) -> None:
     """Make the page's rows those of the revision ``after``; nothing to do when they are already.
 
@@ -59,13 +58,14 @@ def update_index(*, page_id: int, after: State, before: State | None = None, sit
     indexed = IndexedPage.objects.filter(page_id=page_id).first()
     if indexed and indexed.revision_id == after.revision_id and indexed.rules == rules:
         return
-    sections = _indexed_sections(indexed, rules, before)
-    if sections and apply_change(page_id, sections, after.sections, site):
-        irregular = False
-    else:
-        irregular = _index_whole(page_id, after.sections, site)
-    row = IndexedPage(page_id=page_id, revision_id=after.revision_id, rules=rules, irregular=irregular)
-    row.save(force_update=indexed is not None, force_insert=indexed is None)
+    with transaction.atomic(savepoint=False):
+        sections = _indexed_sections(indexed, rules, before)
+        if sections and apply_change(page_id, sections, after.sections, site):
+            irregular = False
+        else:
+            irregular = _index_whole(page_id, after.sections, site)
+        row = IndexedPage(page_id=page_id, revision_id=after.revision_id, rules=rules, irregular=irregular)
+        row.save(force_update=indexed is not None, force_insert=indexed is None)
 
 
 @transaction.atomic

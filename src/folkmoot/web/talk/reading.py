@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
@@ -41,8 +42,12 @@ def found_in_sections(section_ids: Iterable[int], site: SiteConfig) -> dict[int,
     return found
 
 
+@lru_cache(maxsize=256)
 def read_section(text: str, site: SiteConfig) -> tuple[Found, ...]:
-    """What is found in this text of a section. Every reading of stored text comes through here."""
+    """What is found in this text of a section. Every reading of stored text comes through here.
+
+    The save that indexes a section and the first view that draws it read it once between them.
+    """
     return find_in_wikitext(text, site)
 
 

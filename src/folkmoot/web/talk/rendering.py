@@ -6,27 +6,29 @@ them by hand instead of by a template per comment makes a page of thousands of c
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 from threading import Lock
 from typing import Generic, TypeVar
 from urllib.parse import quote
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from folkmoot.core.wikitext import finish
+from folkmoot.core.wikitext import Composed, Link, finish
 from folkmoot.web.pages.rendering import Block, ComposedPage
 from folkmoot.web.shared.times import ago
 from folkmoot.web.talk.composing import KeptComment, kept_comments
 from folkmoot.web.talk.layout import Slot, fill_slots
 from folkmoot.web.talk.outline import CommentLine, Counts, Outline, TopicLine
 
-_DAYS_UNTIL_DATES = timedelta(days=31)
+_UNTIL_DATES = timedelta(days=30)  # older comments show their date, see shared.times
+_LINK = re.compile(r'data-fm-link="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class _PageWriter:
         self._reading = reading
         self._write = _ItemWriter(reading)
         self._in_topic = False
-        self._form_shown = False
+        self._links: dict[Link, str] = {}
         self._topics: dict[int, list[tuple[TopicLine, Counts]]] = {}
         for topic, counts in outline.counted():
             self._topics.setdefault(topic.place, []).append((topic, counts))
@@ -106,7 +108,8 @@ class _PageWriter:
             yield self._topic_acts(topics)
 
     def _filled(self, block: Block, topics: Sequence[tuple[TopicLine, Counts]]) -> str:
-        html = finish(block.composed, site=self._page.site, exists=self._page.exists, anchors=())
+        links = [self._link(link) for link in block.composed.links]
+        html = _LINK.sub(lambda found: links[int(found[1])], block.composed.html)
         headings = [pair for pair in topics if pair[0].level]
         lines = [comment for topic, _ in topics for comment in topic.own]
         kept = kept_comments(block.extra)
@@ -119,6 +122,13 @@ class _PageWriter:
             outline=self._outline,
         )
         return fill_slots(html, filler.fill)
+
+    def _link(self, link: Link) -> str:
+        """The attributes of a link, found once for the page: people sign again and again."""
+        if link not in self._links:
+            one = Composed(html='data-fm-link="0"', links=(link,))
+            self._links[link] = finish(one, site=self._page.site, exists=self._page.exists)
+        return self._links[link]
 
     def _topic_acts(self, topics: Sequence[tuple[TopicLine, Counts]]) -> str:
         topic = next((topic for topic, _ in reversed(topics) if topic.item_id), None)
@@ -268,7 +278,7 @@ class _ItemWriter:
         )
 
     def _when(self, line: CommentLine | None, kept: KeptComment) -> str:
-        moment = datetime.fromisoformat(kept[2])
+        moment = line.posted if line else datetime.fromisoformat(kept[2])
         time = f'<time datetime="{kept[2]}" title="{escape(kept[3])}">{escape(self._ago(moment))}</time>'
         if line is None:
             return time
@@ -277,7 +287,7 @@ class _ItemWriter:
     def _ago(self, moment: datetime) -> str:
         """Many comments of a page are of the same minute or, when old, of the same day."""
         age = self._reading.now - moment
-        key: object = moment.date() if age > _DAYS_UNTIL_DATES else moment
+        key: object = moment.date() if age >= _UNTIL_DATES else moment
         if key not in self._times:
             self._times[key] = ago(moment, self._reading.now)
         return self._times[key]

@@ -40,7 +40,7 @@ from folkmoot.web.talk.finding import find_comment, find_topic
 from folkmoot.web.talk.importing import FormOrAuto, Understood, as_wikitext, understand
 from folkmoot.web.talk.index import State, update_index
 from folkmoot.web.talk.models import CommentEntry, TopicEntry
-from folkmoot.web.talk.reading import found_in_sections
+from folkmoot.web.talk.reading import read_section
 from folkmoot.web.talk.rows import section_places
 
 HEADING_LIMIT = 255  # characters
@@ -216,9 +216,9 @@ def _reply(locked: LockedPage, actor: Actor, item_id: str, words: str, now: date
     words = _expanded(words, locked.title, site)
     signature = signature_of(actor, site, now=now)
     if comment is not None:
-        edit = edits.reply(text, _as_comment(comment, topic, site), words, signature, site)
+        edit = edits.reply(text, _as_comment(comment, text, site), words, signature, site)
     else:
-        edit = edits.reply_to_topic(text, _as_topic(topic, site), words, signature, site)
+        edit = edits.reply_to_topic(text, _as_topic(topic, text, site), words, signature, site)
     saved = save_page(
         actor=actor,
         title=locked.title,
@@ -229,7 +229,7 @@ def _reply(locked: LockedPage, actor: Actor, item_id: str, words: str, now: date
     )
     return PostedReply(
         title=locked.title,
-        comment_id=_new_comment_id(saved, actor, saved.sections[place], edit, site, now),
+        comment_id=_new_comment_id(saved, saved.sections[place], edit, site),
         revision_id=saved.revision_id,
     )
 
@@ -261,11 +261,10 @@ def _place(locked: LockedPage, topic: TopicEntry) -> int:
     return section_places(locked.sections).index((topic.section_id, topic.occurrence))
 
 
-def _as_comment(entry: CommentEntry, topic: TopicEntry, site: SiteConfig) -> Comment:
+def _as_comment(entry: CommentEntry, text: str, site: SiteConfig) -> Comment:
     """The comment with its place in its section's text."""
-    found = found_in_sections([topic.section_id], site)[topic.section_id]
-    comments = [item for item in found if isinstance(item, FoundComment)]
-    item = comments[entry.number + _comments_before(topic)]
+    comments = [item for item in read_section(text, site) if isinstance(item, FoundComment)]
+    item = comments[entry.number + _comments_before(entry.topic)]
     return Comment(
         id=entry.item_id,
         name=entry.name,
@@ -290,10 +289,9 @@ def _comments_before(topic: TopicEntry) -> int:
     return sum(others.values_list("comments", flat=True))
 
 
-def _as_topic(entry: TopicEntry, site: SiteConfig) -> Topic:
+def _as_topic(entry: TopicEntry, text: str, site: SiteConfig) -> Topic:
     """The topic with its heading's place in its section's text."""
-    found = found_in_sections([entry.section_id], site)[entry.section_id]
-    headings = [item for item in found if isinstance(item, FoundHeading)]
+    headings = [item for item in read_section(text, site) if isinstance(item, FoundHeading)]
     own = entry.level > 0
     heading = headings[min(entry.number, len(headings) - 1)] if own and headings else None
     return Topic(
@@ -308,12 +306,9 @@ def _as_topic(entry: TopicEntry, site: SiteConfig) -> Topic:
     )
 
 
-def _new_comment_id(
-    saved: SavedRevision, actor: Actor, section_id: int, edit: edits.Edit, site: SiteConfig, now: datetime
-) -> str:
+def _new_comment_id(saved: SavedRevision, section_id: int, edit: edits.Edit, site: SiteConfig) -> str:
     """The id of what was inserted: that of the comment whose end it is, in the section as it is now."""
-    found = found_in_sections([section_id], site)[section_id]
-    comments = [item for item in found if isinstance(item, FoundComment)]
+    comments = [item for item in read_section(edit.text, site) if isinstance(item, FoundComment)]
     end = edit.start + len(edit.inserted)
     number = sum(1 for item in comments if item.source and item.source.timestamp < end) - 1
     entries = CommentEntry.objects.filter(page_id=saved.page_id, topic__section_id=section_id)
