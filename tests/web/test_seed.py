@@ -10,11 +10,13 @@ from itertools import pairwise
 import pytest
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.model import Comment, Topic
 from folkmoot.core.errors import Conflict
-from folkmoot.core.titles import parse_title
+from folkmoot.core.titles import page_path, parse_title
 from folkmoot.web.accounts.models import User
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.models import Revision
@@ -119,6 +121,34 @@ def test_every_page_reads_back_as_the_conversation_of_its_file(
     assert text is not None
     conversation = read(text, form="wikitext", site=page_site(talk.language), title=talk.title)
     assert list(understood(conversation.topics)) == list(written(talk.topics))
+
+
+@pytest.mark.parametrize("file", [talk.file for talk in read_community().talks])
+def test_every_comment_is_shown_in_its_place_with_its_signature_set_apart(
+    site: SeedReport, community: Community, client: Client, file: str
+) -> None:
+    talk = next(talk for talk in community.talks if talk.file == file)
+    answer = client.get(page_path(parse_title(talk.title, wiki_site()), wiki_site()))
+    assert answer.status_code == 200
+    shown = LexborHTMLParser(answer.content.decode())
+    articles = shown.css("article.comment")
+    assert [article.attributes["data-author"] for article in articles] == [c.author for c in talk.comments()]
+    depths = [int(str(article.attributes["style"]).removeprefix("--depth:")) for article in articles]
+    assert depths == [depth - 1 for depth, _, _, time in written(talk.topics) if time]
+    assert [len(article.css_first(".said").css(".signature:not(:empty)")) for article in articles] == [
+        1 for _ in articles
+    ]
+    assert not shown.css(".inline-acts")
+
+
+@pytest.mark.parametrize("file", [page.file for page in read_community().pages])
+def test_every_other_page_can_be_read(
+    site: SeedReport, community: Community, client: Client, file: str
+) -> None:
+    page = next(page for page in community.pages if page.file == file)
+    answer = client.get(page_path(parse_title(page.title, wiki_site()), wiki_site()))
+    assert answer.status_code == 200
+    assert len(LexborHTMLParser(answer.content.decode()).css_first("#content").text()) > 100
 
 
 def test_the_report_counts_what_is_there(site: SeedReport, community: Community) -> None:

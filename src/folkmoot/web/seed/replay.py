@@ -191,7 +191,7 @@ class _Replay:
         save_page(
             actor=self.actors[author],
             title=parse_title(title, wiki_site()),
-            text=text + "\n",
+            text=text,  # without a line break at its end: a template is put into lines
             summary=summary,
             now=now,
             language=language,
