@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -15,9 +16,10 @@ from folkmoot.web.pages.manifests import unpack_manifest
 from folkmoot.web.pages.models import Page, Revision, SectionText
 
 # Below what SQLite takes as parameters of one statement (32,766 since 3.32).
-_IDS_PER_QUERY = 20_000
+_ITEMS_PER_QUERY = 20_000
 
 PageKey = tuple[int, str]
+Item = TypeVar("Item", int, PageKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +125,28 @@ def read_text(title: Title) -> str | None:
 
 
 def latest_revisions(titles: Iterable[Title]) -> dict[PageKey, int]:
-    """Which of these pages exist, with their newest revision's id; one query for all of them."""
-    keys: dict[int, set[str]] = {}
-    for title in titles:
-        if title.namespace >= 0 and not title.interwiki and title.text:
-            keys.setdefault(title.namespace, set()).add(title.key())
-    if not keys:
-        return {}
+    """Which of these pages exist, with their newest revision's id; one query (per 20,000 pages)."""
+    wanted = {page_key(title) for title in titles if _can_exist(title)}
+    found: dict[PageKey, int] = {}
+    for some in _batches(sorted(wanted)):
+        rows = Page.objects.filter(_at_any(some), latest__isnull=False)
+        for namespace, key, latest in rows.values_list("namespace", "key", "latest_id"):
+            found[namespace, key] = latest or 0
+    return found
+
+
+def _can_exist(title: Title) -> bool:
+    return title.namespace >= 0 and not title.interwiki and bool(title.text)
+
+
+def _at_any(keys: Iterable[PageKey]) -> Q:
+    by_namespace: dict[int, list[str]] = {}
+    for namespace, key in keys:
+        by_namespace.setdefault(namespace, []).append(key)
     wanted = Q()
-    for namespace, names in sorted(keys.items()):
-        wanted |= Q(namespace=namespace, key__in=sorted(names))
-    rows = Page.objects.filter(wanted, latest__isnull=False)
-    found = rows.values_list("namespace", "key", "latest_id")
-    return {(namespace, key): latest or 0 for namespace, key, latest in found}
+    for namespace, names in by_namespace.items():
+        wanted |= Q(namespace=namespace, key__in=names)
+    return wanted
 
 
 def revisions_by_id(revision_ids: Iterable[int]) -> dict[int, LoadedRevision]:
@@ -161,7 +172,7 @@ def _at(title: Title) -> Q:
     return Q(namespace=title.namespace, key=title.key())
 
 
-def _batches(section_ids: Iterable[int]) -> Iterable[list[int]]:
-    unique = iter(dict.fromkeys(section_ids))
-    while some := list(islice(unique, _IDS_PER_QUERY)):
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    unique = iter(dict.fromkeys(items))
+    while some := list(islice(unique, _ITEMS_PER_QUERY)):
         yield some

@@ -26,7 +26,7 @@ from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.composed_codec import BLOB_FORMAT, Kept, pack_kept, unpack_kept
 from folkmoot.web.pages.models import Derived
-from folkmoot.web.pages.queries import PageKey, page_key
+from folkmoot.web.pages.queries import page_key
 from folkmoot.web.pages.templates_used import StoredPages, parse_used
 
 _ROWS_PER_QUERY = 10_000
@@ -72,16 +72,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ComposedPage:
-    """All of a page, rendered but for what is decided when it is read."""
+    """All of a page, rendered but for what is decided when it is read.
+
+    ``existing`` are the titles, as the blocks write them, of pages that there are, each with its
+    newest revision.
+    """
 
     blocks: tuple[Block, ...]
-    existing: Mapping[PageKey, int]
+    existing: Mapping[str, int]
     site: SiteConfig = field(repr=False)
 
     def exists(self, title: str) -> bool:
         """Whether there is a page of this (prefixed) title, for the colour of a link to it."""
-        parsed = parse_used(title, self.site)
-        return parsed is not None and page_key(parsed) in self.existing
+        return title in self.existing
 
     def anchors(self) -> list[list[str]]:
         """The anchors of each block's headings, made different from each other over the whole page."""
@@ -113,7 +116,7 @@ def compose_page(section_ids: Sequence[int], recipe: Recipe, site: SiteConfig) -
     everything = [*kept.values(), *groups.values()]
     existing = _existing(everything, site)
     workshop = _Workshop(recipe, StoredPages(site), ids)
-    workshop.take(kept, groups, lambda one: _still_holds(one, existing, site))
+    workshop.take(kept, groups, lambda one: _still_holds(one, existing))
     blocks = tuple(workshop.blocks())
     if workshop.made:
         _keep(recipe, workshop.made)
@@ -169,23 +172,19 @@ def _keep(recipe: Recipe, made: Mapping[tuple[int, str], Kept]) -> None:
         _log.warning("renderings could not be kept", exc_info=True)
 
 
-def _existing(kept: Iterable[Kept], site: SiteConfig) -> dict[PageKey, int]:
+def _existing(kept: Iterable[Kept], site: SiteConfig) -> dict[str, int]:
     """Newest revisions of all pages that these renderings link to or were made from; one query."""
     titles: set[str] = set()
     for one in kept:
         titles.update(link.title for link in one.composed.links if not link.known)
         titles.update(one.used)
-    pages = (parse_used(title, site) for title in titles)
-    return queries.latest_revisions(page for page in pages if page)
+    pages = {title: page for title in titles if (page := parse_used(title, site))}
+    found = queries.latest_revisions(pages.values())
+    return {title: found[page_key(page)] for title, page in pages.items() if page_key(page) in found}
 
 
-def _still_holds(kept: Kept, existing: Mapping[PageKey, int], site: SiteConfig) -> bool:
-    return all(revision == _newest(title, existing, site) for title, revision in kept.used.items())
-
-
-def _newest(title: str, existing: Mapping[PageKey, int], site: SiteConfig) -> int:
-    parsed = parse_used(title, site)
-    return existing.get(page_key(parsed), 0) if parsed else 0
+def _still_holds(kept: Kept, existing: Mapping[str, int]) -> bool:
+    return all(revision == existing.get(title, 0) for title, revision in kept.used.items())
 
 
 # --- what is made ------------------------------------------------------------------------------------
