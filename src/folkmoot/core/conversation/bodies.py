@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from folkmoot.core.conversation.markup import HTML_SPACE, Markup
 
 MAX_LISTS = 8  # lists in lists around one body that are taken off; each costs a walk through it
+DASH_WITHIN = 100  # characters at the end in which a dash and the tags that close after it stand
 LISTS = frozenset(("ul", "ol", "dl"))
 ITEMS = frozenset(("li", "dd", "dt"))
 _BLOCKS = frozenset(
@@ -36,7 +37,9 @@ def unindented(html: str) -> str:
         if not all(name in LISTS or name in ITEMS or not text.strip() for name, text, _ in nodes):
             break
         html = "".join(_without_list(markup, name, text, tag) for name, text, tag in nodes)
-    return _DASH.sub(r"\1", html.strip())
+    html = html.strip()
+    dash = _DASH.search(html, max(0, len(html) - DASH_WITHIN))
+    return html[: dash.start()] + dash[1] if dash else html
 
 
 def _children(markup: Markup, parent: int) -> Iterator[tuple[str, str, int]]:

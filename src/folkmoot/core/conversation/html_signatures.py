@@ -1,0 +1,119 @@
+"""Whose signature stands before a date in HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from folkmoot.core.conversation.html_nodes import BLOCK_TAGS
+from folkmoot.core.conversation.markup import HTML_SPACE, Markup, plain
+from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import title_from_url
+
+SCAN_LIMIT = 100  # characters of text between the author's link and the date
+TIMESTAMP_LINK = "ext-discussiontools-init-timestamplink"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, and how far the signature reaches once widened to whole elements."""
+
+    user: LinkedUser
+    display_name: str | None
+    start: int  # position
+    last_tag: int  # where its last node begins: the opening tag ...
+    in_text: bool  # ... or the tag before it, when it is a text
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    user: LinkedUser
+    display_name: str | None
+
+
+class Signatures:
+    """The signatures of one page, whose own title may be known."""
+
+    def __init__(self, markup: Markup, site: SiteConfig, title: str | None) -> None:
+        self.markup = markup
+        self.site = site
+        self.title = title
+        self.users: dict[str, LinkedUser | None] = {}
+
+    def find(self, tag: int, until: int) -> Signature | None:
+        """Look backwards from the date after ``tag`` for its author, not beyond ``until``.
+
+        The link next to the date names the author; more links to the same person further left
+        belong to the signature too, and the leftmost text they have is the display name.
+        """
+        markup = self.markup
+        author: LinkedUser | None = None
+        display_name: str | None = None
+        passed = depth = lowest = 0
+        leftmost = (0, 0, 0)  # the link's tag, the depth it stands at, the lowest depth on the way
+        i = tag
+        while i >= 0 and passed < SCAN_LIMIT and markup.names[i] not in BLOCK_TAGS:
+            name = markup.names[i]
+            if markup.partners[i] > i:
+                depth -= 1
+                lowest = min(lowest, depth)
+                link = self._user_link(i) if name == "a" else None
+                if link is not None and (author is None or link.user.name == author.name):
+                    author = author or link.user
+                    display_name = link.display_name or display_name
+                    leftmost = (i, depth, lowest)
+            elif markup.ends[i] <= until:
+                break
+            elif name[:1] == "/":
+                depth += 1
+            text = markup.texts[i]
+            if text:
+                if markup.starts[i] <= until or passed >= SCAN_LIMIT:
+                    break
+                passed += len(plain(text).strip(HTML_SPACE))
+            i -= 1
+        if author is None:
+            return None
+        return self._widened(author, display_name, tag, leftmost)
+
+    def _widened(
+        self, author: LinkedUser, display_name: str | None, tag: int, leftmost: tuple[int, int, int]
+    ) -> Signature:
+        """The signature in whole elements: what stands side by side in the nearest common element."""
+        parents = self.markup.parents
+        first, depth, lowest = leftmost
+        for _ in range(depth - lowest):
+            first = parents[first]
+        last = tag
+        if lowest < 0:
+            last = self.markup.container(tag)
+            for _ in range(-1 - lowest):
+                last = parents[last]
+        return Signature(author, display_name, self.markup.starts[first], last, lowest == 0)
+
+    def _user_link(self, i: int) -> _Link | None:
+        """The person whom the link that tag ``i`` opens leads to."""
+        markup = self.markup
+        tag = markup.tags[i]
+        if TIMESTAMP_LINK in tag:  # on somebody's talk page these look like signatures
+            return None
+        user = self._own_user() if "mw-selflink" in tag else self._user_of_address(i)
+        if user is None:
+            return None
+        display_name = None
+        if user.kind == "user":
+            shown = markup.plain_text(i, markup.partners[i]).strip()
+            display_name = shown if shown.lower() != user.name.lower() else None
+        return _Link(user, display_name or None)
+
+    def _own_user(self) -> LinkedUser | None:
+        return user_of_link(self.title, self.site) if self.title else None
+
+    def _user_of_address(self, i: int) -> LinkedUser | None:
+        address = self.markup.attribute(i, "href")
+        if not address:
+            return None
+        if address not in self.users:
+            title = title_from_url(address, self.site)
+            self.users[address] = user_of_title(title, self.site) if title else None
+        return self.users[address]
