@@ -27,9 +27,10 @@ from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, is_talk, parse_title, prefixed, talk_of
 from folkmoot.core.wikitext import expand_before_save
+from folkmoot.web.pages.models import Page
 from folkmoot.web.pages.permissions import require_edit
 from folkmoot.web.pages.posting import claim_form
-from folkmoot.web.pages.queries import section_texts
+from folkmoot.web.pages.queries import load_revision_by_id, section_texts
 from folkmoot.web.pages.sections import Replacement
 from folkmoot.web.pages.services import LockedPage, SavedRevision, lock_page, refusal_if_too_large, save_page
 from folkmoot.web.pages.templates_used import StoredPages
@@ -38,7 +39,7 @@ from folkmoot.web.shared.sites import page_site, wiki_site
 from folkmoot.web.shared.texts import clean_line, clean_text
 from folkmoot.web.talk.finding import find_comment, find_topic
 from folkmoot.web.talk.importing import FormOrAuto, Understood, as_wikitext, understand
-from folkmoot.web.talk.index import State, update_index
+from folkmoot.web.talk.index import State, rebuild_index, update_index
 from folkmoot.web.talk.models import CommentEntry, TopicEntry
 from folkmoot.web.talk.reading import read_section
 from folkmoot.web.talk.rows import section_places
@@ -441,3 +442,23 @@ def _summary(heading: str, site: SiteConfig, *, reply: bool) -> str:
 
 def _outcome(earlier: Mapping[str, Any]) -> dict[str, Any]:
     return dict(earlier)
+
+
+# --- the index -------------------------------------------------------------------------------------------
+
+
+def rebuild_all() -> int:
+    """Make the index of every talk page anew, each in a transaction of its own; how many there were."""
+    pages = list(Page.objects.filter(namespace__gt=0, latest__isnull=False).values_list("pk", flat=True))
+    return sum(_rebuild(page_id) for page_id in pages)
+
+
+def _rebuild(page_id: int) -> bool:
+    with transaction.atomic():
+        page = Page.objects.select_for_update().filter(pk=page_id).first()
+        revision = load_revision_by_id(page.latest_id) if page and page.latest_id else None
+        if page is None or revision is None or not is_talk(revision.title):
+            return False
+        after = State(revision.id, revision.sections)
+        rebuild_index(page_id=page.pk, after=after, site=page_site(page.language))
+        return True
