@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -184,3 +185,12 @@ def test_every_comment_of_a_page_comes_out_once_and_in_order(comments: list[tupl
     html = compose(text, site=SITE, title="Talk:X", pages=PAGES, comments=marks, layout="threads").html
     slots = re.findall(r'<(?:article|span) data-fm-comment="(\d+)" (?:data-fm-box|data-fm-start)', html)
     assert [int(number) for number in slots] == list(range(len(marks)))
+
+
+@pytest.mark.parametrize("line", ["== no heading ==", "---- no rule", "| no cell", "! no cell"])
+def test_taking_the_indentation_away_makes_no_new_markup(line: str) -> None:
+    html = threads(f"{{|\n|\n:: {line}\n::{ADA}\n|}}\n").html
+    assert html.count("<td>") == 1
+    assert "<h" not in html
+    assert "<th>" not in html
+    assert line in html

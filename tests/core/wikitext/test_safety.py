@@ -17,7 +17,9 @@ SITE = SiteConfig.for_language("en")
 PAGES = {"Template:X": '{| class="a"\n| x {{{1|}}}', "Template:Y": "\n|}</div> {{{1}}}"}
 MARKUP = r"""
 [[ ]] [[[ {{ }} {{{ }}} | = == === '' ''' ''''' {| |} |- |+ ! !! || ~~~~ ---- __TOC__ #REDIRECT
-& &amp; &#39; &#0; <b> </b> <i> </i> <div> </div> <p> </p> <table> </table> <tr> <td> </td> <caption> <th> <td <span <br>
+& &amp; &#39; &#0; <b> </b> <i> </i>
+<div> </div> <p> </p> <table> </table> <tr> <td> </td>
+<caption> <th> <td <span <br>
 <br/> </br> <hr> <li> <ul> <dd> <blockquote> </blockquote> <center> <small> </small> <h2> </h2> <ruby> <rt> <pre>
 </pre> <nowiki> </nowiki> <!-- --> <noinclude> <includeonly> </includeonly> <onlyinclude> <ref> </ref> <a
 <script> <style> <svg> <article> </article> <meta <link href=" style=" onclick=" javascript: https://a.b/

@@ -24,6 +24,10 @@ from .run import Run
 from .sections import OUTPUT
 
 _LISTS = ("*", "#", ":", ";")
+# What would be a heading, a rule or a cell at the start of a line was none behind list characters.
+_LINE_MARKUP = ("=", "-", "|", "!")
+_NOT_LINE_START = marker("w", 1)
+_COVERED = re.compile(f"{OUTPUT}*")
 _CLOSERS = re.compile(r"(?:[ \t]*(?:</[a-zA-Z]+>|'{2,5}))+")
 
 
@@ -93,7 +97,9 @@ class _Arrangement:
     def _block(self, number: int, comment: CommentMark, done: int) -> _Block | None:
         """The comment's own part of the source, None where it cannot be taken out."""
         start, end = max(comment.line_start, done), comment.end
-        if start > comment.signature or self._covered(start) or self._covered(comment.signature):
+        if self._covered(start) and (covered := _COVERED.match(self.mask, start)):
+            start = covered.end()  # the comment before stands in a template that ends here
+        if start > comment.signature or self._covered(comment.signature):
             return None
         marks = self._marks_between(start, end)
         if not marks:
@@ -172,16 +178,17 @@ class _Arrangement:
         self, start: int, end: int, comment: CommentMark, block: _Block, signature_end: int
     ) -> tuple[str, bool]:
         """One line without its indentation, and whether it had any."""
-        if start == block.start <= comment.start <= end:
-            return self._signed(comment.start, end, comment, signature_end), comment.indent > 0
         content = start
+        if start == block.start <= comment.start <= end:
+            content = comment.start
         limit = min(start + comment.indent, end)
         while content < limit and self.text[content] in _LISTS:
             content += 1
         is_item = content > start
         while is_item and content < end and self.text[content] in " \t":
             content += 1
-        return self._signed(content, end, comment, signature_end), is_item
+        guard = _NOT_LINE_START if is_item and self.text[content : content + 1] in _LINE_MARKUP else ""
+        return guard + self._signed(content, end, comment, signature_end), is_item
 
     def _signed(self, start: int, end: int, comment: CommentMark, signature_end: int) -> str:
         """A part of the comment, with its signature marked where that begins in it."""
