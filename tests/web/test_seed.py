@@ -157,7 +157,8 @@ def test_the_report_counts_what_is_there(site: SeedReport, community: Community)
     assert set(site.languages) == {talk.language for talk in community.talks}
 
 
-def test_the_accounts_of_the_report_can_log_in_and_no_others(site: SeedReport) -> None:
+def test_the_accounts_of_the_report_can_log_in_and_no_others(site: SeedReport, community: Community) -> None:
+    assert {user.username for user in User.objects.all()} == {person.name for person in community.people}
     able = {user.username for user in User.objects.all() if user.has_usable_password()}
     assert able == set(site.users)
     first = site.users[0]

@@ -14,6 +14,7 @@ from django.db import transaction
 from folkmoot.core.errors import Conflict
 from folkmoot.core.titles import Title, parse_title
 from folkmoot.web.accounts.models import User
+from folkmoot.web.accounts.services import accept_new_name, accept_nickname
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.models import Page
 from folkmoot.web.pages.services import save_page
@@ -91,9 +92,9 @@ def _make_accounts(community: Community, password: str, now: datetime) -> dict[s
 
 def _make_account(person: Person, hashed: str, now: datetime) -> Actor:
     user = User(
-        username=person.name,
+        username=accept_new_name(person.name),
         password=hashed if person.login else make_password(None),
-        nickname=person.signature or "",
+        nickname=accept_nickname(person.name, person.signature or ""),
         language=person.language if person.login else "",
         date_joined=person.joined.at(now),
     )
