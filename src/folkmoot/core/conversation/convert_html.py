@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -214,7 +214,7 @@ class _Writer:
             return (f"[[{self._title}|", "]]") if self._title else ("", "")
         title = title_from_url(href, self._site) if href and not href.startswith("#") else None
         if title is not None and (title.namespace in (2, 3, -1) or not re.match(r"(?:https?:)?//", href)):
-            return f"[[{_link_target(title, self._site)}|", "]]"
+            return f"[[{_link_target(title, href, self._site)}|", "]]"
         if re.match(r"(?:https?:)?//|mailto:", href):
             return f"[{quote(href, safe=';/?:@&=+$,-_.!~*()#%')} ", "]"
         return "", ""
@@ -320,8 +320,9 @@ def _parts_talk(node: LexborNode) -> str:
     return next((name for name in ("mw-notalk", "outdent-template") if name in classes), "")
 
 
-def _link_target(title: Title, site: SiteConfig) -> str:
+def _link_target(title: Title, href: str, site: SiteConfig) -> str:
     target = prefixed(title, site)
     if title.namespace in (6, 14):
         target = f":{target}"
-    return f"{target}#{title.fragment}" if title.fragment else target
+    fragment = re.sub(r"[\[\]{}|<>\n]", "", unquote(href.partition("#")[2])).replace("_", " ")
+    return f"{target}#{fragment}" if fragment else target

@@ -21,6 +21,7 @@ MAX_LEFT = 200  # characters before a date in which its signature is looked for
 _MAX_NAME_WORDS = 6
 
 _GROUP = re.compile(r"[(\[«{（【〔『「‹〈]([^()\[\]«»{}（）【】]{0,60})[)\]»}）】〕』」›〉]$")
+_NESTED_GROUP = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,30}\)){0,60})\)$")
 _TAIL_SEPARATORS = re.compile(r"[\s|•·∙▪●○◦/\\,،、;:~_\-\u2010-\u2015\u2212\u200e\u200f►*]+$")
 _LEAD = re.compile(r"^[\W_]+(?=\w)")
 _BETWEEN = re.compile(r"\s[|•·∙▪●/]\s?|\s[|•·∙▪●/]$|\s-\s|[|•·▪]\s")
@@ -124,6 +125,8 @@ def _without_tail(left: str, words: frozenset[str]) -> tuple[int, bool]:
     end = len(left.rstrip())
     led_on = grouped = False
     for _ in range(12):
+        if end == 0:
+            break
         shorter = _one_tail(left, end, words, grouped=grouped, led_on=led_on)
         if shorter is None:
             break
@@ -142,7 +145,7 @@ def _one_tail(
         separators = pattern.search(part)
         if separators is not None and separators.start() > 0:
             return separators.start(), "separator"
-    group = _GROUP.search(part)
+    group = _GROUP.search(part) or (_NESTED_GROUP.search(part) if part.endswith("))") else None)
     if group is not None and group.start() > 0 and _leads_to_talk(group[1], words):
         return group.start(), "group" if any(character.isalpha() for character in group[1]) else "word"
     return _last_word(part, words, glued=not grouped, led_on=led_on)
@@ -179,7 +182,7 @@ def _leads_to_talk(inside: str, words: frozenset[str]) -> bool:
     """Whether a bracket behind a name leads to talk: "(talk · contribs)", "(t 桜 c)", "(✉)", "(discu)"."""
     shown = inside.strip()
     parts = [folded(part) for part in re.split(r"[\s|•·∙/,،~\-–—]+", shown) if part]
-    if not parts or any(part in words for part in parts):
+    if not parts or folded(shown) in words or any(part in words for part in parts):
         return True
     if len(shown) <= 2 or not any(character.isalpha() for character in shown):
         return True

@@ -1,0 +1,223 @@
+"""Talk pages copied out of a browser."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conversations import CASES, outline, read_case
+from hypothesis import given
+from hypothesis import strategies as st
+from shared_data import SHARED, needs_shared
+
+from folkmoot.core.conversation import read
+from folkmoot.core.conversation.from_text import find_in_text
+from folkmoot.core.conversation.model import FoundComment, FoundHeading, PageFacts
+from folkmoot.core.languages import facts, known_languages
+from folkmoot.core.languages.timestamps import format_timestamp
+from folkmoot.core.site import SiteConfig
+
+SITE = SiteConfig.for_language("en")
+NOON = datetime(2023, 2, 5, 12, 0, tzinfo=UTC)
+COPIED = sorted((CASES / "copied").glob("*.txt"))
+REAL = sorted((SHARED / "copied-pages").glob("*.txt")) if SHARED else []
+# Comments whose account the copied words do not tell, though the data counts them as told.
+UNTOLD = {"Apipo1907", "محمد بوعلام عصامي"}
+# A quotation with a signature in it cannot be told from a comment once its marks are lost.
+QUOTES = {"dt_en_funny_signatures"}
+
+
+@pytest.mark.parametrize("path", COPIED, ids=lambda path: path.stem)
+def test_a_copied_page_reads_as_its_case_says(path: Path):
+    case = read_case(path)
+    assert outline(read(case.text, form="text", site=case.site)) == case.outline
+
+
+@needs_shared
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_real_copied_pages_keep_their_topics_and_comments(path: Path):
+    text = path.read_text(encoding="utf-8")
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    found, page = find_in_text(text, SiteConfig.for_language(expected["language"]))
+    told = {item.text for item in found if isinstance(item, FoundHeading)}
+    assert told == {topic["title"] for topic in expected["topics"]}
+    assert page.title == expected["title"]
+    wanted = {minute_and_topic(one["timestamp_utc"], one["topic"]) for one in expected["comments"]}
+    if path.stem not in QUOTES:
+        assert len(wanted - set(minutes_and_topics(found))) == 0
+    authors = authors_of(found)
+    for one in expected["comments"]:
+        key = minute_and_topic(one["timestamp_utc"], one["topic"])
+        if one["author_visible"] and one["author"] not in UNTOLD and key in authors:
+            assert one["author"].casefold() in authors[key], one
+
+
+def minute_and_topic(timestamp: str, topic: str | None) -> tuple[str, str | None]:
+    return timestamp[:16], topic
+
+
+def minutes_and_topics(found):
+    topic = None
+    for item in found:
+        if isinstance(item, FoundHeading):
+            topic = item.text
+        else:
+            yield f"{item.timestamp:%Y-%m-%dT%H:%M}", topic
+
+
+def authors_of(found) -> dict[tuple[str, str | None], set[str]]:
+    authors: dict[tuple[str, str | None], set[str]] = {}
+    comments = [item for item in found if isinstance(item, FoundComment)]
+    for key, comment in zip(minutes_and_topics(found), comments, strict=True):
+        authors.setdefault(key, set()).add(comment.author.casefold())
+    return authors
+
+
+@needs_shared
+def test_the_year_one_update_reads_whole():
+    assert SHARED is not None
+    text = (SHARED / "copied-pages" / "year-one-update.txt").read_text(encoding="utf-8")
+    conversation = read(text, form="text", site=SITE)
+    first, second = conversation.topics
+    assert (first.text, second.text) == ("No people, no social, all tech?", "Good progress")
+    (scann,) = first.replies
+    assert (scann.author, scann.timestamp.isoformat()) == ("Scann", "2023-02-01T00:04:00+00:00")
+    assert scann.body.startswith("I was excited to read this Year One Update")
+    assert scann.body.endswith("a whole different problem.")
+    assert "[FN1]: Just to be clear" in scann.body
+    joalpe, maryana = scann.replies
+    assert (joalpe.author, maryana.author) == ("Joalpe", "MIskander-WMF")
+    assert "\n  • that the budgetary adjustment" in joalpe.body
+    assert joalpe.body.endswith("I hope this makes sense.")
+    (again,) = maryana.replies
+    assert (again.author, again.parent_inferred) == ("Scann", True)
+    assert again.body.endswith("cheers,")
+    assert [comment.author for comment in second.comments()] == ["Ganesha811"]
+    assert conversation.page == PageFacts(
+        title="Talk:Wikimedia Foundation/Chief Executive Officer/Updates/Year One Update",
+        project="From Meta, a Wikimedia project coordination wiki",
+        latest_comment="Latest comment: 1 year ago by Ganesha811 in topic Good progress",
+        latest_author="Ganesha811",
+        latest_topic="Good progress",
+    )
+
+
+def test_the_frame_of_a_page_is_no_part_of_its_conversation():
+    case = read_case(CASES / "copied" / "whole_page_with_buttons.txt")
+    conversation = read(case.text, form="text", site=case.site)
+    assert conversation.page == PageFacts(
+        title="Talk:The Pond",
+        project="From Folkmoot, a village's own wiki",
+        latest_comment="Latest comment: 2 days ago by Cem in topic Who digs?",
+        latest_author="Cem",
+        latest_topic="Who digs?",
+    )
+    assert all("Reply" not in comment.body for comment in conversation.comments())
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Fine. Ada (talk)", "Ada"),
+        ("Fine --Ada", "Ada"),
+        ("Fine — Ada B. Lovelace (talk · contribs)", "Ada B. Lovelace"),
+        ("cheers, Ada (talk)", "Ada"),
+        ("Fine. Mr. Vols (talk)", "Mr. Vols"),
+        ("Fine. Trizek (WMF)", "Trizek (WMF)"),
+        ("Fine. Trizek (WMF) (talk)", "Trizek (WMF)"),
+        ("Fine. Galobtter (pingó mió)", "Galobtter"),
+        ("Fine. ada ✉", "Ada"),
+        ("Fine. Ada | talk", "Ada"),
+        ("Fine. - Ada - 木刀 (talk)", "Ada"),
+        ("Fine.___ADA MEDUSAtalk", "ADA MEDUSA"),
+        ("Fine. User:Ada (talk)", "Ada"),
+        ("Fine! 2001:db8::1 (talk)", "2001:DB8::1"),
+        ("bare Ada", "Ada"),
+    ],
+)
+def test_a_name_is_found_in_what_a_signature_shows(line, author):
+    (comment,) = find_in_text(f"{line} 12:00, 5 February 2023 (UTC)", SITE)[0]
+    assert comment.author == author
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "The meeting began at", "it was ;)", "(see there)", "This was said, more or less, in the hall on"],
+)
+def test_a_date_in_a_sentence_signs_nothing(line):
+    assert find_in_text(f"{line} 12:00, 5 February 2023 (UTC)", SITE)[0] == ()
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_a_plain_signature_is_read_in_every_language(language):
+    site = SiteConfig.for_language(language)
+    talk = facts(language).messages["talkpagelinktext"]
+    text = f"Abc.\n\nZoë ({talk}) {format_timestamp(NOON, site)}"
+    (comment,) = find_in_text(text, site)[0]
+    assert (comment.author, comment.timestamp, comment.body) == ("Zoë", NOON, "Abc.")
+
+
+PIECES = (
+    *("Ada (talk) 12:00, 5 February 2023 (UTC)", "--Berta 12:01, 5 February 2023 (UTC)", "Reply", "[reply]"),
+    *(
+        "\n",
+        "\n\n",
+        "Pond[edit]",
+        "[edit]",
+        "Contents",
+        "1 Pond",
+        "  • ",
+        "@Ada",
+        "Talk:Pond",
+        "Jump to content",
+    ),
+    *(
+        "Add topic",
+        "Latest comment: 1 day ago by Ada in topic Pond",
+        "words, ",
+        ". ",
+        "┌──┘",
+        "(",
+        ")",
+        "«",
+        "\x00",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25).map("".join))
+def test_any_text_reads_and_every_place_lies_in_it(text):
+    found, _ = find_in_text(text, SITE)
+    previous = 0
+    comments = 0
+    for item in found:
+        if isinstance(item, FoundHeading):
+            assert previous <= (item.start or 0) <= (item.end or 0) <= len(text)
+            previous = item.end or 0
+            continue
+        place = item.source
+        assert place is not None
+        assert place.line_start <= place.start <= place.signature <= place.timestamp <= place.end <= len(text)
+        assert previous <= place.start
+        assert item.answers is None or item.answers < comments
+        comments += 1
+        previous = place.end
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        *(
+            "Ada (talk) 12:00, 5 February 2023 (UTC)" * 500,
+            "((" * 20000,
+            "a[edit]\n" * 3000,
+            "[a]\n\n" * 3000,
+        ),
+        *("x" * 50000 + " 12:00, 5 February 2023 (UTC)", "Contents\n" * 5000, "1 a\n" * 5000, "@" * 20000),
+    ],
+    ids=lambda text: text[:10],
+)
+def test_hostile_repetition_reads_without_getting_lost(hostile):
+    find_in_text(hostile, SITE)
