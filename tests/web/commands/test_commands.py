@@ -28,10 +28,18 @@ def _environment() -> dict[str, str]:
     return known | {"PYTHONUNBUFFERED": "1"}
 
 
-def _run(*arguments: str | Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
+def _run(
+    *arguments: str | Path, given: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     command = [*FOLKMOOT, *map(str, arguments)]
     return subprocess.run(  # our own command
-        command, input=given, capture_output=True, text=True, env=_environment(), check=False, timeout=120
+        command,
+        input=given,
+        capture_output=True,
+        text=True,
+        env=_environment() | environment,
+        check=False,
+        timeout=120,
     )
 
 
@@ -65,10 +73,10 @@ class Running:
 
 
 @contextmanager
-def _running(*arguments: str | Path) -> Iterator[Running]:
+def _running(*arguments: str | Path, **environment: str) -> Iterator[Running]:
     command = [*FOLKMOOT, *map(str, arguments)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment() | environment
     ) as process:
         running = Running(process)
         try:
@@ -160,6 +168,34 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     assert "Nothing can be written" in answer.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("FOLKMOOT_DATABASE_URL", "mysql://localhost/wiki", "must begin with postgresql://"),
+        ("FOLKMOOT_DATABASE_URL", "postgresql://localhost", "names no database"),
+        ("FOLKMOOT_DATABASE_URL", "postgresql://127.0.0.1:1/wiki", "database cannot be used"),
+        ("FOLKMOOT_HTTPS", "perhaps", "neither on nor off"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path, name: str, value: str, why: str) -> None:
+    answer = _run("serve", "--data", tmp_path, "--port", str(_free_port()), **{name: value})
+    assert answer.returncode == 1
+    assert why in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_wiki_in_another_language_has_its_own_names(tmp_path: Path) -> None:
+    port = _free_port()
+    with _running("serve", "--data", tmp_path, "--port", str(port), FOLKMOOT_LANGUAGE="de") as site:
+        assert site.line()
+        address = f"http://127.0.0.1:{port}/wiki/User_talk:Ada"
+        _answer(address)
+        with pytest.raises(HTTPError) as missing:
+            urllib.request.urlopen(address)
+        assert missing.value.url.endswith("/wiki/Benutzer_Diskussion:Ada")
+        missing.value.close()
+
+
 TALK = "== Frogs ==\nHow many? [[User:Ada|Ada]] ([[User talk:Ada|talk]]) 12:00, 5 February 2023 (UTC)\n"
 
 
@@ -189,3 +225,62 @@ def test_a_file_that_is_no_page_is_refused(
     assert why in answer.stderr
     assert answer.stderr.startswith("folkmoot: ")
     assert "Traceback" not in answer.stderr
+
+
+def test_two_commands_at_once_in_a_new_folder_both_do_their_work(tmp_path: Path) -> None:
+    (tmp_path / "talk.wikitext").write_text(TALK)
+    data = tmp_path / "site"
+    command = [*FOLKMOOT, "import-page", str(tmp_path / "talk.wikitext"), "--data", str(data), "--title"]
+    processes = [
+        subprocess.Popen(
+            [*command, f"Talk:Pond {number}"], env=_environment(), stderr=subprocess.PIPE, text=True
+        )
+        for number in range(3)
+    ]
+    for process in processes:
+        said = process.communicate(timeout=120)[1]
+        assert process.returncode == 0, said
+
+
+SAVES = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from folkmoot.web.commands.folder import open_folder
+open_folder(Path(sys.argv[1]))
+from folkmoot.core.titles import Title
+from folkmoot.web.pages.services import save_page
+from folkmoot.web.shared.actor import command_actor
+for number in range(100_000):
+    text = f"{number}\\n== Topic ==\\n{number}\\n"
+    save_page(actor=command_actor("Test"), title=Title(0, "Pond"), text=text, now=datetime.now(UTC))
+    print(number, flush=True)
+"""
+
+READS = """
+import sys
+from pathlib import Path
+from folkmoot.web.commands.folder import open_folder
+open_folder(Path(sys.argv[1]))
+from folkmoot.core.titles import Title
+from folkmoot.web.pages.queries import read_text
+print(read_text(Title(0, "Pond")), end="")
+"""
+
+
+def test_what_was_acknowledged_is_there_after_a_crash(tmp_path: Path) -> None:
+    python = [sys.executable, "-c"]
+    with subprocess.Popen(
+        [*python, SAVES, str(tmp_path)], env=_environment(), stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        for _ in range(25):
+            writer.stdout.readline()
+        writer.kill()
+        acknowledged = [line for line in writer.stdout.read().splitlines() if line] or ["24"]
+    answer = subprocess.run(
+        [*python, READS, str(tmp_path)], env=_environment(), capture_output=True, text=True, check=True
+    )
+    number = answer.stdout.splitlines()[0]
+    assert answer.stdout == f"{number}\n== Topic ==\n{number}\n"
+    assert int(number) >= int(acknowledged[-1])

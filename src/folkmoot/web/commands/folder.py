@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from folkmoot.core.errors import Refusal
 from folkmoot.web.environment import SECRET_KEY_FILE
 
+try:
+    import fcntl
+except ImportError:  # not a Unix: there it is up to the operator to begin one command at a time
+    fcntl = None  # type: ignore[assignment]
+
 SETTINGS = "folkmoot.web.settings"
+LOCK_FILE = "lock"
 
 
 class BadFolder(Refusal):
@@ -19,32 +27,50 @@ class BadFolder(Refusal):
     code = "bad-folder"
 
 
+class BadSetting(Refusal):
+    """An environment variable that says what cannot be."""
+
+    code = "bad-setting"
+
+
 def open_folder(data: Path) -> None:
     """Make the folder a site of the newest form, and load Django for it.
 
     Makes what is missing: the folder, its secret key, its tables. Refuses with BadFolder when
-    files cannot be written there.
+    files cannot be written there, with BadSetting when the environment makes no sense.
     """
     _require_writable(data)
-    _keep_secret_key(data)
     os.environ["FOLKMOOT_DATA"] = str(data.resolve())
-    load_django()
-    _migrate()
+    with _alone_in(data):
+        _keep_secret_key(data)
+        load_django()
+        _migrate()
 
 
 def load_django() -> None:
-    """Load Django with the site's settings."""
+    """Load Django with the site's settings; refuses with BadSetting when they make no sense."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise BadSetting(f"{error} {_hint(error)}".strip()) from error
+
+
+def _hint(error: Exception) -> str:
+    if "psycopg" in str(error):
+        return "Install what PostgreSQL needs: pip install 'folkmoot[postgresql]'."
+    return ""
 
 
 def collect_static_files() -> None:
     """Put the site's own files where they are served from, under names that change with them."""
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    # what an older version put there stays: a site that is still being served may need it
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _require_writable(data: Path) -> None:
@@ -58,6 +84,15 @@ def _require_writable(data: Path) -> None:
         raise BadFolder(
             f"Nothing can be written to {data} ({error.strerror}). Choose another folder with --data."
         ) from error
+
+
+@contextmanager
+def _alone_in(data: Path) -> Iterator[None]:
+    """Two commands that begin at once prepare the folder one after the other."""
+    with (data / LOCK_FILE).open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _keep_secret_key(data: Path) -> None:

@@ -24,7 +24,7 @@ def _serve(options: argparse.Namespace) -> None:
     server.allow_host(options.host)
     folder.open_folder(options.data)
     folder.collect_static_files()
-    _forget_old_forms()
+    _tidy_up()
     print(f"Folkmoot serves {options.data} at {server.address_of(options.host, options.port)}", flush=True)
     if server.is_for_everybody(options.host):
         print("Other machines can reach it. Put a server that speaks HTTPS in front of it.", flush=True)
@@ -32,8 +32,12 @@ def _serve(options: argparse.Namespace) -> None:
     server.serve(options.host, options.port)
 
 
-def _forget_old_forms() -> None:
+def _tidy_up() -> None:
+    """Drop what nobody needs any more: sessions that have ended, forms posted long ago."""
+    from django.core.management import call_command
+
     from folkmoot.web.pages.posting import forget_posted_forms
     from folkmoot.web.shared import clock
 
+    call_command("clearsessions")
     forget_posted_forms(now=clock.now())
