@@ -131,11 +131,11 @@ def _site_of(options: argparse.Namespace, text: str, form: Form) -> tuple[SiteCo
     """The wiki that the page comes from, and the page's title if the description of the wiki has it."""
     if options.site:
         return _described_site(options.site)
-    from folkmoot.core.conversation.forms import guess_timezone
+    from folkmoot.core.conversation.origins import guess_site
 
-    timezone = _checked_timezone(options.timezone) if options.timezone else guess_timezone(text)
-    code = _checked_language(options.lang) if options.lang else _language_of(text, form)
-    return SiteConfig.for_language(code, timezone=timezone), None
+    language = _checked_language(options.lang) if options.lang else None
+    timezone = _checked_timezone(options.timezone) if options.timezone else None
+    return guess_site(text, form, language=language, timezone=timezone), None
 
 
 def _described_site(name: str) -> tuple[SiteConfig, str | None]:
@@ -178,17 +178,6 @@ def _checked_timezone(name: str) -> str:
         raise argparse.ArgumentTypeError(
             f"argument --timezone: there is no time zone {name!r}; write it as Europe/Berlin"
         ) from None
-
-
-def _language_of(text: str, form: Form) -> str:
-    from folkmoot.core.conversation.forms import in_universal_time, language_of_html
-    from folkmoot.core.languages import known_languages
-    from folkmoot.core.languages.guess import guess_language
-
-    said = language_of_html(text) if form == "html" else None
-    if said and said in known_languages():
-        return said
-    return guess_language(in_universal_time(text)) or "en"
 
 
 def _nothing_found(options: argparse.Namespace, form: Form) -> str:
