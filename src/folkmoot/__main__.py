@@ -1,5 +1,10 @@
-"""`python -m folkmoot`, for where the `folkmoot` command is not on the path."""
+"""``python -m folkmoot`` is the ``folkmoot`` command."""
+
+from __future__ import annotations
+
+import sys
 
 from folkmoot.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
-from folkmoot.core.errors import NotReadable
-from folkmoot.threads_command import decode
+from folkmoot.files import print_text, read_text
 
 EPILOG = """\
 The HTML is what a page's body holds: safe to put into a page, without a frame around it.
@@ -43,16 +40,6 @@ def run(options: argparse.Namespace) -> int:
         raise argparse.ArgumentTypeError(f"{options.lang} is not the code of a language that is known here")
     site = SiteConfig.for_language(options.lang)
     parse_title(options.title, site)
-    html = render(_text_of(options.file), site=site, title=options.title).html
-    sys.stdout.write(html if html.endswith("\n") else html + "\n")
+    html = render(read_text(options.file), site=site, title=options.title).html
+    print_text([html if html.endswith("\n") else html + "\n"])
     return 0
-
-
-def _text_of(name: str) -> str:
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as problem:
-        raise NotReadable(f"{name} cannot be read: {problem.strerror}.") from None
-    except ValueError:  # a NUL byte in the name
-        raise NotReadable("There is no file of that name.") from None
-    return decode(data, "standard input" if name == "-" else name)

@@ -6,11 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from folkmoot.core.conversation import Conversation, Form, read
 from folkmoot.core.errors import NoConversation, NotReadable
 from folkmoot.core.site import SiteConfig
+from folkmoot.files import print_text, read_text
 
 EPILOG = """\
 The output is --tree on a terminal and --json anywhere else, unless it is said.
@@ -68,55 +68,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the conversation of the file; the exit status. Raises refusals for files that have none."""
-    text = _text_of(options.file)
+    text = read_text(options.file)
     form = _form_of(text, options.format)
     site, title = _site_of(options, text, form)
     conversation = read(text, form=form, site=site, reading=options.reading, title=options.title or title)
     if not conversation.topics:
         raise NoConversation(_nothing_found(options, form))
     output = options.output or ("tree" if sys.stdout.isatty() else "json")
-    _print(_rendered(conversation, output, form))
+    print_text(_rendered(conversation, output, form))
     return 0
 
 
 # Reading
-
-
-def _text_of(name: str) -> str:
-    try:
-        data = _bytes_of(name)
-    except IsADirectoryError:
-        raise NotReadable(f"{name} is a directory; give one of the files in it.") from None
-    except OSError as problem:
-        raise NotReadable(f"{name} cannot be read: {problem.strerror}.") from None
-    except ValueError:  # a NUL byte in the name
-        raise NotReadable("There is no file of that name.") from None
-    return decode(data, "standard input" if name == "-" else name)
-
-
-def _bytes_of(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read()
-    return Path(name).read_bytes()
-
-
-def decode(data: bytes, name: str) -> str:
-    """The text of a file. Raises ``NotReadable``, saying what the file is instead of text in UTF-8."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotReadable(f"{name} is in UTF-16; save it as UTF-8.")
-    if b"\0" in data:
-        raise NotReadable(f"{name} is not text: it has NUL bytes in it.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        raise NotReadable(
-            f"{name} is not in UTF-8 (byte {data[problem.start]:#04x} in line {line}); perhaps it is in"
-            " Latin-1 or another old encoding. Save it as UTF-8."
-        ) from None
-    if not text.strip():
-        raise NoConversation(f"{name} is empty.")
-    return text
 
 
 def _form_of(text: str, said: str) -> Form:
@@ -142,7 +105,7 @@ def _described_site(name: str) -> tuple[SiteConfig, str | None]:
     import json
 
     try:
-        description = json.loads(_text_of(name))
+        description = json.loads(read_text(name))
     except ValueError as problem:
         raise NotReadable(f"{name} is not JSON: {problem}.") from None
     if not isinstance(description, dict):
@@ -226,16 +189,3 @@ def _csv(conversation: Conversation) -> Iterator[str]:
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@\uff1d\uff0b\uff0d\uff20") and cell.strip() else cell
-
-
-def _print(pieces: Iterable[str]) -> None:
-    """Write to standard output in UTF-8; a reader who has seen enough (as ``head``) is no error."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-    try:
-        sys.stdout.writelines(pieces)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered must not be written again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
