@@ -12,41 +12,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
-_BLOCK_TAGS = (
-    "div|p|table|tbody|thead|tfoot|caption|th|tr|td|ul|ol|li|dl|dt|dd|h[1-6]|hgroup|article|aside|nav|section|"
-    "footer|header|figure|figcaption|fieldset|details|blockquote|button|canvas|center|col|colgroup|embed|map|"
-    "object|pre|syntaxhighlight|source|progress|video|gallery|references|ref"
+_BLOCK_TAGS = frozenset(
+    """
+    div p table tbody thead tfoot caption th tr td ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hgroup article aside
+    nav section footer header figure figcaption fieldset details blockquote button canvas center col colgroup
+    embed map object pre syntaxhighlight source progress video gallery references ref hr
+    """.split()
 )
-_OTHER_TAGS = "br|hr|cite|q"
-_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|{_OTHER_TAGS})(?=[\s/>])([^<>]*)>", re.IGNORECASE)
-# A page that marks elements as "not talk" by a class needs every element looked at; few pages do.
-_ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?=[\s/>])([^<>]*)>", re.IGNORECASE)
-_INLINE_TAG = re.compile(r"(?!(?:" + _BLOCK_TAGS + r"|hr)$)", re.IGNORECASE)
+_OTHER_TAGS = frozenset(("br", "cite", "q"))
+# One plain pattern for all tags: a pattern of all their names would take longer to build than a page to read.
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])([^<>]*)>")
 _NOT_TALK = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
 _LEFT_OUT = {"blockquote", "cite", "q"}
 # MediaWiki's own paragraphs: after a line with one of the first tags the text that follows stays as it
 # is, after a line with one of the second it is put into a paragraph again.
-_OPENS_BARE = re.compile(r"(?:table|h[1-6]|pre|p|ul|ol|dl)$|/t[dh]$|/?(?:tr|caption|dt|dd|li)$")
-_CLOSES_BARE = re.compile(
-    r"/(?:table|h[1-6]|pre|p|ul|ol|dl)$|t[dh]$|/?(?:center|blockquote|div|hr|aside|figure)$"
+_OPENS_BARE = frozenset(
+    """
+    table h1 h2 h3 h4 h5 h6 pre p ul ol dl /td /th tr /tr caption /caption dt /dt dd /dd li /li
+    """.split()
+)
+_CLOSES_BARE = frozenset(
+    """
+    /table /h1 /h2 /h3 /h4 /h5 /h6 /pre /p /ul /ol /dl td th center /center blockquote /blockquote div /div
+    hr /hr aside /aside figure /figure
+    """.split()
 )
 _VOID = {"br", "hr", "col", "embed", "references"}
 
-_HEADING_CLOSE = {level: re.compile(rf"</h{level}\s*>", re.IGNORECASE) for level in range(1, 7)}
 _TABLE_START = re.compile(r"[ \t]*(:*)[ \t]*\{\|")
 _CELL_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*\|(?!\|)")
-_OUTDENT = re.compile(
-    r"\{\{[ \t]*(?:outdent2?|od2?|unindent|undent|dedent|de-indent|noindent|reset[ _]indent|outdentarrow)"
-    r"[ \t]*(?:\|[^{}]*)?\}\}",
-    re.IGNORECASE,
-)
-# Templates that open or close a box; in the page they make elements, so nothing reaches over them.
-_BOX = re.compile(
-    r"\{\{[ \t]*(?:[^{}|\n]*[ _-])?(?:top|bottom|start|end|begin|hat|hab|cot|cob|atop|abot|abottom|ctop|cbot|"
-    r"dtop|dbot|archivetop|archivebottom)[ \t]*(?:\|(?P<words>.*))?\}\}[ \t]*$",
-    re.IGNORECASE,
-)
 _BRACES = re.compile(r"\{\{+|\}\}+")
 _TERM_COLON = re.compile(
     r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE
@@ -113,8 +109,8 @@ class _Scanner:
         self._run_bare = False  # whether that run stands outside of any paragraph
         self._bare = False  # whether text is put into no paragraph here
         self._unclosed_heading = (0, 0)
-        marked = any(name in text for name in _NOT_TALK)
-        self._tag = _ANY_TAG if marked else _TAG
+        # A page that marks elements as "no talk" by a class needs every element looked at; few pages do.
+        self._marked = any(name in text for name in _NOT_TALK)
         self._in_template = _InsideTemplate(text)
         self._list: str = ""  # the prefix of the line before, as lists compare it
         self._lone_term: tuple[int, int] | None = None  # a term that nothing defines, if no line follows it
@@ -131,7 +127,7 @@ class _Scanner:
         self._flush()
         self._end_of_lists()
         if "{{" in text:
-            self._found.separators += [(mark.start(), mark.end()) for mark in _OUTDENT.finditer(text)]
+            self._found.separators += [(mark.start(), mark.end()) for mark in _outdent().finditer(text)]
         self._found.separators.sort()
         self._found.left_out.sort()
         return self._found
@@ -224,7 +220,7 @@ class _Scanner:
     def _plain_line(self, start: int, end: int, *, preformatted: bool) -> None:
         if self._run is not None and (self._run.indentation == " ") != preformatted:
             self._flush()
-        if self._text.startswith("{{", start) and (box := _BOX.match(self._text, start, end)):
+        if self._text.startswith("{{", start) and (box := _box().match(self._text, start, end)):
             self._flush()
             if box["words"] is None or "[[" not in box["words"]:
                 return
@@ -267,27 +263,28 @@ class _Scanner:
         if text.find("<", start, end) < 0:
             self._add(start, end, depth, indentation)
             return
+        tags = [
+            (tag, name)
+            for tag in _TAG.finditer(text, start, end)
+            if (name := tag[2].lower()) in _BLOCK_TAGS or name in _OTHER_TAGS or self._marked
+        ]
         around = self._bare
-        edges = [tag[1] + tag[2].lower() for tag in self._tag.finditer(text, start, end)]
-        closes = any(map(_CLOSES_BARE.match, edges))
-        opens = any(map(_OPENS_BARE.match, edges))
+        edges = [tag[1] + name for tag, name in tags]
+        closes = not _CLOSES_BARE.isdisjoint(edges)
+        opens = not _OPENS_BARE.isdisjoint(edges)
         self._bare = around or closes or opens
-        self._inline_with_tags(start, end, depth, indentation, in_list=in_list)
-        self._bare = not closes if closes or opens else around
-
-    def _inline_with_tags(self, start: int, end: int, depth: int, indentation: str, *, in_list: bool) -> None:
-        text, position = self._text, start
-        for tag in self._tag.finditer(text, start, end):
+        position = start
+        for tag, name in tags:
             if tag.start() < position:
                 continue
-            name = tag[2].lower()
-            if _INLINE_TAG.match(name):
+            if name not in _BLOCK_TAGS:
                 self._inline_tag(tag, name, in_list)
                 continue
             self._add(position, tag.start(), depth, indentation)
             self._flush()
             position = self._block_tag(tag, name, end, in_list)
         self._add(position, end, depth, indentation)
+        self._bare = not closes if closes or opens else around
 
     def _inline_tag(self, tag: re.Match[str], name: str, in_list: bool) -> None:
         if name == "br":
@@ -312,7 +309,7 @@ class _Scanner:
     def _html_heading(self, tag: re.Match[str], level: int, line_end: int) -> int:
         if self._unclosed_heading == (level, line_end):
             return tag.end()
-        close = _HEADING_CLOSE[level].search(self._text, tag.end(), line_end)
+        close = _heading_close(level).search(self._text, tag.end(), line_end)
         if close is None:
             self._unclosed_heading = (level, line_end)  # not looked for again on this line
             return tag.end()
@@ -370,6 +367,33 @@ class _Scanner:
         if self._run is not None:
             self._found.blocks.append(self._run)
             self._run = None
+
+
+# Patterns that most texts never need are built when the first one does.
+
+
+@cache
+def _heading_close(level: int) -> re.Pattern[str]:
+    return re.compile(rf"</h{level}\s*>", re.IGNORECASE)
+
+
+@cache
+def _outdent() -> re.Pattern[str]:
+    return re.compile(
+        r"\{\{[ \t]*(?:outdent2?|od2?|unindent|undent|dedent|de-indent|noindent|reset[ _]indent|outdentarrow)"
+        r"[ \t]*(?:\|[^{}]*)?\}\}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """Calls that open or close a box: in the page they make elements, so nothing reaches over them."""
+    return re.compile(
+        r"\{\{[ \t]*(?:[^{}|\n]*[ _-])?(?:top|bottom|start|end|begin|hat|hab|cot|cob|atop|abot|"
+        r"abottom|ctop|cbot|dtop|dbot|archivetop|archivebottom)[ \t]*(?:\|(?P<words>.*))?\}\}[ \t]*$",
+        re.IGNORECASE,
+    )
 
 
 def _heading_words(text: str, start: int, end: int) -> tuple[int, int, int] | None:

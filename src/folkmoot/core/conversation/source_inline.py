@@ -29,9 +29,8 @@ _MARKUP = re.compile(
 )
 _LABEL_MARKUP = re.compile(r"<[^<>]*>|'{2,5}")
 # Calls whose output is a link to the user they name; signatures are made with them.
-_USER_CALLS = re.compile(
-    r"\s*(?:u|user|usr|noping|no ping|user link|user2|user5|user7|ul|reply to|vk|ping user)\s*$",
-    re.IGNORECASE,
+_USER_CALLS = frozenset(
+    ("u", "user", "usr", "noping", "no ping", "user link", "user2", "user5", "user7", "ul")
 )
 _DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212'")
 _DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
@@ -132,7 +131,7 @@ class SignatureFinder:
     def _user_of_call(self, call: str) -> LinkedUser | None:
         """``{{u|Ada}}`` links to Ada; ``{{User:Ada/sig}}`` is Ada's own signature."""
         name, _, rest = call.partition("|")
-        if _USER_CALLS.match(name):
+        if name.strip().lower() in _USER_CALLS:
             first = rest.split("|")[0].strip()
             return user_of_link(f"User:{first}", self._site) if first and "=" not in first else None
         page, slash, _ = name.strip().removeprefix("subst:").partition("/")

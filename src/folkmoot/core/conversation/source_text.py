@@ -11,28 +11,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 # Tags whose contents are no wikitext. What stands in them is still shown, so dates stay readable.
-_LITERAL = ("nowiki", "pre", "syntaxhighlight", "source")
+_LITERAL = frozenset(("nowiki", "pre", "syntaxhighlight", "source"))
 # Tags whose contents are data, or are shown at another place (a note at the foot of the page).
-_ELSEWHERE = (
-    "ref",
-    "math",
-    "chem",
-    "score",
-    "timeline",
-    "templatedata",
-    "templatestyles",
-    "graph",
-    "inputbox",
-    "gallery",
-    "imagemap",
-    "mapframe",
-    "includeonly",
+_ELSEWHERE = frozenset(
+    """
+    ref math chem score timeline templatedata templatestyles graph inputbox gallery imagemap mapframe
+    includeonly
+    """.split()
 )
-_CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _LITERAL + _ELSEWHERE}
 _OPAQUE = re.compile(
-    rf"<!--|<({'|'.join(_CLOSING)})(?=[\s/>])[^<>]*?(/?)>|&(?:nbsp|lrm|rlm|#160|#[xX][aA]0|#8206|#8207);",
+    r"<!--|<([a-zA-Z]+)(?=[\s/>])([^<>]*)>|&(?:nbsp|lrm|rlm|#160|#[xX][aA]0|#8206|#8207);",
     re.IGNORECASE,
 )
 _ENTITIES = {
@@ -45,10 +36,11 @@ _ENTITIES = {
     "&#8207;": "\u200f",
 }
 _MASK_MARKUP = str.maketrans(dict.fromkeys("[]{}<>='|~", "x") | {"\n": " "})
-_TAG_OVER_LINES = re.compile(
-    r"</?(?:div|span|table|tr|td|th|font|small|big|blockquote|center|li|ul|ol|dl|dd|dt|p|b|i|u|s|abbr|br|hr)"
-    r"\s[^<>]*\n[^<>]*>",
-    re.IGNORECASE,
+_TAG_OVER_LINES = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\s[^<>]*\n[^<>]*>")
+_MULTI_LINE_TAGS = frozenset(
+    """
+    div span table tr td th font small big blockquote center li ul ol dl dd dt p b i u s abbr br hr
+    """.split()
 )
 
 
@@ -117,14 +109,14 @@ class _Reader:
                 self._copy(done, found.start())
                 self._put(_ENTITIES[found[0].lower()], found.start(), position)
                 done = position
-            elif found[2] == "" and (close := self._close(found[1].lower(), position)) is not None:
+            elif (close := self._close(found[1].lower(), found[2], position)) is not None:
                 self._copy(done, position)
                 self._mask(found[1].lower(), position, close)
                 done = position = close
         self._copy(done, len(source))
         text = "".join(self._parts)
         if "\n" in text and "<" in text:
-            text = _TAG_OVER_LINES.sub(lambda tag: tag[0].replace("\n", " "), text)
+            text = _TAG_OVER_LINES.sub(_on_one_line, text)
         return Readable(text, source, tuple(self._pieces) or ((0, 0, 0),))
 
     def _comment(self, start: int, not_before: int) -> tuple[int, int]:
@@ -139,10 +131,13 @@ class _Reader:
                 return line, after + 1
         return start, end
 
-    def _close(self, name: str, position: int) -> int | None:
-        if name in self._never_closed:
+    def _close(self, name: str, attributes: str, position: int) -> int | None:
+        """Where an opaque element's contents end, None if it is none or is never closed."""
+        if name not in _LITERAL and name not in _ELSEWHERE:
             return None
-        close = _CLOSING[name].search(self._source, position)
+        if name in self._never_closed or attributes.endswith("/"):
+            return None
+        close = _closing(name).search(self._source, position)
         if close is None:
             self._never_closed.add(name)
             return None
@@ -164,6 +159,15 @@ class _Reader:
         self._parts.append(text)
         self._pieces.append((self._length, start, end))
         self._length += len(text)
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
+
+
+def _on_one_line(tag: re.Match[str]) -> str:
+    return tag[0].replace("\n", " ") if tag[1].lower() in _MULTI_LINE_TAGS else tag[0]
 
 
 def _skip_blanks(text: str, position: int) -> int:
