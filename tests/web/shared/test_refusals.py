@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -56,6 +57,11 @@ def test_only_a_form_of_our_own_can_be_sent_again(strict_browser: Client) -> Non
     fields = {"text": "Words", "do": "save"}
     ours = strict_browser.post("/wiki/Pond?action=edit", fields, headers={"origin": "http://testserver"})
     assert ours.context["retry"].fields == (("text", "Words"), ("do", "save"))
+    page = _body(ours).partition('class="refusal"')[2]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    again = dict(ours.context["retry"].fields) | {"csrfmiddlewaretoken": token[1]}
+    assert strict_browser.post(ours.context["retry"].url, again).status_code == 303
     theirs = strict_browser.post("/wiki/Pond?action=edit", fields, headers={"origin": "https://evil.example"})
     assert theirs.context["retry"] is None
 
@@ -128,3 +134,14 @@ def test_a_script_is_answered_in_values(client: Client) -> None:
 def test_a_method_that_pages_do_not_know_is_refused(ada_browses: Client, save: Save, method: str) -> None:
     save("Pond", text="Water.\n")
     assert getattr(ada_browses, method)("/wiki/Pond").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "title", ["A%7CB", "%00", "..", "~~~~", "Talk:User:Ada", "x" * 300, "%3A%3A", "A%2525B"]
+)
+def test_a_title_is_refused_in_the_language_of_the_reader(client: Client, title: str) -> None:
+    english = client.get(f"/wiki/{title}", headers={"accept-language": "en"})
+    french = client.get(f"/wiki/{title}", headers={"accept-language": "fr"})
+    assert english.status_code == french.status_code == 400
+    assert english.context["refusal"].message
+    assert french.context["refusal"].message

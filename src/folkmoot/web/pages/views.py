@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from folkmoot.core.errors import NotFound, PageNotFound, Refusal
-from folkmoot.core.titles import Title, anchor_of, page_path, parse_title, prefixed
+from folkmoot.core.titles import Title, anchor_of, page_path, prefixed
 from folkmoot.web.pages import edit_views, history, queries
 from folkmoot.web.pages.frames import read_frame
 from folkmoot.web.pages.queries import LoadedRevision
@@ -20,6 +20,7 @@ from folkmoot.web.pages.templates_used import parse_used
 from folkmoot.web.shared.actor import acting
 from folkmoot.web.shared.requests import number_of
 from folkmoot.web.shared.sites import page_site, wiki_site
+from folkmoot.web.shared.titles import read_title
 
 _LARGEST_REDIRECT = 4096  # bytes: a page that only leads elsewhere is short
 
@@ -31,7 +32,7 @@ def go_home(request: HttpRequest) -> HttpResponse:
 
 def show_page(request: HttpRequest, title: str) -> HttpResponse:
     """Answer ``/wiki/Title``, whatever is to be done with the page."""
-    parsed = parse_title(title, wiki_site())
+    parsed = read_title(title)
     if parsed.interwiki or parsed.namespace < 0:
         raise NotFound(_("There is no page of this kind here."))
     moved = _canonical_address(request, title, parsed)
