@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import SHARED, needs_shared
 
+from folkmoot.core.conversation import read
 from folkmoot.core.conversation.forms import (
     guess_form,
     guess_timezone,
     in_universal_time,
     language_of_html,
+    title_of_html,
 )
+from folkmoot.core.site import SiteConfig
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,30 @@ def test_the_form_of_a_text_is_seen_from_its_signatures(text: str, form: str):
 )
 def test_the_content_says_its_language_before_the_page_does(text: str, language: str | None):
     assert language_of_html(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('RLCONF={"wgPageName":"User_talk:\\u0041da","wgTitle":"Ada"};', "User talk:Ada"),
+        ('<link rel="dc:isVersionOf" href="//en.wikipedia.org/wiki/User_talk%3AAda"/>', "User talk:Ada"),
+        ('<link rel="dc:isVersionOf" href="http://localhost:3080/wiki/Talk%3AAC%2FDC"/>', "Talk:AC/DC"),
+        ('<h1 id="firstHeading"><span>User talk</span>:<i>Ada</i> &amp; Bob</h1>', "User talk:Ada & Bob"),
+        ('"wgPageName":"\\u00"', None),
+        ("<h1>Talk:Ada</h1>", None),
+        ("", None),
+    ],
+)
+def test_a_whole_document_tells_its_title(text: str, title: str | None):
+    assert title_of_html(text) == title
+
+
+def test_a_page_that_tells_its_title_needs_no_other():
+    signed = '<p>Hi <a class="mw-selflink selflink">me</a> 12:00, 5 February 2023 (UTC)</p>'
+    page = f'<h1 id="firstHeading">User talk:Ada</h1><div class="mw-parser-output">{signed}</div>'
+    conversation = read(page, form="html", site=SiteConfig.for_language("en"))
+    assert [comment.author for comment in conversation.comments()] == ["Ada"]
+    assert conversation.page.title == "User talk:Ada"
 
 
 def test_the_clock_is_the_one_that_most_signatures_name():

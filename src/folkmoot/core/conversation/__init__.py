@@ -47,8 +47,9 @@ def read(
     """The conversation on a page, from its wikitext, its HTML or its text copied from a browser.
 
     ``reading="discussiontools"`` finds exactly what MediaWiki's DiscussionTools finds; ``"people"``
-    may see more where a person plainly would. ``title`` is the page's own title: in HTML, a link
-    to the page itself carries no address, and somebody who signs on their own talk page has one.
+    may see more where a person plainly would. ``title`` is the page's own title, where the text
+    does not tell it: in HTML, a link to the page itself carries no address, and somebody who signs
+    on their own talk page has one.
     Every text reads as something; nothing is raised.
     """
     from folkmoot.core.conversation.threads import assemble
@@ -61,8 +62,10 @@ def _find(
     text: str, *, form: Form, site: SiteConfig, reading: Reading, title: str | None
 ) -> tuple[tuple[Found, ...], PageFacts]:
     if form == "html":
+        from folkmoot.core.conversation.forms import title_of_html
         from folkmoot.core.conversation.from_html import find_in_html
 
+        title = title or title_of_html(text)
         return find_in_html(text, site, title=title, reading=reading), PageFacts(title=title)
     if form == "wikitext":
         from folkmoot.core.conversation.from_wikitext import find_in_wikitext

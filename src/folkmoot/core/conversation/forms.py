@@ -5,8 +5,11 @@ Guesses only; every command that guesses has an option that says it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from html import unescape
+from urllib.parse import unquote
 
 from folkmoot.core.conversation.model import Form
 
@@ -64,6 +67,32 @@ def language_of_html(text: str) -> str | None:
     head = text[:LOOK_AT]
     found = _CONTENT_LANGUAGE.search(head) or _LANGUAGE.search(head)
     return found[1].lower() if found else None
+
+
+_PAGE_NAME = re.compile(r'"wgPageName":\s?("(?:[^"\\\n]|\\.){1,1000}")')
+_VERSION_OF = re.compile(
+    r'<link rel="dc:isVersionOf" href="(?:https?:)?//[^"<>/]+/(?:wiki/)?([^"<>?]{1,1000})"'
+)
+_FIRST_HEADING = re.compile(r'<h1 [^<>]*\bid="firstHeading"[^<>]*>((?:[^<]|<(?!/?h1)){1,2000})</h1>')
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def title_of_html(text: str) -> str | None:
+    """The title of the page that an HTML document of MediaWiki is; None for a part of a page.
+
+    Taken from what the page tells its scripts, or from Parsoid's head, or from the heading that
+    people see (which a wiki may have changed, so it comes last).
+    """
+    head = text[:LOOK_AT]
+    if told := _PAGE_NAME.search(head):
+        try:
+            return str(json.loads(told[1])).replace("_", " ")
+        except ValueError:
+            return None
+    if version := _VERSION_OF.search(head):
+        return unquote(unescape(version[1])).replace("_", " ")
+    seen = _FIRST_HEADING.search(head)
+    return unescape(_TAG.sub("", seen[1])).strip() or None if seen else None
 
 
 # Time zones that wikis of one language write, as (abbreviations, IANA name); all others keep UTC.
