@@ -53,6 +53,11 @@ KEYWORDS: dict[str, Arguments] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+# The core has no translations of its own: what it refuses is translated when a site says it.
+REFUSALS: dict[str, Arguments] = dict.fromkeys(
+    ("BadSignature", "BadTitle", "CommentNotFound", "Conflict", "EmptyComment", "TooLarge", "TopicNotFound")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Use:

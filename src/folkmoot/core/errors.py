@@ -6,21 +6,48 @@ it a line and an exit status. Wikitext is never refused: every text renders and 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 
 class Refusal(Exception):
     """Somebody asked for what cannot be done; the message says what to do instead.
 
     ``code`` never changes once released; ``status`` is the HTTP status a site answers with;
-    ``details`` are values a client may want (an id, a limit), never secrets.
+    ``details`` are values a client may want (an id, a limit), never secrets. ``values`` fill the
+    places (``%(name)s``) of the message, which stays whole so that it can be translated.
     """
 
     code = "refused"
     status = 400
 
-    def __init__(self, message: str, **details: object) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self, message: str, *, values: Mapping[str, object] | None = None, **details: object
+    ) -> None:
+        super().__init__(message % values if values else message)
+        self._template = message
+        self._values = values
         self.details = details
+
+    @property
+    def message(self) -> str:
+        """What to tell the person: in English, or in the language that `speak_with` brings."""
+        said = _translate(self._template)
+        return said % self._values if self._values else said
+
+
+def _translate(text: str) -> str:
+    return _speech[-1](text) if text else text
+
+
+_speech: list[Callable[[str], str]] = [str]
+
+
+def speak_with(translate: Callable[[str], str]) -> None:
+    """Say the messages of refusals through this function, asked whenever a message is read.
+
+    A site gives its translations when it starts; the core itself has none, and speaks English.
+    """
+    _speech[:] = [translate]
 
 
 class NotFound(Refusal):

@@ -175,8 +175,9 @@ def _refuse_talk_of_prefix(namespace: int, rest: str, site: SiteConfig) -> None:
     found = _PREFIX.match(rest) if namespace == TALK else None
     if found and (site.namespace_id(found[1]) or found[1].lower() in site.interwiki):
         raise BadTitle(
-            f"“{site.namespaces[TALK]}:{rest}” puts one namespace into another; write the discussion page of "
-            f"“{rest}” with its own namespace instead.",
+            "“%(title)s” puts one namespace into another; write the discussion page of “%(page)s” with its "
+            "own namespace instead.",
+            values={"title": f"{site.namespaces[TALK]}:{rest}", "page": rest},
             reason="title-invalid-talk-namespace",
         )
 
@@ -187,11 +188,15 @@ def _refuse_bad_characters(rest: str, text: str) -> None:
     if found := _ILLEGAL.search(rest):
         shown = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
         raise BadTitle(
-            f"A title cannot contain “{shown}”.", reason="title-invalid-characters", character=found[0]
+            "A title cannot contain “%(character)s”.",
+            values={"character": shown},
+            reason="title-invalid-characters",
+            character=found[0],
         )
     if found := _ESCAPE.search(rest):
         raise BadTitle(
-            f"A title cannot contain “{found[0]}”, which looks like an encoded character.",
+            "A title cannot contain “%(text)s”, which looks like an encoded character.",
+            values={"text": found[0]},
             reason="title-invalid-characters",
         )
 
@@ -213,7 +218,8 @@ def _refuse_bad_shape(rest: str, namespace: int) -> None:
     size = len(rest) if rest.isascii() else len(rest.encode())
     if size > limit:
         raise BadTitle(
-            f"The title is too long: {size} bytes, and {limit} are the most that fit. Please shorten it.",
+            "The title is too long: %(size)d bytes, and %(limit)d are the most that fit. Please shorten it.",
+            values={"size": size, "limit": limit},
             reason="title-invalid-too-long",
             limit=limit,
         )

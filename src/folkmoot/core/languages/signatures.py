@@ -96,7 +96,7 @@ def write_name(user: str, site: SiteConfig, *, nickname: str | None = None) -> s
     """What ``~~~`` becomes: who signs, as links, without the date. Raises as ``write_signature`` does."""
     name = normalise_username(user, site)
     if name is None:
-        raise BadSignature(f"Nobody can sign as “{user}”: that is no name of a user.")
+        raise BadSignature("Nobody can sign as “%(user)s”: that is no name of a user.", values={"user": user})
     shown = " ".join(_BREAKS_LINES.sub(" ", nickname or "").split())
     if "[[" in shown:
         try:
@@ -115,7 +115,9 @@ def clean_signature(wikitext: str, user: str, site: SiteConfig) -> str:
     text = " ".join(_BREAKS_LINES.sub(" ", wikitext).split())
     if len(text) > MAX_SIGNATURE:
         raise BadSignature(
-            f"The signature is too long: at most {MAX_SIGNATURE} characters.", limit=MAX_SIGNATURE
+            "The signature is too long: at most %(limit)d characters.",
+            values={"limit": MAX_SIGNATURE},
+            limit=MAX_SIGNATURE,
         )
     if "{{" in text or "}}" in text or "<!--" in text:
         raise BadSignature("A signature cannot contain templates or hidden comments.")
@@ -124,8 +126,8 @@ def clean_signature(wikitext: str, user: str, site: SiteConfig) -> str:
     _refuse_unbalanced(text)
     if not _links_to(text, normalise_username(user, site) or user, site):
         raise BadSignature(
-            f"A signature must link to your user page or talk page, for example "
-            f"[[{site.namespaces[USER]}:{user}|{user}]]."
+            "A signature must link to your user page or talk page, for example %(link)s.",
+            values={"link": f"[[{site.namespaces[USER]}:{user}|{user}]]"},
         )
     return text
 
@@ -143,13 +145,17 @@ def _refuse_unbalanced(text: str) -> None:
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         if name not in _INLINE_TAGS:
-            raise BadSignature(f"A signature cannot contain <{name}>.")
+            raise BadSignature("A signature cannot contain %(tag)s.", values={"tag": f"<{name}>"})
         if not tag[1]:
             open_tags.append(name)
         elif not open_tags or open_tags.pop() != name:
-            raise BadSignature(f"The tag </{name}> in the signature closes nothing.")
+            raise BadSignature(
+                "The tag %(tag)s in the signature closes nothing.", values={"tag": f"</{name}>"}
+            )
     if open_tags:
-        raise BadSignature(f"The tag <{open_tags[-1]}> in the signature is not closed.")
+        raise BadSignature(
+            "The tag %(tag)s in the signature is not closed.", values={"tag": f"<{open_tags[-1]}>"}
+        )
     if "<" in _TAG.sub("", text):
         raise BadSignature("The signature contains “<” outside a tag; write &lt; instead.")
     if _leaves_emphasis_open(text):
