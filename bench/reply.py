@@ -92,7 +92,8 @@ def _measure(comments: int, replies: int, folder: Path) -> dict[str, float]:
     reply()
     view()
     times: dict[str, list[float]] = {"reply": [], "minimum": [], "cold": [], "warm": [], "again": []}
-    written, statements = [], []
+    written: list[int] = []
+    statements: list[int] = []
     for _ in range(replies):
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with _counted(statements):
@@ -164,9 +165,8 @@ def _topic(first: int, comments: int) -> str:
 
 def _print(rows: list[dict[str, float]]) -> None:
     first = rows[0]
-    print(
-        "comments   reply ms  ratio  minimum ms  x minimum  bytes kB  ratio  statements  cold ms  warm ms  again ms"
-    )
+    print("comments   reply ms  ratio  minimum ms  x minimum  bytes kB  ratio  statements", end="")
+    print("  cold ms  warm ms  again ms")
     for row in rows:
         print(
             f"{row['comments']:8,.0f} {row['reply']:10.2f} {row['reply'] / first['reply']:6.2f}"

@@ -13,6 +13,7 @@ from folkmoot.web.accounts.services import create_account
 from folkmoot.web.pages.services import SavedRevision, save_page
 from folkmoot.web.shared import clock
 from folkmoot.web.shared.actor import Actor, actor_of
+from folkmoot.web.talk.rendering import forget_recent
 from tests.wiki import PASSWORD, Save, StandingClock, title_of
 
 
@@ -34,6 +35,7 @@ def now(ticking: StandingClock) -> datetime:
 def _empty_cache() -> None:
     """Limits that one test has used up are not used up for the next."""
     cache.clear()
+    forget_recent()
 
 
 @pytest.fixture

@@ -47,8 +47,10 @@ WIKITEXT = (
     ":Me. [[User:Ben|Ben]] ([[User talk:Ben|talk]]) 10:30, 4 May 2026 (UTC)\n"
 )
 HTML = """<html><body><div class="mw-parser-output"><h2 id="Keys">Keys</h2>
-<p>Who has <b>them</b>? <a href="/wiki/User:Ada">Ada</a> (<a href="/wiki/User_talk:Ada">talk</a>) 09:00, 4 May 2026 (UTC)</p>
-<dl><dd>Me. <a href="/wiki/User:Ben">Ben</a> (<a href="/wiki/User_talk:Ben">talk</a>) 10:30, 4 May 2026 (UTC)</dd></dl>
+<p>Who has <b>them</b>? <a href="/wiki/User:Ada">Ada</a>
+(<a href="/wiki/User_talk:Ada">talk</a>) 09:00, 4 May 2026 (UTC)</p>
+<dl><dd>Me. <a href="/wiki/User:Ben">Ben</a>
+(<a href="/wiki/User_talk:Ben">talk</a>) 10:30, 4 May 2026 (UTC)</dd></dl>
 </div></body></html>"""
 
 

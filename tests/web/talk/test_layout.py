@@ -43,7 +43,8 @@ def test_another_box_ends_the_nesting() -> None:
 
 
 def test_comments_in_running_markup_get_only_their_slots() -> None:
-    html = '<td><span data-fm-comment="0" data-fm-start=""></span>x<span data-fm-comment="0" data-fm-end=""></span></td>'
+    start, end = (f'<span data-fm-comment="0" data-fm-{edge}=""></span>' for edge in ("start", "end"))
+    html = f"<td>{start}x{end}</td>"
     assert shown(html, [None]) == "<td>[x]</td>"
 
 

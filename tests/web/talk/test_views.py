@@ -11,9 +11,12 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from folkmoot.web.accounts.models import User
-from folkmoot.web.pages.queries import read_text
+from folkmoot.web.pages.models import Page
+from folkmoot.web.pages.queries import LoadedRevision, read_text
 from folkmoot.web.shared.actor import Actor
-from folkmoot.web.talk.queries import recent_views
+from folkmoot.web.talk import queries
+from folkmoot.web.talk.models import IndexedPage, TopicEntry
+from folkmoot.web.talk.rendering import forget_recent
 from folkmoot.web.talk.services import PostedTopic, post_reply, post_topic
 from tests.web.talk.test_index import comment
 from tests.wiki import Save, title_of
@@ -23,11 +26,6 @@ pytestmark = pytest.mark.django_db
 TALK = "/wiki/Talk:Pond"
 FRAGMENT = {"X-Folkmoot-Fragment": "1"}
 SCRIPT = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>'"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_here() -> None:
-    recent_views.clear()
 
 
 @pytest.fixture
@@ -167,8 +165,8 @@ def test_reading_needs_few_queries_however_long_the_page(
     text = "".join(f"== Topic {number} ==\n{comment('Ada', number)}" for number in range(comments))
     save("Talk:Pond", text=text)
     client.get(TALK)
-    recent_views.clear()
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    forget_recent()
+    with django_assert_num_queries(8):  # type: ignore[operator]
         assert client.get(TALK).status_code == 200
     with django_assert_num_queries(2):  # type: ignore[operator]  # drawn a moment ago
         client.get(TALK)
@@ -311,6 +309,52 @@ def test_a_topic_without_a_title_keeps_its_words(ada_browses: Client) -> None:
     assert answer.status_code == 400
     page = LexborHTMLParser(answer.content.decode())
     assert one(page, "form#newtopic textarea").text().strip() == "Words."
+
+
+def test_words_for_a_page_that_was_removed_can_become_a_topic(
+    ada_browses: Client, asked: PostedTopic
+) -> None:
+    Page.objects.update(latest=None)
+    Page.objects.all().delete()
+    answer = ada_browses.post(f"{TALK}?action=reply", fields(asked, text="My long words."))
+    assert answer.status_code == 404
+    page = LexborHTMLParser(answer.content.decode())
+    assert one(page, "form#newtopic textarea").text().strip() == "My long words."
+
+
+def test_an_article_has_no_conversation_of_its_own(ada_browses: Client, save: Save) -> None:
+    save("Pond", text="Water.")
+    for action in ("reply", "newtopic"):
+        answer = ada_browses.post(f"/wiki/Pond?action={action}", {"text": "My words.", "heading": "H"})
+        assert answer.status_code == 400
+        assert b"My words." in answer.content
+
+
+def test_a_save_between_two_queries_of_a_reader_is_not_seen_by_halves(
+    client: Client, asked: PostedTopic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads_rows = queries._outline_of_rows
+
+    def somebody_saves_first(revision: LoadedRevision) -> object:
+        IndexedPage.objects.update(revision_id=revision.id + 1)
+        TopicEntry.objects.all().delete()
+        return reads_rows(revision)
+
+    monkeypatch.setattr(queries, "_outline_of_rows", somebody_saves_first)
+    assert one(read(client), "article.comment").attributes["id"] == asked.comment_id
+
+
+def test_what_is_said_before_the_first_heading_can_be_answered(ada_browses: Client, save: Save) -> None:
+    save("Talk:Pond", text=comment("Ben", 0))
+    page = read(ada_browses)
+    opening = one(page, "section.topic > article.comment a.reply").attributes["data-reply"]
+    topic = one(page, ".topic-acts a.reply").attributes["data-reply"]
+    for number, item in enumerate((opening, topic)):
+        given = {"token": str(number), "comment_id": item, "text": f"Reply {number}.", "do": "post"}
+        assert ada_browses.post(f"{TALK}?action=reply", given).status_code == 303
+    page = read(ada_browses)
+    assert len(page.css("section.topic > article.comment")) == 2
+    assert len(page.css("article.comment article.comment")) == 1
 
 
 def test_a_script_in_every_field_runs_nowhere(ada_browses: Client, asked: PostedTopic) -> None:

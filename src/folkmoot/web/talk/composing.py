@@ -14,6 +14,7 @@ from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.core.wikitext import compose
 from folkmoot.core.wikitext.model import CommentMark, Composed
 from folkmoot.web.pages.rendering import Recipe
+from folkmoot.web.shared.sites import wiki_site
 from folkmoot.web.talk.layout import nest_threads
 from folkmoot.web.talk.reading import READING_RULES, read_section
 
@@ -74,7 +75,7 @@ def _mark(comment: FoundComment) -> CommentMark | None:
 def _kept(comment: FoundComment, parent: int | None, site: SiteConfig) -> KeptComment:
     return (
         comment.author,
-        page_path(Title(USER, comment.author), site),
+        page_path(Title(USER, comment.author), wiki_site()),
         _iso(comment.timestamp),
         format_timestamp(comment.timestamp, site),
         parent,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from folkmoot.core.errors import CommentNotFound, Refusal
-from folkmoot.core.titles import Title, page_path
+from folkmoot.core.titles import Title, is_talk, page_path
 from folkmoot.web.pages.permissions import may_edit
 from folkmoot.web.pages.queries import load_revision
 from folkmoot.web.pages.registry import PageToRead
@@ -42,6 +42,8 @@ def reply(request: HttpRequest, title: Title) -> HttpResponse:
             now=clock.now(),
         )
     except Refusal as refusal:
+        if not is_talk(title):
+            raise
         return _show_refused_reply(request, title, item_id, fields, refusal)
     return _posted(request, title, posted.comment_id)
 
@@ -105,6 +107,8 @@ def newtopic(request: HttpRequest, title: Title) -> HttpResponse:
             now=clock.now(),
         )
     except Refusal as refusal:
+        if not is_talk(title):
+            raise
         page = PageToRead(title, load_revision(title))
         return show(request, page, replace(form, problem=refusal), status=refusal.status)
     return _posted(request, title, posted.comment_id)

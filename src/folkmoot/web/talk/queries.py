@@ -77,7 +77,7 @@ def read_talk_page(revision: LoadedRevision, reading: Reading, *, shared: bool =
         return _read_talk_page(revision, reading)
     minute = int(reading.now.timestamp()) // 60
     key = (revision.id, revision.is_latest, get_language() or "", minute)
-    return recent_views.get_or_make(key, partial(_read_talk_page, revision, reading))
+    return _recent_views.get_or_make(key, partial(_read_talk_page, revision, reading))
 
 
 def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
@@ -95,26 +95,35 @@ def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
     )
 
 
-recent_views: RecentViews[TalkPageView] = RecentViews(weigh=lambda view: len(view.html))
+_recent_views: RecentViews[TalkPageView] = RecentViews(weigh=lambda view: len(view.html))
 
 
 def read_outline(revision: LoadedRevision, site: SiteConfig) -> Outline:
     """The page's topics and comments: from the index for the newest revision, else read again."""
     if not revision.is_latest or not is_talk(revision.title):
         return _outline_of_facts(revision, site)
-    indexed = IndexedPage.objects.filter(page_id=revision.page_id).first()
-    if indexed is None or indexed.revision_id != revision.id or indexed.rules != index_rules(site):
-        return _outline_of_facts(revision, site)
-    return _outline_of_rows(revision)
+    if _is_indexed(revision, site):
+        outline = _outline_of_rows(revision)
+        if _is_indexed(revision, site):  # else somebody's save came between our queries
+            return outline
+    return _outline_of_facts(revision, site)
+
+
+def _is_indexed(revision: LoadedRevision, site: SiteConfig) -> bool:
+    """Whether the rows are those of this revision."""
+    rows = IndexedPage.objects.filter(
+        page_id=revision.page_id, revision_id=revision.id, rules=index_rules(site)
+    )
+    return rows.exists()
 
 
 def _outline_of_rows(revision: LoadedRevision) -> Outline:
     places = {place: at for at, place in enumerate(section_places(revision.sections))}
     lines: dict[int, TopicLine] = {}
     for row in TopicEntry.objects.filter(page_id=revision.page_id):
-        line = _line_of_row(row, places.get((row.section_id, row.occurrence), -1))
-        if line.place >= 0:
-            lines[row.pk] = line
+        place = places.get((row.section_id, row.occurrence))
+        if place is not None:
+            lines[row.pk] = _line_of_row(row, place)
     comments = CommentEntry.objects.filter(page_id=revision.page_id).order_by("topic_id", "number")
     for topic_id, item_id, author, posted in comments.values_list("topic_id", "item_id", "author", "posted"):
         if topic_id in lines:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Q, Sum
+from django.utils.translation import get_language
 
 from folkmoot.core.conversation.from_wikitext import plain_text
 from folkmoot.core.conversation.model import FoundComment
 from folkmoot.core.titles import Title, page_path, prefixed
-from folkmoot.web.pages.models import Page
+from folkmoot.web.pages.models import Page, Revision
 from folkmoot.web.pages.queries import section_texts
 from folkmoot.web.shared.sites import page_site, wiki_site
 from folkmoot.web.shared.times import ago
@@ -19,7 +20,7 @@ from folkmoot.web.talk.importing import excerpt_of
 from folkmoot.web.talk.models import CommentEntry, TopicEntry
 from folkmoot.web.talk.outline import CommentLine, Counts, TopicLine
 from folkmoot.web.talk.reading import found_in_sections
-from folkmoot.web.talk.rendering import anchor_url
+from folkmoot.web.talk.rendering import RecentViews, anchor_url
 
 SHOWN_TOPICS = 20
 SHOWN_PAGES = 50
@@ -53,6 +54,24 @@ class TalkPageLine:
     topics: int
     comments: int
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What people are talking about, and where."""
+
+    conversations: Sequence[RecentTopic]
+    pages: Sequence[TalkPageLine]
+
+
+_recent_fronts: RecentViews[FrontPage] = RecentViews(weigh=lambda front: 1, most=20)
+
+
+def read_front_page(*, now: datetime) -> FrontPage:
+    """The front page; drawn anew when a minute has passed or anything was saved."""
+    newest = Revision.objects.aggregate(newest=Max("pk"))["newest"]
+    key = (newest, int(now.timestamp()) // 60, get_language() or "")
+    return _recent_fronts.get_or_make(key, lambda: FrontPage(list_recent_topics(now=now), list_talk_pages()))
 
 
 def list_recent_topics(*, now: datetime, limit: int = SHOWN_TOPICS) -> list[RecentTopic]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
@@ -293,6 +293,15 @@ class _ItemWriter:
         return self._times[key]
 
 
+_all_recent: list[RecentViews[Any]] = []
+
+
+def forget_recent() -> None:
+    """Forget every view kept in this process, as when the database behind it is another one."""
+    for recent in _all_recent:
+        recent.clear()
+
+
 View = TypeVar("View")
 Key = tuple[object, ...]
 
@@ -310,6 +319,7 @@ class RecentViews(Generic[View]):
         self._most = most
         self._weight = 0
         self._lock = Lock()
+        _all_recent.append(self)
 
     def get_or_make(self, key: Key, make: Callable[[], View]) -> View:
         """The view kept under this key, or a new one, kept from now on."""

@@ -29,7 +29,7 @@ from folkmoot.web.talk.forms import ImportForm, new_token, posted_token
 from folkmoot.web.talk.importing import FormOrAuto, Understood, understand
 from folkmoot.web.talk.models import CommentEntry
 from folkmoot.web.talk.previewing import preview_reply, preview_topic
-from folkmoot.web.talk.recent import list_recent_topics, list_talk_pages
+from folkmoot.web.talk.recent import read_front_page
 from folkmoot.web.talk.rendering import anchor_url
 from folkmoot.web.talk.services import import_page
 
@@ -39,8 +39,8 @@ _FORMS: dict[str, FormOrAuto] = {"wikitext": "wikitext", "html": "html", "text":
 @require_safe
 def show_home(request: HttpRequest) -> HttpResponse:
     """What people are talking about."""
-    context = {"conversations": list_recent_topics(now=clock.now()), "pages": list_talk_pages()}
-    return render(request, "talk/home.html", context)
+    front = read_front_page(now=clock.now())
+    return render(request, "talk/home.html", {"conversations": front.conversations, "pages": front.pages})
 
 
 @require_safe
