@@ -35,19 +35,23 @@ class Refusal(Exception):
         return said % self._values if self._values else said
 
 
+Translate = Callable[[str], str]
+
+_speech: list[Translate] = [str]
+
+
 def _translate(text: str) -> str:
-    return _speech[-1](text) if text else text
+    return _speech[0](text) if text else text
 
 
-_speech: list[Callable[[str], str]] = [str]
-
-
-def speak_with(translate: Callable[[str], str]) -> None:
+def speak_with(translate: Translate) -> Translate:
     """Say the messages of refusals through this function, asked whenever a message is read.
 
     A site gives its translations when it starts; the core itself has none, and speaks English.
+    Answers with the function that was used before.
     """
-    _speech[:] = [translate]
+    before, _speech[0] = _speech[0], translate
+    return before
 
 
 class NotFound(Refusal):
