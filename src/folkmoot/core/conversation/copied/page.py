@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from folkmoot.core.conversation.copied.words import (
     ADD_TOPIC_LABELS,
     JUMP_LABELS,
+    SUBSCRIBE_LABELS,
     contents_titles,
     edit_labels,
 )
@@ -19,7 +20,8 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import parse_title
 
 MAX_HEADING = 160  # characters of a heading that nothing marks as one
-_LABEL = re.compile(r"[ \t]*\[([^\[\]\n]{1,60})\][ \t]*$")
+_LABEL = re.compile(r"[ \t]*\[([^\[\]\n]{1,60})\][ \t]*(?:\[[^\[\]\n]{1,40}\])?$")
+_COUNT = re.compile(r"\d[\d.,]*[\s\u00a0]?\S[^.!?:]{0,40}")
 _ENTRY = re.compile(r"[\s•*◦▪-]*(\d+(?:\.\d+)*)[.)]?[ \t]+(.+)")
 _BULLET = re.compile(r"\s*(?:[•◦▪‣*#]|\d+[.)])\s")
 _UNFINISHED = tuple(",;:،؛、：.!?…。！？؟")
@@ -132,7 +134,7 @@ class HeadingFinder:
         return frozenset(repeated)
 
     def _label_at(self, index: int) -> bool:
-        label = _LABEL.search(self._lines[index].text)
+        label = _LABEL.search(_without_button(self._lines[index].text))
         if label is None or self._in_contents(self._lines[index]):
             return False
         return all(part.strip() in self._labels for part in label[1].split("|"))
@@ -150,7 +152,21 @@ class HeadingFinder:
         text = " ".join(" ".join(words).split())
         if not text:
             return None
-        return CopiedHeading(self._levels.get(text, 2), text, self._lines[first].start, line.end)
+        end = self._lines[self._last_of_summary(index)].end
+        return CopiedHeading(self._levels.get(text, 2), text, self._lines[first].start, end)
+
+    def _last_of_summary(self, index: int) -> int:
+        """The last line of what a topic says of itself: its newest comment, its counts, a button."""
+        last, counted = index, False
+        for number in range(index + 1, min(index + 12, len(self._lines))):
+            text = self._lines[number].text
+            if text in SUBSCRIBE_LABELS or (counted and _COUNT.fullmatch(text)):
+                last = number
+            elif not counted and is_latest(text):
+                counted = True
+            elif text:
+                break
+        return last
 
     def _plain(self, index: int) -> CopiedHeading:
         line = self._lines[index]
@@ -190,8 +206,15 @@ class HeadingFinder:
 
 
 def _without_label(text: str) -> str:
+    text = _without_button(text)
     label = _LABEL.search(text)
     return text[: label.start()].strip() if label else text
+
+
+def _without_button(text: str) -> str:
+    """A heading's line without the button that stands directly behind its edit link."""
+    button = next((label for label in SUBSCRIBE_LABELS if text.endswith(f"]{label}")), "")
+    return text[: len(text) - len(button)]
 
 
 def _dated_lines(lines: Sequence[Line], dates: Sequence[FoundTimestamp]) -> set[int]:
@@ -233,7 +256,7 @@ def read_frame(lines: Sequence[Line], limit: int, site: SiteConfig, *, marked: b
             end = line.end
         elif project is None and latest is None and _is_project(line, lines, jumped):
             project, end = line.text, line.end
-        elif latest is None and _is_latest(line.text):
+        elif latest is None and is_latest(line.text):
             latest, end = line.text, line.end
         else:
             break
@@ -268,5 +291,6 @@ def _is_project(line: Line, lines: Sequence[Line], jumped: bool) -> bool:
     return bool(_PROJECT_WORDS.match(line.text)) or (jumped and not line.text.endswith("?"))
 
 
-def _is_latest(text: str) -> bool:
+def is_latest(text: str) -> bool:
+    """Whether a line tells when the newest comment was made: "Latest comment: 3 hours ago by Ada"."""
     return len(text) < 400 and bool(_LATEST.match(text))

@@ -95,6 +95,29 @@ vi | Thêm đề tài | Bước tới nội dung
 id | Tambah topik | Lompat ke isi
 """
 
+# Language, and the button beside a heading on wikis that have it.
+_SUBSCRIBE = """
+en | Subscribe; Unsubscribe
+fr | S’abonner; S'abonner; Se désabonner
+de | Abonnieren; Abonnement aufheben; Deabonnieren
+es | Suscribirse; Suscribir; Cancelar suscripción
+ar | اشتراك; اشترك; إلغاء الاشتراك
+ja | 購読; 購読解除
+pt | Subscrever; Inscrever-se
+it | Iscriviti
+nl | Abonneren
+ru | Подписаться; Отписаться
+pl | Subskrybuj
+hu | Feliratkozás
+sv | Prenumerera
+fi | Tilaa
+tr | Abone ol
+zh | 订阅; 訂閱
+ko | 구독
+he | הרשמה
+uk | Підписатися
+"""
+
 # What signatures call the way to somebody's talk page, besides the language's own word for it.
 _TALK_WORDS = """
 talk contribs contributions contrib email t c d disc discu discuter discussion msg message dis jaser blabla
@@ -121,6 +144,7 @@ REPLY_LABELS = frozenset(
 )
 EDIT_LABELS = frozenset(_column(_BUTTONS, 2))
 ADD_TOPIC_LABELS = frozenset(_column(_LINKS, 1))
+SUBSCRIBE_LABELS = frozenset(_column(_SUBSCRIBE, 1))
 JUMP_LABELS = frozenset(_column(_LINKS, 2))
 
 
