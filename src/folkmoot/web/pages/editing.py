@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -99,28 +100,17 @@ def edit_page(
     base = _base(title, base_revision)
     language = base.language if base else ""
     expanded = expand_text(text, actor=actor, title=title, language=language, now=now)
+    save = partial(services.save_page, actor=actor, title=title, now=now, token=token)
     if section is None:
-        return services.save_page(
-            actor=actor,
-            title=title,
-            text=expanded,
-            summary=summary,
-            base_revision=base_revision,
-            now=now,
-            token=token,
-        )
+        return save(text=expanded, summary=summary, base_revision=base_revision)
     if base is None:
         raise NotFound(_("There is no page of this title yet, so there is no part of it to edit."))
     place = _place(base, section)
     ending = "" if place.is_last or not expanded else "\n\n"  # a line between it and the next heading
-    return services.save_page(
-        actor=actor,
-        title=title,
+    return save(
         changed_section=Replacement(place.start, place.stop, expanded + ending),
         summary=section_summary(heading_words(expanded) or place.heading, summary),
         base_revision=base.id,
-        now=now,
-        token=token,
     )
 
 

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from folkmoot.core.errors import Conflict, RateLimited, Refusal, TooLarge
-from folkmoot.core.merge import merge_texts
+from folkmoot.core.errors import Conflict
 from folkmoot.core.titles import Title
 from folkmoot.web.pages import queries, signals
+from folkmoot.web.pages.drafts import Draft, draft_revision
+from folkmoot.web.pages.limits import refusal_if_too_large, require_pace, too_large
+from folkmoot.web.pages.locking import LockedPage, lock_page
 from folkmoot.web.pages.manifests import pack_manifest
 from folkmoot.web.pages.models import Page, Revision
 from folkmoot.web.pages.permissions import require_edit
 from folkmoot.web.pages.posting import Claim, claim_form
 from folkmoot.web.pages.queries import LoadedRevision
-from folkmoot.web.pages.sections import Replacement, closes_all, cut, needs_line_break, opens_all
-from folkmoot.web.pages.storage import store_sections
+from folkmoot.web.pages.rebasing import NEW_PAGE, rebase
+from folkmoot.web.pages.sections import Replacement
 from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.texts import clean_line, clean_text
 
-NEW_PAGE = 0  # as base_revision: the page did not exist when the writer began
+__all__ = [
+    "NEW_PAGE",
+    "LockedPage",
+    "Replacement",
+    "SavedRevision",
+    "lock_page",
+    "refusal_if_too_large",
+    "save_page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +61,6 @@ class SavedRevision:
     def is_new_page(self) -> bool:
         """Whether the page was made by this save."""
         return self.changed and self.parent_id is None
-
-
-@dataclass(slots=True)
-class LockedPage:
-    """A page that nobody else can save until the transaction ends; ``revision`` is its newest."""
-
-    title: Title
-    page: Page
-    revision: LoadedRevision | None
-
-    @property
-    def sections(self) -> tuple[int, ...]:
-        """The ids of the newest revision's sections; none when the page is new."""
-        return self.revision.sections if self.revision else ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The sections and facts of the revision to be written."""
-
-    sections: tuple[int, ...]
-    size: int
-    has_open: bool
-
-
-@contextmanager
-def lock_page(title: Title, *, now: datetime, language: str = "") -> Iterator[LockedPage]:
-    """A transaction in which the page (made when it is missing) belongs to the caller.
-
-    Inside, ``save_page(..., locked=...)`` saves it any number of times. A page that was made for
-    the purpose and never saved is gone again at the end; an exception undoes everything.
-    """
-    with transaction.atomic():
-        locked = _lock(title) or _make(title, now=now, language=language)
-        yield locked
-        if locked.revision is None:
-            locked.page.delete()
 
 
 def save_page(
@@ -166,25 +137,6 @@ def _unchanged(revision: LoadedRevision, title: Title, *, repeated: bool = False
     )
 
 
-def _lock(title: Title) -> LockedPage | None:
-    # The page first, then its revision: a join would give the revision as it was before the wait.
-    page = Page.objects.select_for_update().filter(namespace=title.namespace, key=title.key()).first()
-    if page is None:
-        return None
-    row = Revision.objects.get(pk=page.latest_id) if page.latest_id else None
-    return LockedPage(title, page, queries.loaded(row, page, title) if row else None)
-
-
-def _make(title: Title, *, now: datetime, language: str) -> LockedPage:
-    """Make the page, or find that somebody has just made it; either way it is ours now."""
-    row = Page(namespace=title.namespace, key=title.key(), language=language, touched=now)
-    Page.objects.bulk_create([row], ignore_conflicts=True)
-    locked = _lock(title)
-    if locked is None:  # pragma: no cover  # made by somebody whose transaction failed meanwhile
-        raise Conflict(_("Somebody is making this page at this moment. Please try again."))
-    return locked
-
-
 def _save(
     locked: LockedPage,
     change: str | Replacement,
@@ -195,8 +147,8 @@ def _save(
     now: datetime,
 ) -> SavedRevision:
     require_pace(actor, now=now)
-    rebased, merged = _rebase(locked, change, base_revision)
-    draft = _draft(locked, rebased)
+    rebased, merged = rebase(locked, change, base_revision)
+    draft = draft_revision(locked, rebased)
     if draft.size > settings.PAGE_SIZE_LIMIT:
         raise too_large(draft.size)
     before = locked.revision
@@ -205,31 +157,8 @@ def _save(
     return _write(locked, draft, actor=actor, summary=summary, now=now, merged=merged)
 
 
-def require_pace(actor: Actor, *, now: datetime) -> None:
-    """Refuse with ``RateLimited`` who saves faster than anybody types; one query on an index."""
-    if actor.user_id is None or not settings.FOLKMOOT_RATE_LIMITS:
-        return
-    allowed: int = settings.SAVES_PER_MINUTE
-    latest = Revision.objects.filter(actor_id=actor.user_id).order_by("-id").values_list("created", flat=True)
-    for created in latest[allowed - 1 : allowed]:
-        if timedelta(0) <= now - created < timedelta(minutes=1):
-            message = _(
-                "You have saved %(number)d times within a minute. Please wait a minute, then try again."
-            )
-            raise RateLimited(message % {"number": allowed}, limit=allowed, seconds=60)
-
-
-def too_large(size: int) -> TooLarge:
-    """The refusal of a text of this many bytes."""
-    message = _(
-        "This is %(size)d kB of text; a page holds at most %(limit)d kB. Please divide it into several pages."
-    )
-    limit = settings.PAGE_SIZE_LIMIT
-    return TooLarge(message % {"size": -(-size // 1024), "limit": limit // 1024}, size=size, limit=limit)
-
-
 def _write(
-    locked: LockedPage, draft: _Draft, *, actor: Actor, summary: str, now: datetime, merged: bool
+    locked: LockedPage, draft: Draft, *, actor: Actor, summary: str, now: datetime, merged: bool
 ) -> SavedRevision:
     before = locked.revision
     row = Revision.objects.create(
@@ -264,143 +193,3 @@ def _announce(saved: SavedRevision, *, now: datetime) -> None:
     signals.revision_written.send(sender=Page, saved=saved, now=now)
     later = partial(signals.revision_saved.send_robust, sender=Page, saved=saved, now=now)
     transaction.on_commit(later, robust=True)
-
-
-# --- what the new revision consists of -----------------------------------------------------------
-
-
-def _draft(locked: LockedPage, change: str | Replacement) -> _Draft:
-    if isinstance(change, str):
-        return _whole(change)
-    _require_span(change, len(locked.sections))
-    if len(change.text.encode()) > settings.PAGE_SIZE_LIMIT:
-        raise too_large(len(change.text.encode()))
-    change = _settled(locked.sections, change)
-    if _must_cut_again(locked, change.text):
-        return _whole(_replaced_text(locked.sections, change))
-    return _partial(locked, change)
-
-
-def _whole(text: str) -> _Draft:
-    size = len(text.encode())
-    if size > settings.PAGE_SIZE_LIMIT:
-        raise too_large(size)
-    pieces = cut(text)
-    stored = store_sections(pieces)
-    return _Draft(stored.ids, size, any(not closes_all(piece.text) for piece in pieces))
-
-
-def _partial(locked: LockedPage, change: Replacement) -> _Draft:
-    sections = locked.sections
-    removed = sections[change.start : change.stop]
-    stored = store_sections(cut(change.text), measure=removed)
-    size = locked.revision.size if locked.revision else 0
-    size += sum(stored.sizes[pk] for pk in stored.ids) - sum(stored.sizes[pk] for pk in removed)
-    ids = sections[: change.start] + stored.ids + sections[change.stop :]
-    return _Draft(ids, size, bool(locked.revision and locked.revision.has_open))
-
-
-def _must_cut_again(locked: LockedPage, text: str) -> bool:
-    if not closes_all(text):
-        return True
-    return bool(locked.revision and locked.revision.has_open) and not opens_all(text)
-
-
-def _settled(sections: Sequence[int], change: Replacement) -> Replacement:
-    """The same change, such that its text begins with a heading (or the page) and ends with a line.
-
-    Text that begins with anything else belongs to the section before it, and joins it.
-    """
-    text = change.text
-    if change.stop < len(sections) and needs_line_break(text):
-        text += "\n"
-    if change.stop == 0 and sections and text:
-        return _before_all(sections, text)
-    at_end = change.start == len(sections)
-    if change.start == 0 or not text or (not at_end and cut(text)[0].level > 0):
-        return replace(change, text=text)
-    before = queries.section_texts([sections[change.start - 1]])[sections[change.start - 1]]
-    if cut(text)[0].level > 0 and not needs_line_break(before):
-        return replace(change, text=text)
-    line_break = "\n" if needs_line_break(before) else ""
-    return Replacement(change.start - 1, change.stop, before + line_break + text)
-
-
-def _before_all(sections: Sequence[int], text: str) -> Replacement:
-    """Text put before everything: a lead that stood there goes on where the new text ends."""
-    first = queries.section_texts(sections[:1])[sections[0]]
-    is_lead = cut(first)[0].level == 0
-    return Replacement(0, 1, text + first) if is_lead else Replacement(0, 0, text)
-
-
-def _require_span(change: Replacement, sections: int) -> None:
-    if not 0 <= change.start <= change.stop <= sections:
-        raise Conflict(_("This section is no longer on the page."), section=change.start)
-
-
-def _replaced_text(sections: Sequence[int], change: Replacement) -> str:
-    texts = queries.section_texts((*sections[: change.start], *sections[change.stop :]))
-    before = "".join(texts[pk] for pk in sections[: change.start])
-    return before + change.text + "".join(texts[pk] for pk in sections[change.stop :])
-
-
-# --- somebody else was there meanwhile -------------------------------------------------------------
-
-
-def _rebase(
-    locked: LockedPage, change: str | Replacement, base_revision: int | None
-) -> tuple[str | Replacement, bool]:
-    """The change as one of the newest revision, and whether it was merged with another's."""
-    newest_id = locked.revision.id if locked.revision else NEW_PAGE
-    if base_revision is None or base_revision == newest_id:
-        return change, False
-    base = _base(locked.title, base_revision)
-    if isinstance(change, Replacement):
-        moved = _moved(base.sections if base else (), locked.sections, change)
-        if moved is not None:
-            return moved, True
-    return _merge(locked, base, change), True
-
-
-def _base(title: Title, base_revision: int) -> LoadedRevision | None:
-    if base_revision == NEW_PAGE:
-        return None
-    base = queries.load_revision(title, revision_id=base_revision)
-    if base is None:
-        raise Conflict(_("The revision that you began from is not one of this page."), revision=base_revision)
-    return base
-
-
-def _moved(base: Sequence[int], newest: Sequence[int], change: Replacement) -> Replacement | None:
-    """The change at the place where its sections are now, when they are there unchanged and once."""
-    wanted = tuple(base[change.start : change.stop])
-    if not wanted:
-        return None
-    places = [at for at, pk in enumerate(newest) if pk == wanted[0]]
-    if len(places) != 1 or tuple(newest[places[0] : places[0] + len(wanted)]) != wanted:
-        return None
-    return Replacement(places[0], places[0] + len(wanted), change.text)
-
-
-def _merge(locked: LockedPage, base: LoadedRevision | None, change: str | Replacement) -> str:
-    base_sections = base.sections if base else ()
-    if isinstance(change, Replacement):
-        _require_span(change, len(base_sections))
-        mine = _replaced_text(base_sections, _settled(base_sections, change))
-    else:
-        mine = change
-    old = queries.revision_text(base) if base else ""
-    theirs = queries.revision_text(locked.revision) if locked.revision else ""
-    merged = merge_texts(old, mine, theirs)
-    if merged is None:
-        raise Conflict(
-            _("Somebody else changed the same lines while you were writing."),
-            revision=locked.revision.id if locked.revision else NEW_PAGE,
-        )
-    return merged
-
-
-def refusal_if_too_large(text: str) -> Refusal | None:
-    """The refusal of a text that no page can hold, before any work is done for it."""
-    size = len(text.encode(errors="replace"))
-    return too_large(size) if size > settings.PAGE_SIZE_LIMIT else None
