@@ -17,12 +17,11 @@ SITE = SiteConfig.for_language("en")
 PAGES = {"Template:X": '{| class="a"\n| x {{{1|}}}', "Template:Y": "\n|}</div> {{{1}}}"}
 MARKUP = r"""
 [[ ]] [[[ {{ }} {{{ }}} | = == === '' ''' ''''' {| |} |- |+ ! !! || ~~~~ ---- __TOC__ #REDIRECT
-& &amp; &#39; &#0; <b> </b> <i> </i>
-<div> </div> <p> </p> <table> </table> <tr> <td> </td>
-<caption> <th> <td <span <br>
-<br/> </br> <hr> <li> <ul> <dd> <blockquote> </blockquote> <center> <small> </small> <h2> </h2> <ruby> <rt> <pre>
-</pre> <nowiki> </nowiki> <!-- --> <noinclude> <includeonly> </includeonly> <onlyinclude> <ref> </ref> <a
-<script> <style> <svg> <article> </article> <meta <link href=" style=" onclick=" javascript: https://a.b/
+& &amp; &#39; &#0; <b> </b> <i> </i> <div> </div> <p> </p> <table> </table> <tr> <td> </td>
+<caption> <th> <td <span <br> <br/> </br> <hr> <li> <ul> <dd> <blockquote> </blockquote> <center> <small>
+</small> <h2> </h2> <ruby> <rt> <pre> </pre>
+<nowiki> </nowiki> <!-- --> <noinclude> <includeonly> </includeonly> <onlyinclude> <ref> </ref>
+<a <script> <style> <svg> <article> </article> <meta <link href=" style=" onclick=" javascript: https://a.b/
 [https://a.b mailto:x {{x}} {{y|1=a}} {{#if:a|b}} [[File:X|a [[Category:C]] data-fm-link="0" id=a class=b
 data-fm-comment="0" data-fm-heading="0" " ' < > /
 """.split()
@@ -167,3 +166,18 @@ def test_a_template_in_itself_is_named() -> None:
     rendered = render("{{A}}", site=SITE, title="Talk:X", pages=pages)
     assert "Template loop detected" in rendered.html
     assert set(rendered.templates) == {"Template:A", "Template:B"}
+
+
+LONG = """
+[http://a?a <b?a <b|a=>?a <b|style="?/* <b|style="?attr( <pre></nowiki>?<nowiki> =?|= [[a??a [[a||?||b http://?a.
+&?a {{x?||= {{?x {{{?a {||?a=b| <!--?- <h2>?<h2>x ISBN|?1- #REDIRECT|?|x [[?../ {{subst:?subst: <b|aria-owns="?a|
+"""
+
+
+@pytest.mark.parametrize("case", [case for case in LONG.split() if "?" in case])
+def test_one_very_long_thing_renders(case: str) -> None:
+    """Takes for ever where a pattern tries the same characters again and again."""
+    start, _, repeated = case.replace("||", "\0").replace("|", " ").replace("\0", "|").partition("?")
+    text = start + repeated * (60_000 // len(repeated))
+    html = render(text, site=SITE, title="Talk:X").html
+    assert clean(html) == html

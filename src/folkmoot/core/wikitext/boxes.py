@@ -13,14 +13,13 @@ from .preprocess.reader import read_nodes
 from .run import Run
 from .sections import NO_OUTPUT, masked, one_line_ends
 
-_TAGS = "div|blockquote|center|table|tr|td|th|ul|ol|dl|li|dd|dt|pre|p"
 _BOX_TAGS = frozenset({"div", "blockquote", "center", "table", "ul", "ol", "dl", "pre"})
-_TOKEN = re.compile(
-    rf"^(?P<open>[:*#; \t{NO_OUTPUT}]*\{{\|[^\n]*)"
-    rf"|^(?P<close>[ \t{NO_OUTPUT}]*\|\}}(?!\}}))"
-    r"|^(?P<cell>[ \t]*[|!])"
-    r"|<(?P<slash>/?)(?P<tag>" + _TAGS + r")(?=[\s/>])[^<>]*?(?P<void>/?)>",
-    re.MULTILINE | re.IGNORECASE,
+_TAG = re.compile(r"<(?P<slash>/?)(?P<tag>[a-zA-Z]++)(?=[\s/>])[^<>]*+>")
+_TABLE_LINE = re.compile(
+    rf"^(?:(?P<open>[:*#; \t{NO_OUTPUT}]*\{{\|[^\n]*)"
+    rf"|(?P<close>[ \t{NO_OUTPUT}]*\|\}}(?!\}}))"
+    r"|(?P<cell>[ \t]*[|!]))",
+    re.MULTILINE,
 )
 _MAY_HOLD_BOX = re.compile(r"\{\||\|\}|</?(?:div|blockquote|center|table|ul|ol|dl)\b", re.IGNORECASE)
 
@@ -39,7 +38,7 @@ def box_marks(text: str, run: Run) -> tuple[str, list[Mark]]:
     """The masked text and its marks, in order."""
     plain = one_line_ends(text)
     if "{{" not in plain and "<" not in plain:
-        return masked(text, (plain,)), list(_marks_of(masked(text, (plain,))))
+        return masked(text, (plain,)), _marks_of(masked(text, (plain,)))
     nodes = read_nodes(plain)
     mask = masked(text, nodes)
     marks = [*_marks_of(mask), *_marks_of_templates(nodes, run)]
@@ -47,18 +46,29 @@ def box_marks(text: str, run: Run) -> tuple[str, list[Mark]]:
     return mask, marks
 
 
-def _marks_of(mask: str) -> Iterator[Mark]:
-    if "<" not in mask and "|" not in mask and "!" not in mask:
-        return
-    for found in _TOKEN.finditer(mask):
+def _marks_of(mask: str) -> list[Mark]:
+    """The marks of the tags and the table lines in a text, in order."""
+    marks = list(_marks_of_tags(mask)) if "<" in mask else []
+    if "{|" in mask or "|}" in mask:
+        marks.extend(_marks_of_tables(mask))
+        marks.sort(key=lambda mark: mark.start)
+    return marks
+
+
+def _marks_of_tags(mask: str) -> Iterator[Mark]:
+    for found in _TAG.finditer(mask):
+        if found["tag"].lower() in _BOX_TAGS:
+            yield Mark(found.start(), found.end(), "close" if found["slash"] else "open")
+
+
+def _marks_of_tables(mask: str) -> Iterator[Mark]:
+    for found in _TABLE_LINE.finditer(mask):
         if found["open"]:
-            yield Mark(found.end("open") - len(found["open"].lstrip()), found.end(), "open", 1)
+            yield Mark(found.end() - len(found["open"].lstrip()), found.end(), "open", 1)
         elif found["close"]:
             yield Mark(found.start(), found.end(), "close", -1)
-        elif found["cell"]:
+        else:
             yield Mark(found.start(), found.end(), "cell")
-        elif found["tag"].lower() in _BOX_TAGS and not found["void"]:
-            yield Mark(found.start(), found.end(), "close" if found["slash"] else "open")
 
 
 def _marks_of_templates(nodes: Nodes, run: Run) -> Iterator[Mark]:

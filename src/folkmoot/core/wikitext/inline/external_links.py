@@ -15,7 +15,8 @@ _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CHARACTER = rf'[^\]\[<>"\x00-\x20\x7f{_SPACES}\ufffd]'
 _HOST = rf"(?:\[[0-9a-fA-F:.]+\]|{_CHARACTER})"
 _BRACKETED = re.compile(
-    rf"\[({PROTOCOL_OR_RELATIVE_PATTERN}{_HOST}{_CHARACTER}*)([{_SPACES}]*)([^\]\x00-\x08\x0a-\x1f\ufffd]*?)\]",
+    # Possessive: giving characters of the address back could not help, only cost time.
+    rf"\[({PROTOCOL_OR_RELATIVE_PATTERN}{_HOST}{_CHARACTER}*+)([{_SPACES}]*+)([^\]\x00-\x08\x0a-\x1f\ufffd]*+)\]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(rf"{PROTOCOL_PATTERN}{_HOST}{_CHARACTER}*", re.IGNORECASE)
@@ -59,9 +60,17 @@ def anchor(url: str, html: str, kind: str) -> str:
 
 def render_bracketed_links(text: str, run: Run) -> str:
     """``[address text]`` and ``[address]`` as links."""
-    if "[" not in text or "]" not in text:
-        return text
-    return _BRACKETED.sub(lambda found: _bracketed(found, run), text)
+    out: list[str] = []
+    done = 0
+    at = text.find("[")
+    while at >= 0:
+        if found := _BRACKETED.match(text, at):
+            out.append(text[done:at])
+            out.append(_bracketed(found, run))
+            done = found.end()
+        at = text.find("[", max(at + 1, done))
+    out.append(text[done:])
+    return "".join(out)
 
 
 def _bracketed(found: re.Match[str], run: Run) -> str:
@@ -103,7 +112,8 @@ def _with_addresses(text: str) -> str:
     at = text.find(":")
     while at >= 0:
         start = max(done, at - _LONGEST_PROTOCOL)
-        before = _PROTOCOL_BEFORE_COLON.search(text, start, at)
+        plausible = text[at - 1 : at].isalpha() and not text[at + 1 : at + 2].isspace()
+        before = _PROTOCOL_BEFORE_COLON.search(text, start, at) if plausible else None
         found = _ADDRESS.match(text, before.start()) if before else None
         if found:
             out.append(text[done : found.start()])

@@ -29,22 +29,19 @@ EXTENSION_TAGS = (
     "poem",
     "gallery",
 )
-_INCLUSION_TAGS = ("noinclude", "includeonly", "onlyinclude")
-_TAG = (
-    r"<!--|<(?P<slash>/?)(?P<inclusion>" + "|".join(_INCLUSION_TAGS) + r")(?=[\s/>])"
-    r"|<(?P<tag>" + "|".join(EXTENSION_TAGS) + r")(?=[\s/>])"
-)
+_INCLUSION_TAGS = frozenset({"noinclude", "includeonly", "onlyinclude"})
+_TAG = r"<(?:!--|(?P<slash>/?)(?P<tag>[a-zA-Z]+)(?=[\s/>]))"
 _BASE = rf"(?P<open>\{{\{{+|\[\[+)|(?P<lt>{_TAG})|(?P<heading>^==+)"
 
 
 def _scanner(extra: str) -> re.Pattern[str]:
-    return re.compile(_BASE + extra, re.IGNORECASE | re.MULTILINE)
+    return re.compile(_BASE + extra, re.MULTILINE)
 
 
 # What can matter depends on what is open: nothing, a link, a heading, a template before or after "=".
 _SCANNERS = {
     # Outside of everything a link or a heading closes nothing and separates nothing.
-    "": re.compile(rf"(?P<open>\{{\{{+)|(?P<lt>{_TAG})", re.IGNORECASE),
+    "": re.compile(rf"(?P<open>\{{\{{+)|(?P<lt>{_TAG})"),
     "[": _scanner(r"|(?P<close>\]\]+)"),
     "=": _scanner(r"|(?P<newline>\n)"),
     "{": _scanner(r"|(?P<close>\}\}+)|(?P<pipe>\|)"),
@@ -172,12 +169,16 @@ class _Reader:
     # -- comments and tags
 
     def _angle(self, found: re.Match[str]) -> None:
-        if found["inclusion"]:
+        name = (found["tag"] or "").lower()
+        if not name:
+            self._comment(found)
+        elif name in _INCLUSION_TAGS:
             self._inclusion(found)
-        elif found["tag"]:
+        elif name in EXTENSION_TAGS and not found["slash"]:
             self._extension(found)
         else:
-            self._comment(found)
+            self.out.append(found[0])
+            self.pos = found.end()
 
     def _comment(self, found: re.Match[str]) -> None:
         end = self.text.find("-->", found.end())
@@ -206,7 +207,7 @@ class _Reader:
             self.out[-1] = self.out[-1][:-count]
 
     def _inclusion(self, found: re.Match[str]) -> None:
-        name = found["inclusion"].lower()
+        name = found["tag"].lower()
         end = self.text.find(">", found.end())
         if end < 0 or self.use == "saving":
             self.out.append("<")

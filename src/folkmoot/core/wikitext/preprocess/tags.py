@@ -11,7 +11,7 @@ from folkmoot.core.wikitext.sanitize.attributes import attribute_text, escape_te
 from .nodes import ExtensionTag
 
 _ENTITY = re.compile(r"&amp;(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
-_INNER_NOWIKI = re.compile(r"<nowiki>(.*?)</nowiki>", re.IGNORECASE | re.DOTALL)
+_INNER_NOWIKI = re.compile(r"<nowiki>((?:(?!</?nowiki>).)*+)</nowiki>", re.IGNORECASE | re.DOTALL)
 
 
 def _escaped(text: str) -> str:

@@ -42,19 +42,17 @@ _URLS = ("href", "src", "poster")
 _ID_LISTS = frozenset({"aria-describedby", "aria-flowto", "aria-labelledby", "aria-owns"})
 _SCOPED = ("itemtype", "itemid", "itemref")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-# What later passes would take for markup, written as references.
+# What later passes would take for markup, written as references; the colon stands for every address.
 _GUARDS = str.maketrans(
     {
-        "{": "&#123;",
-        "}": "&#125;",
-        "[": "&#91;",
-        "]": "&#93;",
-        "|": "&#124;",
-        "\n": "&#10;",
-        "\t": "&#9;",
+        **{character: f"&#{ord(character)};" for character in "{}[]|:\n\t"},
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
     }
 )
-_PROTOCOL_COLON = re.compile(rf"{PROTOCOL_OR_RELATIVE_PATTERN}", re.IGNORECASE)
+_NUMBERS = re.compile(r"\b(?:IS(?=BN)|R(?=FC)|PM(?=ID))")
 
 
 def escape_text(text: str) -> str:
@@ -64,15 +62,10 @@ def escape_text(text: str) -> str:
 
 def guarded_value(value: str) -> str:
     """A value as it stands between quotes, safe from every later pass."""
-    escaped = value.translate(_ESCAPES).translate(_GUARDS)
-    escaped = escaped.replace("''", "&#39;&#39;").replace("__", "&#95;_")
-    escaped = re.sub(
-        r"\b(ISBN|RFC|PMID)(?=[\s&])",
-        lambda found: f"{found[1][0]}&#{ord(found[1][1])};{found[1][2:]}",
-        escaped,
-    )
-    escaped = guard_spaces(escaped)
-    return _PROTOCOL_COLON.sub(lambda found: found[0].replace(":", "&#58;").replace("//", "&#47;/"), escaped)
+    escaped = value.translate(_GUARDS).replace("''", "&#39;&#39;").replace("__", "&#95;_")
+    if "BN" in escaped or "FC" in escaped or "ID" in escaped:
+        escaped = _NUMBERS.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", escaped)
+    return guard_spaces(escaped)
 
 
 def read_attributes(text: str) -> dict[str, str]:

@@ -7,11 +7,11 @@ import re
 from .entities import decode_references
 
 _ESCAPE = re.compile(r"\\(?:(\r\n|[\n\r\f])|([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|([\s\S])|$)")
-_COMMENT = re.compile(r"/\*[\s\S]*?\*/")
+_ATTR = re.compile(r"attr\s*\(", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 _INSECURE = re.compile(
     r"expression|accelerator\s*:|-o-link\s*:|-o-link-source\s*:|-o-replace\s*:"
-    r"|url\s*\(|src\s*\(|image\s*\(|image-set\s*\(|attr\s*\([^)]+[\s,]+url",
+    r"|url\s*\(|src\s*\(|image\s*\(|image-set\s*\(",
     re.IGNORECASE,
 )
 # A comment must not cover the page around it, nor the buttons of others.
@@ -35,8 +35,21 @@ def _unescaped(found: re.Match[str]) -> str:
 def _without_comments(css: str) -> str:
     if css.startswith("/*") and css.endswith("*/") and css.find("*/") == len(css) - 2:
         return css
-    css = _COMMENT.sub(" ", css)
-    return css.partition("/*")[0]
+    kept: list[str] = []
+    done = 0
+    while (start := css.find("/*", done)) >= 0:
+        kept.append(css[done:start])
+        end = css.find("*/", start + 2)
+        if end < 0:
+            return " ".join(kept)
+        done = end + 2
+    return " ".join([*kept, css[done:]])
+
+
+def _is_insecure(css: str) -> bool:
+    if _INSECURE.search(css) or _TAKES_OVER.search(css):
+        return True
+    return _ATTR.search(css) is not None and "url" in css.lower()
 
 
 def checked_style(value: str) -> str:
@@ -47,6 +60,6 @@ def checked_style(value: str) -> str:
     css = _without_comments(css)
     if _CONTROL.search(css):
         return "/* invalid control char */"
-    if _INSECURE.search(css) or _TAKES_OVER.search(css):
+    if _is_insecure(css):
         return "/* insecure input */"
     return css

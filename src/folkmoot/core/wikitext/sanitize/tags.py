@@ -10,7 +10,7 @@ from folkmoot.core.wikitext.run import Run
 from .attributes import attribute_text, checked_attributes
 from .facts import TAGS, VOID_TAGS
 
-_TAG = re.compile(r"<(/?)([A-Za-z][^\t\n\v />\0<]*)([^<>]*)>|[<>]")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\t\n\v />\0<]*+)([^<>]*+)>|[<>]")
 _REQUIRED = {"meta": {"itemprop", "content"}, "link": {"itemprop", "href"}}
 
 
