@@ -70,8 +70,8 @@ def save(text: str) -> None:
     check_index()
 
 
-def check_index() -> None:
-    revision = load_revision(PAGE)
+def check_index(title: Title = PAGE) -> None:
+    revision = load_revision(title)
     assert revision is not None
     expected = read_whole(revision_text(revision))
     assert read_index(revision.page_id, revision.sections) == expected

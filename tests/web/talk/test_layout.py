@@ -48,6 +48,23 @@ def test_comments_in_running_markup_get_only_their_slots() -> None:
     assert shown(html, [None]) == "<td>[x]</td>"
 
 
+def test_threads_nest_only_as_deep_as_browsers_can_follow() -> None:
+    count = 1_000
+    html = "".join(map(article, range(count)))
+    laid_out = nest_threads(html, [None, *range(count - 1)])
+    slots: list[Slot] = []
+
+    def fill(slot: Slot) -> str:
+        slots.append(slot)
+        return ""
+
+    filled = fill_slots(laid_out, fill)
+    assert max(slot.depth for slot in slots) < 30
+    assert sum(slot.nested for slot in slots if slot.kind == "open") < 30
+    assert filled.count("words") == count
+    assert filled.count('<div class="replies">') + filled.count("</article>") <= 2 * count
+
+
 def test_a_heading_keeps_its_words_between_its_slots() -> None:
     html = '<div class="mw-heading mw-heading2"><h2 id="A" data-fm-heading="0">A <i>b</i></h2></div>\n'
     assert (

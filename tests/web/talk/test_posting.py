@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.model import Comment, Topic
@@ -26,7 +28,7 @@ from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import page_site, wiki_site
 from folkmoot.web.talk.models import CommentEntry
 from folkmoot.web.talk.services import PostedReply, PostedTopic, post_reply, post_topic
-from tests.web.talk.test_index import comment
+from tests.web.talk.test_index import check_index, comment
 from tests.wiki import Save, StandingClock, title_of
 
 TALK = "Talk:Pond"
@@ -233,6 +235,51 @@ def test_a_form_posted_twice_posts_once(ask: Post, answer: Reply, now: datetime)
     replies = [answer(first.comment_id, token="two") for _ in range(3)]
     assert {reply.comment_id for reply in replies} == {replies[0].comment_id}
     assert CommentEntry.objects.count() == 2
+
+
+FRAGMENTS = [
+    "words", " ", "\n", "\n\n", "* ", ":", "#", ";", "== ", " ==", "{{", "}}", "[[", "]]", "|", "{|", "|}", "<div>", "</div>",
+    "<nowiki>", "</nowiki>", "<!--", "-->", "<pre>", "</pre>", "''", "~~~~", "[[User:Cleo|Cleo]]", "09:00, 4 May 2026 (UTC)",
+    "----", "<ref>", "\x00", "\x7f", "\u202e", "é", "日本",
+]  # fmt: skip
+bodies = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=8).map("".join)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 20), bodies), min_size=1, max_size=4))
+def test_whatever_is_written_adds_one_comment_where_it_was_meant(
+    ask: Post, answer: Reply, replies: list[tuple[int, str]]
+) -> None:
+    with transaction.atomic():
+        ask("One")
+        ask("Two")
+        for which, body in replies:
+            target = CommentEntry.objects.order_by("pk")[which % CommentEntry.objects.count()].item_id
+            before = outline()
+            try:
+                answered = answer(target, body)
+            except Refusal:
+                assert outline() == before
+                continue
+            after = outline()
+            assert after.pop(answered.comment_id) == ("Ben", target)
+            assert after == before
+        check_index(title_of(TALK))
+        transaction.set_rollback(True)
+
+
+def outline() -> dict[str, tuple[str, str]]:
+    """Each comment of the page as a whole reading has it: its author, and what it answers."""
+    found: dict[str, tuple[str, str]] = {}
+    waiting: list[tuple[Comment | Topic, str]] = [
+        (topic, "") for topic in read(page_text(), form="wikitext", site=wiki_site()).topics
+    ]
+    while waiting:
+        item, parent = waiting.pop()
+        if isinstance(item, Comment):
+            found[item.id] = item.author, parent
+        waiting.extend((reply, item.id) for reply in item.replies)
+    return found
 
 
 # --- at the same moment ----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from folkmoot.web.shared.sites import wiki_site
 from folkmoot.web.talk.layout import nest_threads
 from folkmoot.web.talk.reading import READING_RULES, read_section
 
-LAYOUT_RULES = "1"  # bump it when the same rendering is nested or kept in another way
+LAYOUT_RULES = "2"  # bump it when the same rendering is nested or kept in another way
 _SIGNATURE = '<span data-fm-signature="">'
 
 # What is kept of each comment beside the HTML: author, path of the author's page, time (ISO), time

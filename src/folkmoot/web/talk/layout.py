@@ -17,6 +17,7 @@ from typing import Literal, cast
 SlotKind = Literal["open", "acts", "start", "end", "heading", "heading-end"]
 
 _MARK = "\0"
+_DEEPEST = 24  # articles in each other; browsers give up at some hundreds, readers long before
 _TOKEN = re.compile(
     r'<article data-fm-comment="(?P<number>\d+)" data-fm-box="(?P<box>\d+)">'
     r"|(?P<close></article>)"
@@ -33,16 +34,17 @@ class Slot:
     """What is filled in at reading time.
 
     ``number`` is the comment's (or heading's) in its section; ``depth`` how deep its article
-    stands in others.
+    stands in others; ``nested`` whether the next of them is that of the comment it answers.
     """
 
     kind: SlotKind
     number: int
     depth: int = 0
+    nested: bool = False
 
     def written(self) -> str:
         """The slot as it stands in the HTML."""
-        return f"{_MARK}{self.kind} {self.number} {self.depth}{_MARK}"
+        return f"{_MARK}{self.kind} {self.number} {self.depth} {int(self.nested)}{_MARK}"
 
 
 @dataclass(slots=True)
@@ -65,8 +67,8 @@ def fill_slots(html: str, fill: Callable[[Slot], str]) -> str:
     """The HTML with every slot filled."""
     parts = html.split(_MARK)
     for index in range(1, len(parts), 2):
-        kind, number, depth = parts[index].split(" ")
-        parts[index] = fill(Slot(cast(SlotKind, kind), int(number), int(depth)))
+        kind, number, depth, nested = parts[index].split(" ")
+        parts[index] = fill(Slot(cast(SlotKind, kind), int(number), int(depth), nested == "1"))
     return "".join(parts)
 
 
@@ -110,10 +112,13 @@ class _Nesting:
         self._between(before)
         while self._open and self._open[-1].number != self._parents[number]:
             self._close_last()
+        nested = 0 < len(self._open) < _DEEPEST
+        while len(self._open) >= _DEEPEST:
+            self._close_last()
         if self._open and not self._open[-1].has_replies:
             self._open[-1].has_replies = True
             self._out.append('<div class="replies">')
-        self._out.append(Slot("open", number, len(self._open)).written())
+        self._out.append(Slot("open", number, len(self._open), nested).written())
         self._open.append(_OpenArticle(number))
 
     def _between(self, html: str) -> None:

@@ -185,7 +185,7 @@ class _BlockFiller:
     def _answered(self, slot: Slot) -> CommentLine | None:
         """The comment that this one answers, where one cannot see that from where it stands."""
         parent = self.kept[slot.number][4]
-        if parent is None or not self.lines or (slot.depth and parent == slot.number - 1):
+        if parent is None or not self.lines or (slot.nested and parent == slot.number - 1):
             return None
         return self.lines[parent]
 
