@@ -46,15 +46,15 @@ class Signatures:
         The link next to the date names the author; more links to the same person further left
         belong to the signature too, and the leftmost text they have is the display name.
         """
-        markup = self.markup
+        names, texts, partners = self.markup.names, self.markup.texts, self.markup.partners
+        starts, ends = self.markup.starts, self.markup.ends
         author: LinkedUser | None = None
         display_name: str | None = None
         passed = depth = lowest = 0
         leftmost = (0, 0, 0)  # the link's tag, the depth it stands at, the lowest depth on the way
         i = tag
-        while i >= 0 and passed < SCAN_LIMIT and markup.names[i] not in BLOCK_TAGS:
-            name = markup.names[i]
-            if markup.partners[i] > i:
+        while i >= 0 and passed < SCAN_LIMIT and (name := names[i]) not in BLOCK_TAGS:
+            if partners[i] > i:
                 depth -= 1
                 lowest = min(lowest, depth)
                 link = self._user_link(i) if name == "a" else None
@@ -62,15 +62,14 @@ class Signatures:
                     author = author or link.user
                     display_name = link.display_name or display_name
                     leftmost = (i, depth, lowest)
-            elif markup.ends[i] <= until:
+            elif ends[i] <= until:
                 break
             elif name[:1] == "/":
                 depth += 1
-            text = markup.texts[i]
-            if text:
-                if markup.starts[i] <= until or passed >= SCAN_LIMIT:
+            if texts[i]:
+                if starts[i] <= until:
                     break
-                passed += len(plain(text).strip(HTML_SPACE))
+                passed += len(plain(texts[i]).strip(HTML_SPACE))
             i -= 1
         if author is None:
             return None
