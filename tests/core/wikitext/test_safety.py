@@ -142,10 +142,10 @@ REPEATED = """
 
 
 @pytest.mark.parametrize("piece", REPEATED.split())
-def test_ten_thousand_of_anything_render(piece: str) -> None:
-    html = render(piece.replace("%", "\n") * 10_000, site=SITE, title="Talk:X").html
+def test_thousands_of_anything_render(piece: str) -> None:
+    html = render(piece.replace("%", "\n") * 3_000, site=SITE, title="Talk:X").html
     assert clean(html) == html
-    assert len(html) < 80 * 10_000 * len(piece)
+    assert len(html) < 80 * 3_000 * len(piece)
 
 
 def test_deep_lists_are_cut_off_but_their_text_is_there() -> None:
@@ -169,8 +169,10 @@ def test_a_template_in_itself_is_named() -> None:
 
 
 LONG = """
-[http://a?a <b?a <b|a=>?a <b|style="?/* <b|style="?attr( <pre></nowiki>?<nowiki> =?|= [[a??a [[a||?||b http://?a.
-&?a {{x?||= {{?x {{{?a {||?a=b| <!--?- <h2>?<h2>x ISBN|?1- #REDIRECT|?|x [[?../ {{subst:?subst: <b|aria-owns="?a|
+[http://a?a <b?a <b|a=>?a <b|style="?/* <b|style="?attr(
+<pre></nowiki>?<nowiki> =?|= [[a??a [[a||?||b http://?a.
+&?a {{x?||=
+{{?x {{{?a {||?a=b| <!--?- <h2>?<h2>x ISBN|?1- #REDIRECT|?|x [[?../ {{subst:?subst: <b|aria-owns="?a|
 """
 
 
@@ -178,6 +180,6 @@ LONG = """
 def test_one_very_long_thing_renders(case: str) -> None:
     """Takes for ever where a pattern tries the same characters again and again."""
     start, _, repeated = case.replace("||", "\0").replace("|", " ").replace("\0", "|").partition("?")
-    text = start + repeated * (60_000 // len(repeated))
+    text = start + repeated * (40_000 // len(repeated))
     html = render(text, site=SITE, title="Talk:X").html
     assert clean(html) == html
