@@ -151,6 +151,35 @@ def test_a_comment_in_running_markup_is_linked_and_can_be_answered(client: Clien
     assert one(read(client, f"{TALK}?reply={reply}"), "section.topic > form.say")
 
 
+BOXES = {
+    "around two topics": ("{{top}}\n", "", "{{bottom}}\n"),
+    "from one topic into the next": ("", "{{top}}\n", "{{bottom}}\n"),
+    "never closed": ("", "{{top}}\n", ""),
+}
+
+
+@pytest.mark.parametrize(("lead", "first", "second"), BOXES.values(), ids=BOXES)
+def test_a_box_over_several_topics_takes_nothing_from_them(
+    client: Client, save: Save, lead: str, first: str, second: str
+) -> None:
+    save("Template:Top", text='<div class="box">')
+    save("Template:Bottom", text="</div>")
+    topics = [
+        f"{lead}== A ==\n{comment('Ada', 0)}{comment('Ben', 1, 1)}{first}",
+        f"== B ==\n{comment('Ada', 2)}{second}",
+        f"== C ==\n{comment('Ada', 3)}{comment('Ben', 4, 1)}",
+    ]
+    save("Talk:Pond", text="".join(topics))
+    page = read(client)
+    assert [words(node) for node in page.css(".topic-head h2")] == ["A", "B", "C"]
+    assert [node.attributes["id"] for node in page.css("h2[id]") if node.attributes["id"] in "ABC"] == [
+        *"ABC"
+    ]
+    assert len(page.css("article.comment[id]")) == len(page.css("article.comment")) == 5
+    assert len(page.css("article.comment article.comment")) == 2
+    assert len(page.css("a.edit-section")) == 3
+
+
 def test_every_id_of_a_page_is_there_once(client: Client, save: Save) -> None:
     same = "== Q ==\n" + comment("Ada", 0) + "\n" + comment("Ada", 0) + comment("Ben", 1, 1)
     save("Talk:Pond", text=comment("Ada", 0) + same + same + "<span id='Q'>x</span>")
