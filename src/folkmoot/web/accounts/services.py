@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from folkmoot.core.errors import Conflict, Forbidden, Refusal
@@ -98,20 +97,7 @@ def accept_nickname(name: str, nickname: str) -> str:
 
 
 def _accept_wikitext(name: str, wanted: str) -> str:
-    try:
-        accepted = clean_signature(wanted, name, wiki_site())
-    except BadSignature as refusal:
-        raise BadSignature(_words(refusal), **refusal.details) from refusal
+    accepted = clean_signature(wanted, name, wiki_site())
     if len(accepted) > NAME_BYTES:
         raise BadSignature(_("This signature is too long."))
     return accepted
-
-
-def _words(refusal: BadSignature) -> str:
-    """The core's own words in English; in other languages the rules."""
-    if (get_language() or "en").startswith("en"):
-        return refusal.message
-    return _(
-        "A signature must link to your user page or talk page, close what it opens, "
-        "and contain neither templates nor “~~~”."
-    )
