@@ -81,9 +81,10 @@ def uses_in(source: str, place: str) -> Iterator[Use]:
     if not place.endswith(".py"):
         # Django leaves the strings as calls of gettext, in Python but for the indentation.
         source = "\n".join(line.strip() for line in templatize(source).splitlines())
+    keywords = REFUSALS if place.startswith("src/folkmoot/core/") else KEYWORDS
     stream = io.BytesIO(source.encode())
     found = extract(
-        "python", stream, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}, strip_comment_tags=True
+        "python", stream, keywords, ["Translators:"], {"encoding": "utf-8"}, strip_comment_tags=True
     )
     for _line, msgid, comments, context in found:
         if msgid and (not isinstance(msgid, tuple) or any(msgid)):
@@ -166,13 +167,25 @@ def _header(catalog: Catalog) -> str:
     )
 
 
+class _Compiled(Catalog):
+    """What is translated in a catalog, under a header that does not say when and with what it was made."""
+
+    def __init__(self, source: Catalog) -> None:
+        super().__init__(locale=source.locale, charset="utf-8")
+        self._forms = source.plural_forms
+        for message in source:
+            if message.id and _is_complete(message):  # what is not is then shown in English
+                self.add(message.id, message.string, context=message.context)
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", self._forms)]
+
+
 def mo_bytes(language: str) -> bytes:
-    """The compiled catalog of a language."""
+    """The compiled catalog of a language: the same bytes whenever it is made of the same messages."""
     stream = io.BytesIO()
-    catalog = read_catalog(language)
-    header = {"Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
-    catalog.mime_headers = [(name, value) for name, value in catalog.mime_headers if name in header]
-    write_mo(stream, catalog)
+    write_mo(stream, _Compiled(read_catalog(language)))
     return stream.getvalue()
 
 

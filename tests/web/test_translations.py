@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from gettext import GNUTranslations
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
+from folkmoot.core.errors import BadTitle
+from folkmoot.core.titles import parse_title
+from folkmoot.web.shared.sites import wiki_site
 from scripts import translations
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{\w*\}")
@@ -115,6 +119,20 @@ def test_strings_are_found_in_templates_and_in_python() -> None:
     ]
 
 
+def test_the_core_is_asked_for_what_it_refuses() -> None:
+    source = "raise BadTitle('No %(title)s.', values={'title': text}, reason='x')\n_('not this')"
+    assert [use.msgid for use in translations.uses_in(source, "src/folkmoot/core/x.py")] == ["No %(title)s."]
+
+
+def test_what_the_core_refuses_is_said_in_the_readers_language() -> None:
+    with pytest.raises(BadTitle) as refused:
+        parse_title("a [title]", wiki_site())
+    with translation.override("fr"):
+        assert refused.value.message == "Un titre ne peut pas contenir «\u00a0[\u00a0»."
+    with translation.override("en"):
+        assert refused.value.message == "A title cannot contain “[”."
+
+
 def test_new_strings_come_in_and_unused_ones_go_without_losing_the_rest(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -137,6 +155,11 @@ def test_new_strings_come_in_and_unused_ones_go_without_losing_the_rest(
     assert translations.main(["update"]) == 0
     kept = {str(message.id): message.string for message in translations.read_catalog("ar") if message.id}
     assert kept == {"Pond": "بركة", "('a swan', 'swans')": ("", "", "", "", "", "")}
+    assert translations.main(["compile"]) == 0
+    with path.with_suffix(".mo").open("rb") as stream:
+        compiled = GNUTranslations(stream)
+    assert compiled.gettext("Pond") == "بركة"
+    assert compiled.ngettext("a swan", "swans", 5) == "swans"  # not translated yet, so not hidden either
     filled = path.read_text(encoding="utf-8")
     for number in range(6):
         filled = filled.replace(f'msgstr[{number}] ""', f'msgstr[{number}] "بجع {number}"')
