@@ -13,8 +13,7 @@ from browser.site import RunningSite, running_site
 from browser.steps import sign_up
 from browser.visitors import Visitors, Watch
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from scripts.system_packages import CHROMIUM
+from system_packages import CHROMIUM
 
 HERE = Path(__file__).parent
 FLAGS = (

@@ -32,7 +32,7 @@ def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
 
 def comment(page: Page, words: str) -> Locator:
     """The comment, with its replies, whose own text has these words."""
-    return page.locator(".said", has_text=words).locator("xpath=ancestor::article[1]")
+    return page.locator("article.comment > .said", has_text=words).locator("xpath=..")
 
 
 def own(article: Locator, part: str) -> Locator:
@@ -65,7 +65,8 @@ def add_topic(page: Page, title: str, heading: str, text: str) -> None:
     page.get_by_label("Title of the topic").fill(heading)
     page.get_by_label("Your message").fill(text)
     page.get_by_role("button", name="Post topic").click()
-    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page).to_have_url(re.compile("#c-"))
+    expect(page.get_by_role("heading", name=heading).last).to_be_visible()
 
 
 def source(page: Page, title: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_core import NotAvailableError, axe_core
 from browser.steps import add_topic, comment
 from browser.visitors import Visitors, Watch
 from playwright.sync_api import Page
-
-from scripts.axe_core import NotAvailableError, axe_core
 
 pytestmark = pytest.mark.parametrize("scripts", [True], indirect=True, ids=["scripts"])
 
@@ -48,7 +47,8 @@ def _previewed_edit(page: Page) -> None:
 
 def _history_entry(name: str) -> Callable[[Page], None]:
     def follow(page: Page) -> None:
-        add_topic(page, "Talk:Pages_to_look_at", "One", "A topic.")
+        for heading in ("First", "Second"):
+            add_topic(page, "Talk:Pages_to_look_at", heading, "A topic.")
         page.goto("/wiki/Talk:Pages_to_look_at?action=history")
         page.locator(f"ol.history > li a.{name}").first.click()
         page.wait_for_load_state()

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-
-from scripts.system_packages import POSTGRESQL, Program
+from system_packages import POSTGRESQL, Program
 
 ROOT = Path(__file__).parents[2]
 
