@@ -288,6 +288,7 @@ def test_the_history_is_told_in_stretches_that_meet(client: Client, save: Save) 
     for number in range(120):
         save("Pond", text=f"{number}\n")
     ids: list[str] = []
+    body = ""
     address: str | None = "/wiki/Pond?action=history"
     while address:
         body = _body(client.get(address))

@@ -101,15 +101,17 @@ def test_the_same_sections_stored_by_several_at_once_are_stored_once(ada_acts: A
 def test_a_reader_never_sees_half_a_save(save: Save, ada_acts: Actor, now: datetime) -> None:
     save("Pond", text="0\n== A ==\n0\n== B ==\n0\n")
 
+    def write(at: int) -> SavedRevision:
+        text = f"{at}\n== A ==\n{at}\n== B ==\n{at}\n"
+        return save_page(actor=ada_acts, title=title_of("Pond"), text=text, now=now)
+
     def work(number: int) -> SavedRevision:
         for at in range(8):
             if number == 0:
-                text = f"{at}\n== A ==\n{at}\n== B ==\n{at}\n"
-                saved = save_page(actor=ada_acts, title=title_of("Pond"), text=text, now=now)
-            else:
-                read = queries.read_text(title_of("Pond")) or ""
-                assert len({line for line in read.splitlines() if line.isdecimal()}) == 1, read
-        return saved if number == 0 else SavedRevision(0, 0, title_of("Pond"), ())
+                write(at)
+            read = queries.read_text(title_of("Pond")) or ""
+            assert len({line for line in read.splitlines() if line.isdecimal()}) == 1, read
+        return write(8)
 
     outcomes = _all_at_once(work, 3)
     assert all(isinstance(outcome, SavedRevision) for outcome in outcomes), outcomes

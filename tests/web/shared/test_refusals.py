@@ -145,3 +145,9 @@ def test_a_title_is_refused_in_the_language_of_the_reader(client: Client, title:
     assert english.status_code == french.status_code == 400
     assert english.context["refusal"].message
     assert french.context["refusal"].message
+
+
+def test_a_name_that_is_not_the_sites_is_refused_with_a_way_on(client: Client) -> None:
+    response = client.get("/wiki/Pond", headers={"host": "other.example"})
+    assert response.status_code == 400
+    assert "FOLKMOOT_HOSTS" in _body(response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from folkmoot.web.commands import folder, server
 from folkmoot.web.commands.options import add_address, add_data, say_refusals
@@ -27,7 +28,8 @@ def _serve(options: argparse.Namespace) -> None:
     _tidy_up()
     print(f"Folkmoot serves {options.data} at {server.address_of(options.host, options.port)}", flush=True)
     if server.is_for_everybody(options.host):
-        print("Other machines can reach it. Put a server that speaks HTTPS in front of it.", flush=True)
+        print("Other machines can reach it. Put a server that speaks HTTPS in front of it,", flush=True)
+        print("and name it with FOLKMOOT_HOSTS (now: " + os.environ["FOLKMOOT_HOSTS"] + ").", flush=True)
     print("Press Ctrl-C to stop.", flush=True)
     server.serve(options.host, options.port)
 

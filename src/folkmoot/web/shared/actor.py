@@ -61,6 +61,8 @@ def command_actor(name: str) -> Actor:
 def acting(request: HttpRequest) -> Actor:
     """Who makes this request; looked up once per request."""
     known: Actor | None = getattr(request, "_folkmoot_actor", None)
+    if not hasattr(request, "user"):  # refused before anybody looked who it is
+        return Actor(name=request.META.get("REMOTE_ADDR", ""))
     if known is None:
         known = actor_of(request.user, address=request.META.get("REMOTE_ADDR", ""))
         request._folkmoot_actor = known  # type: ignore[attr-defined]  # a request lives as long as its answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -28,6 +28,16 @@ def show_bad_request(request: HttpRequest, exception: Exception | None = None) -
     """A request that is not well made, or too large."""
     if isinstance(exception, RequestDataTooBig):
         return refuse(request, request_too_large())
+    if isinstance(exception, DisallowedHost):
+        return refuse(
+            request,
+            Refusal(
+                _(
+                    "This site does not answer under this name. "
+                    "Whoever runs it can allow the name with FOLKMOOT_HOSTS."
+                )
+            ),
+        )
     return refuse(
         request, Refusal(_("This request is not one that a browser makes. Please go back and try again."))
     )
