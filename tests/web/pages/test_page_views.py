@@ -184,6 +184,22 @@ def test_a_new_page_is_made_through_its_form(ada_browses: Client, now: datetime)
     assert queries.read_text(title_of("Lake")) == "The lake."
 
 
+def test_a_new_page_is_not_made_of_nothing(ada_browses: Client, now: datetime) -> None:
+    fields = _fields(ada_browses.get("/wiki/Lake?action=edit")) | {"text": " \n", "do": "save"}
+    response = ada_browses.post("/wiki/Lake?action=edit", fields)
+    assert response.status_code == 400
+    assert "at least a word" in _body(response)
+    assert queries.read_text(title_of("Lake")) is None
+
+
+def test_a_page_can_be_emptied(ada_browses: Client, save: Save) -> None:
+    save("Pond", text=POND)
+    fields = _fields(ada_browses.get("/wiki/Pond?action=edit")) | {"text": "", "do": "save"}
+    assert ada_browses.post("/wiki/Pond?action=edit", fields).status_code == 303
+    assert queries.read_text(title_of("Pond")) == ""
+    assert ada_browses.get("/wiki/Pond").status_code == 200
+
+
 def test_a_preview_shows_the_text_and_saves_nothing(ada_browses: Client, now: datetime) -> None:
     fields = _fields(ada_browses.get("/wiki/Lake?action=edit")) | {
         "text": "'''Wet''' " + SCRIPT,

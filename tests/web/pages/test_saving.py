@@ -74,8 +74,8 @@ def test_saving_the_same_text_again_saves_nothing(save: Save) -> None:
     assert Revision.objects.count() == 1
 
 
-def test_a_new_page_saved_empty_leaves_no_page(save: Save) -> None:
-    with pytest.raises(Conflict), lock_page(title_of("Pond"), now=datetime.now().astimezone()):
+def test_a_lock_that_ends_in_a_refusal_leaves_no_page(now: datetime) -> None:
+    with pytest.raises(Conflict), lock_page(title_of("Pond"), now=now):
         raise Conflict("The caller thought better of it.")
     assert not Page.objects.exists()
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from folkmoot.core.errors import NotFound
+from folkmoot.core.errors import NotFound, Refusal
 from folkmoot.core.languages.signatures import write_name
 from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.site import SiteConfig
@@ -100,6 +100,8 @@ def edit_page(
     base = _base(title, base_revision)
     language = base.language if base else ""
     expanded = expand_text(text, actor=actor, title=title, language=language, now=now)
+    if not expanded and queries.load_revision(title) is None:
+        raise Refusal(_("A new page needs at least a word."))
     save = partial(services.save_page, actor=actor, title=title, now=now, token=token)
     if section is None:
         return save(text=expanded, summary=summary, base_revision=base_revision)
