@@ -21,6 +21,7 @@ from folkmoot.core.conversation.source_text import readable
 from folkmoot.core.languages import known_languages
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
+from folkmoot.core.wikitext import split_sections
 
 SITE = SiteConfig.for_language("en")
 NOON = datetime(2023, 2, 5, 12, 0, tzinfo=UTC)
@@ -210,3 +211,10 @@ def test_a_frame_around_several_comments_belongs_to_none():
     first, second = find_in_wikitext(text, SITE)
     assert text[first.source.start :].startswith("One.")
     assert text[: second.source.end].endswith("(UTC)")
+
+
+@given(pages)
+def test_every_section_of_a_page_begins_at_a_heading_that_is_found(text):
+    found = [item.start for item in find_in_wikitext(text, SITE) if isinstance(item, FoundHeading)]
+    by_equals = [start for start in found if text[start] == "="]
+    assert by_equals == [section.start for section in split_sections(text) if section.level]

@@ -8,6 +8,7 @@ written as wikitext, and everything else as the plain words it was.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from folkmoot.core.conversation.copied.words import REPLY_LABELS
@@ -88,7 +89,8 @@ class _Copied:
         return self._words(self._left_over(comment.source.end), 0) if comment.source else ""
 
     def _left_over(self, start: int) -> str:
-        end = next((position for position in self._starts if position >= start), len(self._text))
+        index = bisect_left(self._starts, start)
+        end = self._starts[index] if index < len(self._starts) else len(self._text)
         rest = self._text[start:end].strip()
         for label in REPLY_LABELS:
             for shown in (label, f"[{label}]"):

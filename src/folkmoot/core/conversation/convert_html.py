@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from folkmoot.core.conversation.plain_words import as_wikitext, protected_start
+from folkmoot.core.conversation.shallow import shallow
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed, title_from_url
 
@@ -46,12 +48,13 @@ _BLOCKS = frozenset(
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SAME_LABEL = re.compile(r"\[\[([^\[\]|]+)\|\1\]\]")
 _COLON = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|:")
+_MAX_INLINES = 20  # nested inline elements whose marks are kept
 _LABEL_BAR = re.compile(r"\|")
 
 
 def html_to_wikitext(html: str, site: SiteConfig, *, title: str | None = None) -> str:
     """The page's content as wikitext. ``title`` is what links to the page itself lead to."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(shallow(html))
     container = tree.css_first("div.mw-parser-output") or tree.body
     if container is None:
         return ""
@@ -82,6 +85,7 @@ class _Writer:
         self._inlines: list[_Inline] = []
         self._prefix = ""
         self._flat = 0
+        self._targets: dict[str, str] = {}
 
     def write(self, container: LexborNode) -> str:
         """Walk over the container without recursion: pages can be nested deeper than Python likes."""
@@ -201,6 +205,12 @@ class _Writer:
             before, after = f"<{name}>", f"</{name}>"
         else:
             before = after = ""
+        if (
+            not before
+            or len(self._inlines) >= _MAX_INLINES
+            or any(one.before == before for one in self._inlines)
+        ):
+            return _Leave(_nothing)  # bold in bold says nothing more
         inline = _Inline(before, after)
         self._inlines.append(inline)
         return _Leave(lambda: self._end_inline(inline))
@@ -212,12 +222,23 @@ class _Writer:
             return "", ""
         if "mw-selflink" in classes:
             return (f"[[{self._title}|", "]]") if self._title else ("", "")
-        title = title_from_url(href, self._site) if href and not href.startswith("#") else None
-        if title is not None and (title.namespace in (2, 3, -1) or not re.match(r"(?:https?:)?//", href)):
-            return f"[[{_link_target(title, href, self._site)}|", "]]"
+        if href not in self._targets:
+            self._targets[href] = self._target(href)
+        if target := self._targets[href]:
+            return f"[[{target}|", "]]"
         if re.match(r"(?:https?:)?//|mailto:", href):
             return f"[{quote(href, safe=';/?:@&=+$,-_.!~*()#%')} ", "]"
         return "", ""
+
+    def _target(self, href: str) -> str:
+        """The page of this wiki that an address leads to, "" if it leads elsewhere.
+
+        Links to people lead here from any host: they are what makes a signature.
+        """
+        title = title_from_url(href, self._site) if href and not href.startswith("#") else None
+        if title is None or (title.namespace not in (2, 3, -1) and re.match(r"(?:https?:)?//", href)):
+            return ""
+        return _link_target(title, href, self._site)
 
     # -- text ---------------------------------------------------------------------------------------
 
@@ -230,7 +251,7 @@ class _Writer:
         self._inlines.pop()
         inside = "".join(inline.parts)
         words = inside.strip(" ")
-        if not words or not inline.before:
+        if not words:
             self._put(inside)
             return
         if inline.before.startswith("["):
@@ -288,6 +309,10 @@ class _Writer:
             self._lines.append("")
 
 
+def _nothing() -> None:
+    """What is to be done after most elements."""
+
+
 class _Leave:
     """What is to be done when an element's children have been walked."""
 
@@ -311,7 +336,7 @@ def _is_skipped(node: LexborNode) -> bool:
 def _is_lone(term: LexborNode) -> bool:
     """Whether a ``dt`` is the only thing in its list."""
     parent = term.parent
-    return parent is not None and sum(1 for child in parent.iter()) == 1
+    return parent is not None and sum(1 for _ in islice(parent.iter(), 2)) == 1
 
 
 def _parts_talk(node: LexborNode) -> str:

@@ -8,12 +8,13 @@ such; who answers whom is told only where the text itself shows it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from folkmoot.core.conversation.copied.answers import answered
+from folkmoot.core.conversation.copied.answers import answered, called
 from folkmoot.core.conversation.copied.page import (
     CopiedHeading,
     Frame,
@@ -61,7 +62,8 @@ class _CopiedPage:
         self._headings = [heading for heading in self._headings if heading.start >= self._frame.end]
         outside = [date for date in self._dates if not self._in_heading(date.start)]
         self._dates = outside
-        self._labels = REPLY_LABELS | _repeated_labels(text, outside)
+        labels = REPLY_LABELS | _repeated_labels(text, outside)
+        self._labels = sorted(labels, key=len, reverse=True)
         self._signers = find_signers(text, outside, site, known=_named_in(self._frame))
         self._skips = [(contents.start, contents.end)] if contents else []
 
@@ -70,16 +72,16 @@ class _CopiedPage:
         headings = iter(self._headings)
         heading = next(headings, None)
         previous_end = self._frame.end
-        topic: list[tuple[int, str, str | None]] = []
+        newest: dict[str, int] = {}  # the newest comment of the topic under each name
         for number, line in enumerate(self._signed_lines()):
             while heading is not None and heading.start < line.start:
                 yield _as_found(heading)
                 previous_end = heading.end
-                topic = []
+                newest = {}
                 heading = next(headings, None)
-            comment = self._comment(line, previous_end, topic)
+            comment = self._comment(line, previous_end, newest)
             yield comment
-            topic.append((number, comment.author, comment.display_name))
+            newest |= dict.fromkeys(_names(line.signer), number)
             previous_end = line.label_end
         while heading is not None:
             yield _as_found(heading)
@@ -135,7 +137,7 @@ class _CopiedPage:
     def _label(self, position: int, end: int) -> tuple[int, int] | None:
         """A "Reply" directly behind the date, or at the end of the line."""
         rest = self._text[position:end]
-        for label in sorted(self._labels, key=len, reverse=True):
+        for label in self._labels:
             for shown in (label, f"[{label}]"):
                 if rest.lstrip().startswith(shown):
                     after = rest.lstrip()[len(shown) :]
@@ -148,9 +150,7 @@ class _CopiedPage:
 
     # -- one comment ---------------------------------------------------------------------------
 
-    def _comment(
-        self, line: _SignedLine, previous_end: int, topic: Sequence[tuple[int, str, str | None]]
-    ) -> FoundComment:
+    def _comment(self, line: _SignedLine, previous_end: int, newest: Mapping[str, int]) -> FoundComment:
         start = self._start(previous_end, line.signer.start)
         signature = max(self._with_dash(line.last[1].start, start), start)
         body = self._text[start:signature].strip()
@@ -169,7 +169,7 @@ class _CopiedPage:
                 timestamp=max(line.last[0].start, signature),
                 end=line.end,
             ),
-            answers=answered(body, signer.name, topic),
+            answers=answered(body, _names(signer), newest),
         )
 
     def _start(self, previous_end: int, limit: int) -> int:
@@ -189,7 +189,8 @@ class _CopiedPage:
         return position - len(self._text[begin:position].lstrip())
 
     def _in_heading(self, position: int) -> bool:
-        return any(heading.start <= position < heading.end for heading in self._headings)
+        index = bisect_right(self._headings, position, key=lambda heading: heading.start) - 1
+        return index >= 0 and position < self._headings[index].end
 
 
 @dataclass(slots=True)
@@ -207,6 +208,11 @@ class _SignedLine:
     def start(self) -> int:
         """Where the first signature stands."""
         return self.signer.start
+
+
+def _names(signer: Signer) -> frozenset[str]:
+    """What a signer may be called."""
+    return frozenset((called(signer.name), called(signer.shown)))
 
 
 def _as_found(heading: CopiedHeading) -> FoundHeading:

@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
 from folkmoot.core.conversation.copied.words import folded
 
 REACH = 80  # characters from a comment's beginning in which somebody may be addressed
-_BEGINNING = re.compile(r"^[\s•◦▪*\-–—\d.)>]*(?:[^\s,:@]{1,12}[,!]?\s+)?")
+_MAX_NAME = 85  # characters, as long as a name of MediaWiki's may be
+_BULLETS = re.compile(r"[\s•◦▪*\-–—]*")
+_GREETING = re.compile(r"[^\s,:@]{1,12}[,!]?\s+")
+_AFTER_NAME = re.compile(r"\s*[,:!،：—–]|\s+-")
 
 
-def answered(body: str, author: str, earlier: Sequence[tuple[int, str, str | None]]) -> int | None:
-    """Which of the earlier comments of a topic this one addresses, None where nothing shows it.
+def called(name: str) -> str:
+    """The form in which names are compared when somebody is addressed."""
+    return folded(name.replace("_", " "))
 
-    ``earlier`` are (number, author, shown name) in page order; the newest comment of whoever is
-    addressed counts. Somebody is addressed by an ``@`` with their name near the beginning, or by
-    their name at the beginning, alone or after one word of greeting, with a mark behind it.
+
+def answered(body: str, own: frozenset[str], newest: Mapping[str, int]) -> int | None:
+    """Which earlier comment of a topic this one addresses, None where nothing shows it.
+
+    ``newest`` maps every ``called`` name of the topic to the newest comment under that name,
+    ``own`` are the author's own names. Somebody is addressed by an ``@`` with their name near the
+    beginning, or by their name at the beginning, alone or after one word of greeting, with a mark
+    behind it.
     """
-    opening = body[:REACH]
-    best: tuple[int, int] | None = None  # (where the name stands, number of the comment)
-    for number, name, shown in earlier:
-        if folded(name) == folded(author):
-            continue
-        for called in {name, shown or name}:
-            position = _addressed(opening, called)
-            if position is not None and (best is None or position <= best[0]):
-                best = (position, number)
-    return best[1] if best else None
+    for position, marked in _openings(body[:REACH]):
+        name = _name_at(body, position, newest, marked=marked)
+        if name is not None and name not in own:
+            return newest[name]
+    return None
 
 
-def _addressed(opening: str, name: str) -> int | None:
-    """Where the name stands in the opening of a comment as an address, None if it does not."""
-    if len(name) < 2:
-        return None
-    spelled = re.escape(name).replace(r"\ ", r"[\s_]")
-    called = re.search(rf"@\s?{spelled}(?!\w)", opening, re.IGNORECASE)
-    if called is not None:
-        return called.start()
-    for beginning in (re.match(r"[\s•◦▪*\-–—]*", opening), _BEGINNING.match(opening)):
-        if beginning is None:
+def _openings(opening: str) -> Iterator[tuple[int, bool]]:
+    """Where an address may begin, and whether an ``@`` marks it as one; nearest to the beginning first."""
+    bullets = _BULLETS.match(opening)
+    begin = bullets.end() if bullets else 0
+    greeting = _GREETING.match(opening, begin)
+    places = [(begin, False), *([(greeting.end(), False)] if greeting else [])]
+    places += [(mark.end(), True) for mark in re.finditer(r"@\s?", opening)]
+    yield from sorted(places)
+
+
+def _name_at(body: str, position: int, newest: Mapping[str, int], *, marked: bool) -> str | None:
+    """The longest known name that stands at a place, with what has to follow it."""
+    longest = min(_MAX_NAME, len(body) - position)
+    for length in range(longest, 1, -1):
+        name = called(body[position : position + length])
+        if name not in newest:
             continue
-        named = re.compile(rf"{spelled}(?=\s*[,:!،:：—–]|\s+-)", re.IGNORECASE).match(
-            opening, beginning.end()
-        )
-        if named is not None:
-            return beginning.end()
+        end = position + length
+        if marked and not body[end : end + 1].isalnum():
+            return name
+        if not marked and _AFTER_NAME.match(body, end):
+            return name
     return None

@@ -20,6 +20,7 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import parse_title
 
 MAX_HEADING = 160  # characters of a heading that nothing marks as one
+_FRAME_LINES = 6  # at most so many lines stand above the first heading of a page
 _LABEL = re.compile(r"[ \t]*\[([^\[\]\n]{1,60})\][ \t]*(?:\[[^\[\]\n]{1,40}\])?$")
 _COUNT = re.compile(r"\d[\d.,]*[\s\u00a0]?\S[^.!?:]{0,40}")
 _ENTRY = re.compile(r"[\s•*◦▪-]*(\d+(?:\.\d+)*)[.)]?[ \t]+(.+)")
@@ -183,19 +184,19 @@ class HeadingFinder:
             return False
         if text.endswith(_UNFINISHED) or _BULLET.match(self._lines[index].text + " "):
             return False
-        if not any(line.text for line in self._lines[index + 1 :][:20]):
+        if not any(line.text for line in self._lines[index + 1 : index + 21]):
             return False
         before = next((i for i in range(index - 1, -1, -1) if self._lines[i].text), None)
         return before is None or before in self._dated or self._begins_page(before)
 
     def _begins_page(self, index: int) -> bool:
-        """Whether only short lines stand up to here: the page's title and what is around it."""
-        lines = [line.text for line in self._lines[: index + 1] if line.text]
-        return (
-            len(lines) <= 6
-            and all(len(text) <= MAX_HEADING for text in lines)
-            and not any(i in self._dated for i in range(index + 1))
-        )
+        """Whether only few short lines stand up to here: the page's title and what is around it."""
+        count = 0
+        for number, line in enumerate(self._lines[: index + 1]):
+            count += bool(line.text)
+            if count > _FRAME_LINES or len(line.text) > MAX_HEADING or number in self._dated:
+                return False
+        return True
 
     def _stands_apart(self, index: int) -> bool:
         after = self._lines[index + 1].text if index + 1 < len(self._lines) else ""

@@ -1,0 +1,33 @@
+"""HTML made fit to be parsed: a parser's time grows with the square of how deep elements nest."""
+
+from __future__ import annotations
+
+import re
+
+MAX_DEPTH = 300  # no page that people made nests deeper; browsers stop at a few hundred too
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
+# Elements that cannot contain themselves, or nothing at all.
+_NEVER_DEEP = frozenset(
+    "p li dd dt tr td th option br hr img input link meta wbr col area base embed param source track".split()
+)
+
+
+def shallow(html: str) -> str:
+    """The HTML without the tags that nest deeper than ``MAX_DEPTH``; all words stay. Linear time."""
+    depth = dropped = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth, dropped
+        if tag[2].lower() in _NEVER_DEEP:
+            return tag[0]
+        if not tag[1]:
+            deep = depth >= MAX_DEPTH
+            dropped, depth = dropped + deep, depth + (not deep)
+            return "" if deep else tag[0]
+        if dropped:
+            dropped -= 1
+            return ""
+        depth = max(0, depth - 1)
+        return tag[0]
+
+    return _TAG.sub(kept, html)
