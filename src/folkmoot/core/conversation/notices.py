@@ -1,0 +1,372 @@
+"""What an edit of a talk page gives others to know, and who is to be told.
+
+Two steps. ``events`` says what happened: comments that are new, topics that were opened or taken
+away. ``notices`` says who hears of it, each person once, whatever they follow. Both are plain
+functions of two versions of a page; sending and remembering is the caller's.
+
+Two sets of rules. ``"discussiontools"`` counts names, exactly as DiscussionTools does. ``"people"``
+knows each comment by its identity, so that an edited, moved, re-dated or restored comment is not
+announced as if somebody had just said it, and every topic can be followed, whatever its level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeVar
+
+from folkmoot.core.conversation.identity import Comparison, Match, compare
+from folkmoot.core.conversation.model import Comment, Conversation, Reading, Topic
+from folkmoot.core.titles import Title
+
+FRESH = timedelta(minutes=10)  # a comment this old or older was not written in this edit
+_FOLLOWED_LEVEL = 2  # of the headings that DiscussionTools lets people subscribe to
+
+EventKind = Literal["comment", "topic-added", "topic-removed"]
+Reason = Literal["answered", "topic", "page"]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is known of an edit besides the text: who saved it and when (aware)."""
+
+    editor: str
+    moment: datetime
+    summary: str = ""
+    reverts: bool = False  # an undo or rollback; it gives nobody anything to read
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that an edit did.
+
+    ``topics`` are the headings it happened under that can be followed, the nearest first; for a
+    topic event only the topic itself. ``comment`` is the new comment, or the oldest one of an added
+    topic. ``answers`` is the comment that it replies to, if it did not answer the same person
+    before. ``left`` are the topics that it stood under before, if its author has just moved it
+    here: who follows them knows it already.
+    """
+
+    kind: EventKind
+    topics: tuple[Topic, ...] = ()
+    comment: Comment | None = None
+    answers: Comment | None = None
+    left: tuple[Topic, ...] = ()
+
+    @property
+    def topic(self) -> Topic | None:
+        """The nearest topic that can be followed."""
+        return self.topics[0] if self.topics else None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One person is to be told of one event, and why: the strongest reason there is."""
+
+    person: str
+    event: Event
+    reason: Reason
+
+
+def events(
+    old: Conversation,
+    new: Conversation,
+    *,
+    saved: Saved,
+    rules: Reading = "people",
+    known: Callable[[Comment], bool] | None = None,
+) -> tuple[Event, ...]:
+    """What an edit did that others may want to know: new comments, then added, then removed topics.
+
+    ``known`` tells of a comment that is new on the page whether the wiki has seen it before, on
+    another page or in an older revision (see ``permalinks.Register``); such a comment was moved or
+    restored, and so was a topic that holds nothing else. Only ``"people"`` asks it.
+    """
+    if saved.reverts:
+        return ()
+    if rules == "discussiontools":
+        return (*_counted_comments(old, new, saved), *_counted_topics(old, new))
+    comparison = compare({"": old}, {"": new})
+    is_known = known or (lambda comment: False)
+    return (
+        *_new_comments(comparison, old, new, saved, is_known),
+        *_changed_topics(comparison, new, is_known),
+    )
+
+
+def notices(
+    found: Iterable[Event],
+    *,
+    editor: str,
+    followers: Callable[[Topic], Iterable[str]],
+    watchers: Collection[str] = (),
+    told: Collection[str] = (),
+    answered: bool = True,
+) -> tuple[Notice, ...]:
+    """Who hears of which event: everybody once per event, nobody of what they did themselves.
+
+    ``followers`` gives the people who follow a topic, ``watchers`` those who want to know of new
+    topics on the page. ``told`` are people who hear of the edit in another way (the owner of the
+    talk page, people who are mentioned). With ``answered``, whom a comment answers is told without
+    following anything. Who follows a new topic's page hears of the topic, not of its first comment
+    as well. In the order of events, people by name.
+    """
+    skipped = {editor, *told}
+    found = tuple(found)
+    opening = {event.comment.id for event in found if event.kind == "topic-added" and event.comment}
+    made = []
+    for event in found:
+        reasons = _reasons(event, followers, watchers, answered)
+        opens = event.kind == "comment" and event.comment is not None and event.comment.id in opening
+        hears_of_topic = set(watchers) if opens else set()
+        made += [
+            Notice(person, event, reasons[person])
+            for person in sorted(reasons.keys() - skipped - hears_of_topic)
+        ]
+    return tuple(made)
+
+
+def _reasons(
+    event: Event, followers: Callable[[Topic], Iterable[str]], watchers: Collection[str], answered: bool
+) -> dict[str, Reason]:
+    """Everybody who has a reason to hear of the event, with the strongest one."""
+    if event.kind == "topic-added":
+        return dict.fromkeys(watchers, "page")
+    informed = {person for topic in event.left for person in followers(topic)}
+    reasons: dict[str, Reason] = {
+        person: "topic" for topic in event.topics for person in followers(topic) if person not in informed
+    }
+    if answered and event.answers is not None and event.answers.author not in informed:
+        reasons[event.answers.author] = "answered"
+    return reasons
+
+
+class Told:
+    """Who was told of what, over many edits: nobody hears of the same words twice.
+
+    ``sent`` holds what a caller remembers from before: pairs of a person and of what they were told
+    of, by the identity that the caller's store gives to comments and topics.
+    """
+
+    def __init__(self, sent: Iterable[tuple[str, Hashable]] = ()) -> None:
+        self._sent = set(sent)
+
+    def unsent(
+        self, made: Iterable[Notice], identity: Callable[[Comment | Topic], Hashable]
+    ) -> tuple[Notice, ...]:
+        """The notices to send, remembered as sent. A topic that is taken away is told each time."""
+        waiting = []
+        for notice in made:
+            subject = _subject(notice.event)
+            key = (notice.person, identity(subject))
+            if notice.event.kind == "topic-removed" or key not in self._sent:
+                waiting.append(notice)
+            self._sent.add(key)
+        return tuple(waiting)
+
+
+def _subject(event: Event) -> Comment | Topic:
+    """What an event is about; every event has a comment or a topic."""
+    subject = event.comment if event.kind == "comment" else event.topic
+    if subject is None:
+        raise ValueError(f"an event of kind {event.kind!r} without its subject")
+    return subject
+
+
+_PEER_KINDS: Mapping[EventKind, str] = {
+    "comment": "dt-subscribed-new-comment",
+    "topic-added": "dt-added-topic",
+    "topic-removed": "dt-removed-topic",
+}
+
+
+def as_discussiontools(
+    event: Event, *, page: Title, words: Callable[[Comment], str], mentioned: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The event in the form that DiscussionTools gives to Echo: its type and its extra data.
+
+    ``words`` gives a comment's text as plain words. An event outside every topic has no such form;
+    its ``subscribed-comment-name`` is None.
+    """
+    topic = event.topic
+    extra: dict[str, Any] = {"subscribed-comment-name": topic.name if topic else None}
+    if event.kind == "topic-added":
+        extra["subscribed-comment-name"] = f"p-topics-{page.namespace}:{page.key()}"
+    if event.kind != "comment" and topic:
+        extra |= {"heading-id": topic.id, "heading-name": topic.name}
+    extra["section-title"] = topic.text if topic else None
+    if event.comment:
+        extra |= {"comment-id": event.comment.id, "comment-name": event.comment.name}
+        extra["content"] = words(event.comment)
+    if event.kind == "comment":
+        extra["mentioned-users"] = list(mentioned)
+    return {"type": _PEER_KINDS[event.kind], "extra": extra}
+
+
+# --- by identity -----------------------------------------------------------------------------------
+
+
+def _new_comments(
+    comparison: Comparison,
+    old: Conversation,
+    new: Conversation,
+    saved: Saved,
+    known: Callable[[Comment], bool],
+) -> Iterator[Event]:
+    """Comments that their own author has just put here."""
+    above_old, above_new = _Above(old), _Above(new)
+    former_topics = {match.new.id: match.old.id for match in comparison.topics if match.new and match.old}
+    for match in comparison.comments:
+        comment = match.new
+        if comment is None or not _is_fresh(comment, saved):
+            continue
+        topics = above_new.topics(comment.id)
+        answers = above_new.parent(comment.id)
+        if match.old is None:
+            if not known(comment):
+                yield Event("comment", topics, comment, answers)
+        elif "place" in match.changes:
+            left = above_old.topics(match.old.id)
+            staying = {topic.id for topic in left}
+            entered = tuple(topic for topic in topics if former_topics.get(topic.id) not in staying)
+            answered_before = above_old.parent(match.old.id)
+            if answers and answered_before and answers.author == answered_before.author:
+                answers = None
+            if entered:
+                yield Event("comment", entered, comment, answers, left)
+
+
+def _changed_topics(
+    comparison: Comparison, new: Conversation, known: Callable[[Comment], bool]
+) -> Iterator[Event]:
+    """Topics in which somebody spoke for the first time, and topics that are gone with what was said.
+
+    A heading of a lower level below another one is a part of that topic, not a topic of the page.
+    """
+    origins = {match.new.id: match for match in comparison.comments if match.new}
+    roots = {topic.id for topic in new.topics}
+    removed = []
+    for match in comparison.topics:
+        if match.new is None:
+            if match.old is not None and _oldest(match.old) is not None and not match.old.placeholder:
+                removed.append(Event("topic-removed", (match.old,)))
+        elif not _is_page_topic(match.new, roots) or (match.old and _oldest(match.old)):
+            continue
+        elif (oldest := _oldest(match.new)) is not None and _is_opened(match.new, origins, known):
+            yield Event("topic-added", (match.new,), oldest)
+    yield from removed
+
+
+def _is_page_topic(topic: Topic, roots: Collection[str]) -> bool:
+    return not topic.placeholder and (topic.id in roots or (topic.level or 0) <= _FOLLOWED_LEVEL)
+
+
+def _is_opened(topic: Topic, origins: Mapping[str, Match], known: Callable[[Comment], bool]) -> bool:
+    """Whether anything under the heading is said here for the first time.
+
+    A heading put above comments that were on the page is no new topic; a discussion moved here from
+    elsewhere is one, unless the wiki has ``known`` all of it.
+    """
+    return any(origins[comment.id].old is None and not known(comment) for comment in topic.comments())
+
+
+class _Above:
+    """What stands above each comment of a page."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._topics: dict[str, tuple[Topic, ...]] = {}
+        self._parents: dict[str, Comment] = {}
+        for root in conversation.topics:
+            self._take(root)
+
+    def _take(self, root: Topic) -> None:
+        waiting: list[tuple[Topic, tuple[Topic, ...]]] = [(root, ())]
+        while waiting:
+            topic, above = waiting.pop()
+            own = above if topic.placeholder else (topic, *above)
+            for reply in topic.replies:
+                if isinstance(reply, Topic):
+                    waiting.append((reply, own))
+                    continue
+                for comment in reply.thread():
+                    self._topics[comment.id] = own
+                    self._parents.update((answer.id, comment) for answer in comment.replies)
+
+    def topics(self, comment_id: str) -> tuple[Topic, ...]:
+        """The headings above the comment, the nearest first; without the one that is none."""
+        return self._topics[comment_id]
+
+    def parent(self, comment_id: str) -> Comment | None:
+        """The comment that this one answers."""
+        return self._parents.get(comment_id)
+
+
+def _is_fresh(comment: Comment, saved: Saved) -> bool:
+    """Whether the editor has just written this: their own comment, less than ten minutes old.
+
+    DiscussionTools' rule: who moves others' comments, or archives their own, says nothing new.
+    """
+    return comment.author == saved.editor and saved.moment - comment.timestamp < FRESH
+
+
+def _oldest(topic: Topic) -> Comment | None:
+    return min(topic.comments(), key=lambda comment: comment.timestamp, default=None)
+
+
+# --- by counting names, as DiscussionTools does -------------------------------------------------------
+
+
+def _counted_comments(old: Conversation, new: Conversation, saved: Saved) -> Iterator[Event]:
+    above = _Above(new)
+    old_groups = _comment_groups(old)
+    for key, group in _comment_groups(new).items():
+        for comment, topic in _added(old_groups.get(key, {}), group):
+            if _is_fresh(comment, saved):
+                yield Event("comment", (topic,), comment, above.parent(comment.id))
+
+
+def _counted_topics(old: Conversation, new: Conversation) -> Iterator[Event]:
+    before, after = _topic_groups(old), _topic_groups(new)
+    for name, group in after.items():
+        for topic in _added(before.get(name, {}), group):
+            yield Event("topic-added", (topic,), _oldest(topic))
+    for name, group in before.items():
+        for topic in _added(after.get(name, {}), group):
+            yield Event("topic-removed", (topic,))
+
+
+def _followed_topics(conversation: Conversation) -> Iterator[Topic]:
+    """Headings of level 2 in which somebody has signed: the only ones that can be subscribed to."""
+    return (
+        topic
+        for topic in conversation.all_topics()
+        if topic.level == _FOLLOWED_LEVEL and not topic.placeholder and topic.name != "h-"
+    )
+
+
+def _topic_groups(conversation: Conversation) -> dict[str, dict[str, Topic]]:
+    groups: dict[str, dict[str, Topic]] = {}
+    for topic in _followed_topics(conversation):
+        groups.setdefault(topic.name, {})[topic.id] = topic
+    return groups
+
+
+def _comment_groups(conversation: Conversation) -> dict[tuple[str, str], dict[str, tuple[Comment, Topic]]]:
+    """The comments with the same name in topics with the same name, by id, in page order."""
+    groups: dict[tuple[str, str], dict[str, tuple[Comment, Topic]]] = {}
+    for topic in _followed_topics(conversation):
+        for comment in topic.comments():
+            groups.setdefault((topic.name, comment.name), {})[comment.id] = (comment, topic)
+    return groups
+
+
+def _added(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> list[_Item]:
+    """As many of ``after`` as there are more than before: those with new ids, then the last ones."""
+    more = len(after) - len(before)
+    if more <= 0:
+        return []
+    fresh = [item for key, item in after.items() if key not in before]
+    rest = [item for key, item in after.items() if key in before]
+    return fresh[:more] + rest[len(rest) - max(0, more - len(fresh)) :]
