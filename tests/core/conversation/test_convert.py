@@ -121,6 +121,12 @@ def test_generated_copied_pages_become_the_same_conversation(text):
     assert shape(read(wikitext, form="wikitext", site=SITE)) == shape(read(text, form="text", site=SITE))
 
 
+def test_lines_of_their_own_stay_lines_of_their_own():
+    text = "One line\nand another.\n  • a point\nThe end. Ada (talk) 12:00, 5 February 2023 (UTC)Reply"
+    written = to_wikitext(text, form="text", site=SITE)
+    assert written.startswith("One line\n\nand another.\n* a point\nThe end. [[User:Ada|Ada]]")
+
+
 def test_wikitext_stays_as_it_is():
     assert to_wikitext("x  \n== y", form="wikitext", site=SITE) == "x  \n== y"
 

@@ -100,12 +100,14 @@ class _Copied:
 
     def _words(self, text: str, depth: int) -> str:
         """Plain lines as wikitext that looks as they did, ``depth`` list items deep."""
-        lines = []
+        lines: list[str] = []
         for raw in text.strip("\n").split("\n"):
             bullet = _BULLET.match(raw)
             words = raw[bullet.end() :] if bullet else raw
             line = line_as_wikitext(words.strip())
             if not line and depth:
                 continue
+            if line and not (bullet or depth) and lines and lines[-1] and not lines[-1].startswith("* "):
+                lines.append("")  # a line of its own is a paragraph of its own
             lines.append(":" * depth + ("* " if bullet and line else "") + line)
         return "\n".join(lines).strip("\n")
