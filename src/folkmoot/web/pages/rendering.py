@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from operator import itemgetter
@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, unique_anchors
+from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.composed_codec import BLOB_FORMAT, Kept, pack_kept, unpack_kept
@@ -98,7 +99,8 @@ def page_recipe(site: SiteConfig, title: Title, *, layout: Layout = "page") -> R
     name = prefixed(title, site)
 
     def composer(text: str, pages: Mapping[str, str]) -> tuple[Composed, None]:
-        return compose(text, site=site, title=name, pages=pages, layout=layout), None
+        composed = compose(text, site=site, title=name, pages=pages, layout=layout)
+        return replace(composed, html=as_indentation(composed.html)), None
 
     return Recipe("page", (site.fingerprint(), name, layout), composer)
 

@@ -12,13 +12,14 @@ from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.site import USER, SiteConfig
 from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.core.wikitext import compose
+from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import CommentMark, Composed
 from folkmoot.web.pages.rendering import Recipe
 from folkmoot.web.shared.sites import wiki_site
 from folkmoot.web.talk.layout import nest_threads
 from folkmoot.web.talk.reading import READING_RULES, read_section
 
-LAYOUT_RULES = "2"  # bump it when the same rendering is nested or kept in another way
+LAYOUT_RULES = "3"  # bump it when the same rendering is nested or kept in another way
 _SIGNATURE = '<span data-fm-signature="">'
 
 # What is kept of each comment beside the HTML: author, path of the author's page, time (ISO), time
@@ -46,7 +47,7 @@ def compose_threads(
     composed = compose(text, site=site, title=title, pages=pages, comments=marks, layout="threads")
     parents = answered(found)
     kept = [_kept(comment, parent, site) for comment, parent in zip(comments, parents, strict=True)]
-    html = composed.html.replace(_SIGNATURE, '<span class="signature">')
+    html = as_indentation(composed.html).replace(_SIGNATURE, '<span class="signature">')
     return replace(composed, html=nest_threads(html, parents)), kept
 
 
