@@ -10,9 +10,10 @@ Which elements are blocks, what separates comments and what is left out follows 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
+
+from folkmoot.core.conversation.source_calls import InsideCall, boxes, outdents
 
 _BLOCK_TAGS = frozenset(
     """
@@ -43,7 +44,6 @@ _VOID = {"br", "hr", "col", "embed", "references"}
 
 _TABLE_START = re.compile(r"[ \t]*(:*)[ \t]*\{\|")
 _CELL_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*\|(?!\|)")
-_BRACES = re.compile(r"\{\{+|\}\}+")
 _TERM_COLON = re.compile(
     r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE
 )
@@ -111,7 +111,7 @@ class _Scanner:
         self._unclosed_heading = (0, 0)
         # A page that marks elements as "no talk" by a class needs every element looked at; few pages do.
         self._marked = any(name in text for name in _NOT_TALK)
-        self._in_template = _InsideTemplate(text)
+        self._in_template = InsideCall(text)
         self._list: str = ""  # the prefix of the line before, as lists compare it
         self._lone_term: tuple[int, int] | None = None  # a term that nothing defines, if no line follows it
 
@@ -127,7 +127,7 @@ class _Scanner:
         self._flush()
         self._end_of_lists()
         if "{{" in text:
-            self._found.separators += [(mark.start(), mark.end()) for mark in _outdent().finditer(text)]
+            self._found.separators += [(mark.start(), mark.end()) for mark in outdents().finditer(text)]
         self._found.separators.sort()
         self._found.left_out.sort()
         return self._found
@@ -220,7 +220,7 @@ class _Scanner:
     def _plain_line(self, start: int, end: int, *, preformatted: bool) -> None:
         if self._run is not None and (self._run.indentation == " ") != preformatted:
             self._flush()
-        if self._text.startswith("{{", start) and (box := _box().match(self._text, start, end)):
+        if self._text.startswith("{{", start) and (box := boxes().match(self._text, start, end)):
             self._flush()
             if box["words"] is None or "[[" not in box["words"]:
                 return
@@ -369,31 +369,9 @@ class _Scanner:
             self._run = None
 
 
-# Patterns that most texts never need are built when the first one does.
-
-
 @cache
 def _heading_close(level: int) -> re.Pattern[str]:
     return re.compile(rf"</h{level}\s*>", re.IGNORECASE)
-
-
-@cache
-def _outdent() -> re.Pattern[str]:
-    return re.compile(
-        r"\{\{[ \t]*(?:outdent2?|od2?|unindent|undent|dedent|de-indent|noindent|reset[ _]indent|outdentarrow)"
-        r"[ \t]*(?:\|[^{}]*)?\}\}",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    """Calls that open or close a box: in the page they make elements, so nothing reaches over them."""
-    return re.compile(
-        r"\{\{[ \t]*(?:[^{}|\n]*[ _-])?(?:top|bottom|start|end|begin|hat|hab|cot|cob|atop|abot|"
-        r"abottom|ctop|cbot|dtop|dbot|archivetop|archivebottom)[ \t]*(?:\|(?P<words>.*))?\}\}[ \t]*$",
-        re.IGNORECASE,
-    )
 
 
 def _heading_words(text: str, start: int, end: int) -> tuple[int, int, int] | None:
@@ -437,47 +415,3 @@ def _split_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
         cells.append((position, bar))
         position = bar + 2
     return [*cells, (position, end)]
-
-
-class _InsideTemplate:
-    """Whether a position stands in a template call that is closed: no headings are made there."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._ranges = _closed_braces(text) if "{{" in text else []
-        self._next = 0
-
-    def __call__(self, position: int) -> bool:
-        ranges = self._ranges
-        while self._next < len(ranges) and ranges[self._next][1] <= position:
-            self._next += 1  # positions are asked for in page order
-        return self._next < len(ranges) and ranges[self._next][0] < position
-
-    def line_end(self, start: int, end: int) -> int:
-        """The end of a list item's line: a call that begins on it belongs to it as a whole."""
-        for index in range(bisect_left(self._ranges, (start, 0)), len(self._ranges)):
-            opening, closing = self._ranges[index]
-            if opening >= end:
-                break
-            if closing > end:
-                end = self._text.find("\n", closing)
-                end = len(self._text) if end < 0 else end
-        return end
-
-
-def _closed_braces(text: str) -> list[tuple[int, int]]:
-    """The outermost ranges of ``{{...}}`` that hold a line break, in page order."""
-    ranges: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for braces in _BRACES.finditer(text):
-        if braces[0][0] == "{":
-            opened += [braces.start()] * (len(braces[0]) // 2)
-            continue
-        for _ in range(len(braces[0]) // 2):
-            if not opened:
-                break
-            start = opened.pop()
-            while ranges and ranges[-1][0] >= start:
-                ranges.pop()
-            ranges.append((start, braces.end()))
-    return [(start, end) for start, end in ranges if text.find("\n", start, end) >= 0]
