@@ -33,6 +33,8 @@ from folkmoot.web.talk.recent import read_front_page
 from folkmoot.web.talk.rendering import anchor_url
 from folkmoot.web.talk.services import import_page
 
+# Codes that MediaWiki has and the registry of languages has retired: no browser can speak them.
+_RETIRED = {"eml"}
 _FORMS: dict[str, FormOrAuto] = {"wikitext": "wikitext", "html": "html", "text": "text"}
 
 
@@ -173,9 +175,7 @@ def _show_import(
 def language_choices() -> tuple[tuple[str, str], ...]:
     """Every language with a name of its own: those of the interface first, then by name."""
     first = [code for code, _name in settings.LANGUAGES]
-    named = ((code, facts(code).autonym) for code in known_languages())
-    others = sorted(
-        ((code, name) for code, name in named if name and code not in first),
-        key=lambda pair: pair[1].casefold(),
-    )
+    named = ((code, facts(code).autonym) for code in known_languages() if code not in _RETIRED)
+    others = [(code, name) for code, name in named if name and code not in first]
+    others.sort(key=lambda pair: pair[1].casefold())
     return (*((code, facts(code).autonym or code) for code in first), *others)
