@@ -59,17 +59,24 @@ def anchor(url: str, html: str, kind: str) -> str:
 
 
 def render_bracketed_links(text: str, run: Run) -> str:
-    """``[address text]`` and ``[address]`` as links."""
+    """``[address text]`` and ``[address]`` as links; a link ends on the line it begins on."""
+    if "[" not in text or "]" not in text:
+        return text
+    return "\n".join([_brackets_of_line(line, run) if "]" in line else line for line in text.split("\n")])
+
+
+def _brackets_of_line(line: str, run: Run) -> str:
     out: list[str] = []
     done = 0
-    at = text.find("[")
+    last = line.rindex("]")
+    at = line.find("[", 0, last)
     while at >= 0:
-        if found := _BRACKETED.match(text, at):
-            out.append(text[done:at])
+        if found := _BRACKETED.match(line, at):
+            out.append(line[done:at])
             out.append(_bracketed(found, run))
             done = found.end()
-        at = text.find("[", max(at + 1, done))
-    out.append(text[done:])
+        at = line.find("[", max(at + 1, done), last)
+    out.append(line[done:])
     return "".join(out)
 
 
