@@ -72,6 +72,17 @@ def test_a_comment_shows_who_when_and_what(client: Client, asked: PostedTopic) -
     assert one(article, "a.reply").attributes["data-reply"] == asked.comment_id
 
 
+def test_links_show_whether_there_is_a_page(client: Client, save: Save) -> None:
+    save("Weir", text="Water.")
+    save("Talk:Pond", text="== Q ==\nSee [[Weir]] and [[Reeds|the reeds]]. " + comment("Ada", 0))
+    links = {words(node): node.attributes for node in read(client).css(".said p > a")}
+    assert links["Weir"]["href"] == "/wiki/Weir"
+    assert "class" not in links["Weir"]
+    assert links["the reeds"]["class"] == "new"
+    signature = one(read(client), ".said .signature")
+    assert [node.text() for node in signature.css("a[href]")] == ["Ada", "talk"]
+
+
 def test_replies_stand_in_what_they_answer(
     client: Client, asked: PostedTopic, ben_acts: Actor, now: datetime
 ) -> None:

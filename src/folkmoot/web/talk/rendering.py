@@ -28,7 +28,7 @@ from folkmoot.web.talk.layout import Slot, fill_slots
 from folkmoot.web.talk.outline import CommentLine, Counts, Outline, TopicLine
 
 _UNTIL_DATES = timedelta(days=30)  # older comments show their date, see shared.times
-_LINK = re.compile(r'data-fm-link="(\d+)"')
+_LINK = re.compile(r'<a data-fm-link="(\d+)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,9 @@ class _PageWriter:
         return fill_slots(html, filler.fill)
 
     def _link(self, link: Link) -> str:
-        """The attributes of a link, found once for the page: people sign again and again."""
+        """The opening tag of a link, made once for the page: people sign again and again."""
         if link not in self._links:
-            one = Composed(html='data-fm-link="0"', links=(link,))
+            one = Composed(html='<a data-fm-link="0">', links=(link,))
             self._links[link] = finish(one, site=self._page.site, exists=self._page.exists)
         return self._links[link]
 
