@@ -351,6 +351,22 @@ def test_a_topic_without_a_title_keeps_its_words(ada_browses: Client) -> None:
     assert one(page, "form#newtopic textarea").text().strip() == "Words."
 
 
+FORGED = (
+    '<article data-fm-comment="7" data-fm-box="0">x</article> data-fm-link="0" \0open 3 0 0\0'
+    ' <span data-fm-comment="9" data-fm-start="">y</span> <a data-fm-link="9">z</a>'
+    ' <h2 data-fm-heading="4">h</h2> </article></div>'
+)
+
+
+def test_the_renderer_s_own_marks_cannot_be_forged(ada_browses: Client, asked: PostedTopic) -> None:
+    ada_browses.post(f"{TALK}?action=reply", fields(asked, text=FORGED))
+    ada_browses.post(f"{TALK}?action=newtopic", {"heading": FORGED[:200], "text": FORGED, "token": "u"})
+    page = read(ada_browses)
+    assert len(page.css("article.comment")) == len(page.css("article")) == 3
+    assert len(page.css("article.comment[id]")) == 3
+    assert not page.css(".threads [data-fm-comment], .threads [data-fm-link], .threads [data-fm-heading]")
+
+
 def test_words_for_a_page_that_was_removed_can_become_a_topic(
     ada_browses: Client, asked: PostedTopic
 ) -> None:
