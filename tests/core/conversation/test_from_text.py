@@ -135,6 +135,14 @@ def test_the_frame_of_a_page_is_no_part_of_its_conversation():
         ("Fine. User:Ada (talk)", "Ada"),
         ("Fine! 2001:db8::1 (talk)", "2001:DB8::1"),
         ("bare Ada", "Ada"),
+        ("Fine. Greetings - Ada (talk)", "Ada"),
+        ("Full report · Unsubscribe · Ada Brook (talk)", "Ada Brook"),
+        ("Ran into it at the end.Ada (talk)", "Ada"),
+        ("It never did...(Ada (talk)", "Ada"),
+        ("What has changed?Ada Brook talk", "Ada Brook"),
+        ("Fine. Regards «Ada»", "Ada"),
+        ("Fine. Ada “Talk”", "Ada"),
+        ("Fine –Ada\u2009‐Talk‐☖", "Ada"),
     ],
 )
 def test_a_name_is_found_in_what_a_signature_shows(line, author):

@@ -20,22 +20,27 @@ from folkmoot.core.titles import normalise_username
 MAX_LEFT = 200  # characters before a date in which its signature is looked for
 _MAX_NAME_WORDS = 6
 
-_GROUP = re.compile(r"[(\[«{（【〔『「‹〈]([^()\[\]«»{}（）【】]{0,60})[)\]»}）】〕』」›〉]$")
+_GROUP = re.compile(r"[(\[«“{（【〔『「‹〈]([^()\[\]«»{}（）【】]{0,60})[)\]»”}）】〕』」›〉]$")
 _NESTED_GROUP = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,30}\)){0,60})\)$")
 _TAIL_SEPARATORS = re.compile(r"[\s|•·∙▪●○◦/\\,،、;:~_\-\u2010-\u2015\u2212\u200e\u200f►*]+$")
 _LEAD = re.compile(r"^[\W_]+(?=\w)")
 _BETWEEN = re.compile(r"\s[|•·∙▪●/]\s?|\s[|•·∙▪●/]$|\s-\s|[|•·▪]\s")
 _DASH = re.compile(r"-{2,}|[\u2012-\u2015\u2212]|~{1,}|(?<=\s)-(?=\S)|_{2,}|[┘┐└★☆✦✪►▸]|(?<=\S)-(?=\s)")
 _BEFORE_DATES = frozenset("le el am on at à um den il dne".split())
+_WORD_EDGES = "!?.,:;|•·-\u2010\u2011\u2012\u2013\u2014"
+_GLUED = re.compile(r"[a-z]\.(?=[A-Z])")  # a sentence without a blank behind it
 _FACE = re.compile(r"[:;=8]['-]?[)(DPp]+$")
 _SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\bMrs)[.](?:[)\]\"”’»']*)\s+|[!?…؟](?:[)\]\"”’»']*)\s+|[。！？]\s*"
     r"|[:;؛：)\]»”\"]\s+|[,،、]\s+|>{2,}\s*"
     r"|(?<=[\u0400-\u1fff\u2e80-\uffef])[.!](?=[\u0400-\u1fff\u2e80-\uffef])"
+    r"|\.{2,}|(?<=[a-z])[!?](?=[A-Z])|(?<=\s)[«“„](?=\w)|\((?=[^()]*$)"
 )
 _GREETING_WORDS = """
-thanks thank you my kind with cheers regards best merci cordialement amicalement salutations danke gruß grüße
-gracias saludos مع شكرا تحياتي تحيات وشكرا поздрав pozdrav спасибо obrigado grazie ciao sincerely
+thanks thank you my kind with cheers regards best greetings peace sincerely merci cordialement amicalement
+salutations danke gruß grüße grüsse gracias saludos groet groetjes groeten gr mvg hilsen hälsningar terveisin
+pozdrawiam saluti saludo abraços atenciosamente sevgiler üdv üdvözlettel pozdravem уважением obrigado grazie
+ciao поздрав pozdrav спасибо مع شكرا تحياتي تحيات وشكرا
 """
 _GREETINGS = frozenset(folded(word) for word in _GREETING_WORDS.split())
 
@@ -102,7 +107,10 @@ def _before(text: str, date: FoundTimestamp, floor: int, words: frozenset[str]) 
     if lead is not None:
         how = "sure" if any(c in "-~_\u2013\u2014\u2015" for c in lead[0]) else how
         begin += lead.end()
-    shown = _first_name(_BETWEEN.split(left[begin:end]))
+    for glued in _GLUED.finditer(left[:end], begin):
+        if " " in left[begin : glued.start()].strip():
+            begin, how = glued.end(), "sentence"
+    shown = _first_name(_BETWEEN.split(left[begin:end]), words)
     if not shown:
         return None
     if len(shown) < end - begin:
@@ -112,9 +120,15 @@ def _before(text: str, date: FoundTimestamp, floor: int, words: frozenset[str]) 
     return _Candidate([word[0] for word in found], starts, how == "sure", how != "none", led_on, date)
 
 
-def _first_name(parts: Sequence[str]) -> str:
-    """Of what bars and dots part, the first that is not a greeting: "Best - Bokken | 木刀" is Bokken."""
-    for part in parts:
+def _first_name(parts: Sequence[str], words: frozenset[str]) -> str:
+    """Of what bars and dots part, the first that is not a greeting: "Best - Bokken | 木刀" is Bokken.
+
+    Of three and more it is the last: mass messages have links to other things before the name.
+    """
+    told = [part for part in parts if part.strip()]
+    talk = next((number for number, part in enumerate(told) if folded(part) in words), len(told))
+    told = told[:talk]
+    for part in told if len(told) < 3 else told[::-1]:
         if any(folded(word) not in _GREETINGS for word in part.split()):
             return part.strip()
     return ""
@@ -155,7 +169,7 @@ def _last_word(part: str, words: frozenset[str], *, glued: bool, led_on: bool) -
     """Cut the last word off where it is no part of a name; ``glued`` ones may stick to the name."""
     head, space, last = part.rpartition(" ")
     if space and head.strip():
-        if folded(last) in words or _is_sign(last):
+        if folded(last.strip(_WORD_EDGES)) in words or _is_sign(last):
             return len(head), "word"
         if not led_on and last in _BEFORE_DATES and head.rstrip().endswith((")", ",", "]")):
             return len(head.rstrip()), "separator"
@@ -199,7 +213,7 @@ def _boundary(left: str, end: int) -> tuple[int, str]:
     """Where what belongs to the signature begins, and what shows it: a dash, punctuation, the line."""
     best, how = 0, "line"
     for pattern, kind in ((_SENTENCE, "sentence"), (_DASH, "sure")):
-        for mark in pattern.finditer(left, 0, end):
+        for mark in pattern.finditer(left[:end]):
             if mark.end() > best and left[mark.end() : end].strip():
                 if kind == "sure" and not _LEAD.sub("", left[mark.end() : end]):
                     continue
@@ -230,9 +244,12 @@ class _Names:
         count = self._word_count(candidate)
         if count == 0:
             return None
+        start = candidate.starts[-count]
         shown = " ".join(candidate.words[-count:])
+        lead = len(shown) - len(shown.lstrip(_WORD_EDGES))
+        shown = shown[lead:].rstrip('»”"')
         name = self._account(shown, site)
-        return None if name is None else Signer(name, shown, candidate.starts[-count])
+        return None if name is None else Signer(name, shown, start + lead)
 
     def _account(self, shown: str, site: SiteConfig) -> str | None:
         plain = shown.strip("'\"“”„‘’ ")

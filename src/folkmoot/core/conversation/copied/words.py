@@ -120,7 +120,8 @@ uk | Підписатися
 
 # What signatures call the way to somebody's talk page, besides the language's own word for it.
 _TALK_WORDS = """
-talk contribs contributions contrib email t c d disc discu discuter discussion msg message dis jaser blabla
+talk contribs contributions contrib email edits t c d disc
+discu discuter discussion msg message dis jaser blabla
 diskussion beiträge discusión contribuciones disc. conversar discussione contributi overleg bijdragen
 обсуждение обс вклад разговор razgovor доприноси прилози dyskusja vita diskuse diskusia bidrag keskustelu
 mesaj tartışma 留言 对话 對話 贡献 讨论 討論 토론 기여 שיחה بحث گفتگو مشارکت‌ها обговорення внесок discussió
