@@ -194,3 +194,9 @@ def test_taking_the_indentation_away_makes_no_new_markup(line: str) -> None:
     assert "<h" not in html
     assert "<th>" not in html
     assert line in html
+
+
+def test_empty_lines_between_indented_paragraphs_add_no_gap() -> None:
+    (_, _, content), *_ = articles(threads(f":one\n\n:two\n:\n:three {ADA}\n").html)
+    assert "<br>" not in content
+    assert re.findall(r"<p>\s*(\w+)", content) == ["one", "two", "three"]

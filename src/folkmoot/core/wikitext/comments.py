@@ -148,7 +148,7 @@ class _Arrangement:
         was_item = False
         for start, end in self._lines(block):
             text, is_item = self._line(start, end, comment, block, signature_end)
-            if lines and (is_item or was_item) and not (text[:1] in _LISTS or lines[-1][:1] in _LISTS):
+            if (is_item or was_item) and lines and _are_paragraphs(lines[-1], text):
                 lines.append("")
             lines.append(text)
             was_item = is_item
@@ -210,6 +210,11 @@ class _Arrangement:
             return end
         closers = _CLOSERS.match(signed, found.end)
         return comment.signature + (closers.end() if closers else found.end)
+
+
+def _are_paragraphs(above: str, below: str) -> bool:
+    """Whether two lines would run together: neither is empty or belongs to a list."""
+    return bool(above and below) and above[0] not in _LISTS and below[0] not in _LISTS
 
 
 def _depths(changes: Sequence[int]) -> list[int]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from folkmoot.core.titles import Title, prefixed
-from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.redirects import redirect_target
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
@@ -29,6 +29,8 @@ MAX_OUTPUT = 2 * 1024 * 1024
 _TEMPLATE_NAMESPACE = 10
 _SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
 _MESSAGE = re.compile(r"\s*(msgnw|msg|raw)\s*:", re.IGNORECASE)
+_EQUALS_LINE = re.compile(r"\n(?==)")
+_NO_HEADING = marker("w", 1)
 _STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
 
 
@@ -201,7 +203,9 @@ class Expander:
 
     def _as_written(self, node: Template, title: str, frame: Frame) -> str:
         parts = [self.expand(_whole(part), frame) for part in node.parts]
-        return "{{" + "|".join([title, *parts]) + "}}"
+        written = "{{" + "|".join([title, *parts]) + "}}"
+        # A page is not cut into sections inside of braces: nothing in them may become a heading.
+        return written if self.saving else _EQUALS_LINE.sub(f"\\g<0>{_NO_HEADING}", written)
 
 
 def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Frame) -> Frame:
