@@ -17,7 +17,7 @@ from .comments import arrange
 from .inline.external_links import render_bare_links, render_bracketed_links
 from .inline.internal_links import render_internal_links
 from .inline.quotes import render_quotes
-from .markers import MARK, MARKER, clean
+from .markers import MARK, MARKER, clean, without_positions
 from .model import CommentMark, Composed, Heading, Layout, Rendered
 from .preprocess.expand import expand_page
 from .redirects import redirect_target
@@ -84,7 +84,7 @@ def compose(
     redirect = redirect_target(text, run)
     marked = arrange(text, comments, layout, run) if comments else clean(text)
     expanded = sanitize_tags(expand_page(marked, run), run)
-    opened, closed = open_and_closed(expanded)
+    opened, closed = open_and_closed(without_positions(expanded))
     html = _passes(expanded, run)
     return Composed(
         html=html,

@@ -21,39 +21,21 @@ _FORMATTING = frozenset(
     ["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"]
 )
 _VOID = frozenset({"br", "hr", "wbr", "link", "meta", "img"})
-_CLOSES_P = frozenset(
-    [
-        "article",
-        "blockquote",
-        "center",
-        "div",
-        "dl",
-        "dt",
-        "dd",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "ul",
-    ]
-)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ITEMS = frozenset({"dt", "dd", "li"})
+_CLOSES_P = (
+    _HEADINGS
+    | _ITEMS
+    | {"article", "blockquote", "center", "div", "dl", "hr", "ol", "p", "pre", "table", "ul"}
+)
 _BLOCKS = _CLOSES_P | {"caption", "tbody", "tr", "td", "th"}
-_P_SCOPE = frozenset({"article", "table", "td", "th", "caption", ""})
-_LIST_SCOPE = _P_SCOPE | {"ul", "ol"}
+# What an end tag cannot reach out of; "" is the page itself.
 _SCOPE = frozenset({"article", "table", "td", "th", "caption", ""})
+_LIST_SCOPE = _SCOPE | {"ul", "ol"}
 _ITEM_STOPS = _BLOCKS - {"div", "p"} | {""}
 _TABLE_PARTS = frozenset({"caption", "tbody", "tr", "td", "th"})
 _TABLE_INSIDE = frozenset({"table", "tbody", "tr"})
-_TABLE_NEEDS = {"td": ("tr",), "th": ("tr",), "tr": ("tbody",), "tbody": ("table",), "caption": ("table",)}
+_TABLE_PARENT = {"td": "tr", "th": "tr", "tr": "tbody", "tbody": "table", "caption": "table"}
 _RUBY_ENDS = {
     "rb": ("rb", "rt", "rtc", "rp"),
     "rt": ("rb", "rt", "rp"),
@@ -178,7 +160,7 @@ class _Builder:
             if element.name == "p":
                 self._end_paragraph(element)
                 return
-            if element.name in _P_SCOPE:
+            if element.name in _SCOPE:
                 return
 
     def _end_paragraph(self, paragraph: _Element) -> None:
@@ -225,9 +207,9 @@ class _Builder:
         if table is None:
             return
         self._close_within_table(name, table)
-        for needed in _TABLE_NEEDS[name]:
-            if self.stack[-1].name != needed:
-                self.open(needed, "")
+        parent = _TABLE_PARENT[name]
+        if self.stack[-1].name != parent:
+            self.open(parent, "")
         self._push(name, attributes)
 
     def _in_scope_table(self) -> _Element | None:
@@ -240,8 +222,8 @@ class _Builder:
 
     def _close_within_table(self, name: str, table: _Element) -> None:
         """Closes cells, rows and what is in them, as far as the new part needs."""
-        keep = {"td": ("tr",), "th": ("tr",), "tr": ("tbody",)}.get(name, ())
-        while self.stack[-1] is not table and self.stack[-1].name not in keep:
+        parent = _TABLE_PARENT[name]
+        while self.stack[-1] is not table and self.stack[-1].name != parent:
             self._pop()
 
     # -- closing
