@@ -21,18 +21,16 @@ help: ## list what can be made
 run: $(RUNTIME) ## start a seeded site on http://127.0.0.1:8000 (PORT=... for another port)
 	@$(BIN)/folkmoot demo --port $(PORT)
 
-test: tools ## run every test: SQLite, PostgreSQL, real browser
-	$(BIN)/python scripts/with_postgresql.py --optional -- $(PYTEST) -q -n $(JOBS) tests/web
-	$(PYTEST) -q -n $(JOBS) --dist loadgroup tests
+test: test-postgresql test-browser test-fast ## run every test: on PostgreSQL, in a real browser, on SQLite
 
 test-fast: $(TOOLS) ## run the tests that need neither a browser nor PostgreSQL
-	$(PYTEST) -q -n $(JOBS) -m "not browser and not postgresql" tests
+	$(PYTEST) -q -n $(JOBS) --ignore tests/browser tests
 
 test-postgresql: tools ## run the site's tests on a throw-away PostgreSQL
-	$(BIN)/python scripts/with_postgresql.py -- $(PYTEST) -q -n $(JOBS) tests/web
+	$(BIN)/python scripts/with_postgresql.py --optional -- $(PYTEST) -q -n $(JOBS) tests/web
 
 test-browser: tools ## run the tests in a real browser
-	$(PYTEST) -q tests/browser
+	$(PYTEST) -q -n $(JOBS) --dist loadfile tests/browser
 
 lint: $(TOOLS) ## formatting, lint, types, the import contracts, the templates
 	$(BIN)/ruff check .
