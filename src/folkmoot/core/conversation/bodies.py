@@ -24,12 +24,14 @@ _STARTS_WITH_LIST = re.compile(r"\s*<(?:ul|ol|dl|li|dd|dt)[\s>]")
 _DASH = re.compile(r"[\s\-~\u2010-\u2015\u2043\u2060]{1,20}((?:</[a-z]+>)*)\Z")
 
 
-def unindented(html: str) -> str:
+def unindented(html: str, lists: int = MAX_LISTS) -> str:
     """The HTML without the lists around all of it, and without the dash before a signature.
 
-    Items of such a list become paragraphs. HTML that is not in lists from end to end is its own.
+    At most so many ``lists`` one in another are taken off: the depth of the comment, as far as it
+    is known. Items of such a list become paragraphs. HTML that is not in lists from end to end is
+    its own.
     """
-    for _ in range(MAX_LISTS):
+    for _ in range(min(lists, MAX_LISTS)):
         if not _STARTS_WITH_LIST.match(html):
             break
         markup = Markup(f"<body>{html}</body>")

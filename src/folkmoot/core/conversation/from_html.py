@@ -3,18 +3,24 @@
 Every rule here is DiscussionTools', because ids, levels and authors must be the same as on a
 Wikimedia wiki. In short: a comment ends at a date that has a link to its author shortly before
 it; it begins with the first thing worth reading after the previous comment; everything up to the
-next block or line break after the date belongs to it.
+next block or line break after the date belongs to it. Where people see another beginning, their
+reading takes it from `html_people` and `interleaved`.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import takewhile
 
-from folkmoot.core.conversation.bodies import unindented
+from folkmoot.core.conversation.bodies import MAX_LISTS, unindented
 from folkmoot.core.conversation.html_nodes import BLOCK_TAGS, Nodes
+from folkmoot.core.conversation.html_people import Beginnings, Place, Standing
 from folkmoot.core.conversation.html_signatures import Signature, Signatures
+from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.markup import Markup, content_of
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
@@ -24,6 +30,8 @@ DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 QUOTES = ("blockquote", "cite", "q")
+# Templates that quote. Not "quotebox": boxes of that kind also hold the result of a closed discussion.
+_QUOTING = re.compile(r"^(?:talkquote|template-?quote)|(?:^|-)quote-talk(?:-|$)")
 
 
 def find_in_html(
@@ -35,8 +43,7 @@ def find_in_html(
     people who sign on their own talk page: MediaWiki does not link a page to itself. A comment's
     ``body`` is HTML, not sanitised. Nothing is raised, whatever the HTML is.
     """
-    del reading
-    return tuple(_Reader(content_of(page), site, title).read())
+    return tuple(_Reader(content_of(page), site, title, reading).read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,37 @@ class _Stamp:
     excluded: bool
 
 
+@dataclass(slots=True)
+class _Signed:
+    """A comment before its body is cut out of the page."""
+
+    author: str
+    timestamp: datetime
+    display_name: str | None
+    warnings: tuple[str, ...]
+    standing: Standing
+    body_end: int  # position
+
+    @property
+    def first_depth(self) -> int:
+        """See `interleaved.Stands`."""
+        return self.standing.first_depth
+
+    @property
+    def depth(self) -> int:
+        """See `interleaved.Stands`."""
+        return self.standing.depth
+
+    @property
+    def line_depth(self) -> int:
+        """See `interleaved.Stands`."""
+        return self.standing.line_depth
+
+
 class _Reader:
     """One reading of one page."""
 
-    def __init__(self, markup: Markup, site: SiteConfig, title: str | None) -> None:
+    def __init__(self, markup: Markup, site: SiteConfig, title: str | None, reading: Reading) -> None:
         self.markup = markup
         self.site = site
         self.nodes = Nodes(markup)
@@ -60,6 +94,10 @@ class _Reader:
         self.next_stamp = 0
         self.previous_end = markup.ends[0]
         self.leaf = (-1, 0, 0)
+        self.after_heading = False
+        self.people: Beginnings | None = None
+        if reading == "people":
+            self.people = Beginnings(markup, self.nodes, self.signatures, self._date_between)
 
     def read(self) -> Iterator[Found]:
         """Headings and comments in page order."""
@@ -68,6 +106,11 @@ class _Reader:
             yield from self._comments_before(heading)
             yield self._heading(heading)
         yield from self._comments_before(len(self.markup.names))
+
+    def _date_between(self, first: int, last: int) -> bool:
+        """Whether one of the texts between two tags holds a date that may end a comment."""
+        k = bisect_right(self.stamps, first, key=lambda stamp: stamp.tag)
+        return any(not stamp.excluded for stamp in takewhile(lambda stamp: stamp.tag < last, self.stamps[k:]))
 
     # What is on the page
 
@@ -98,6 +141,8 @@ class _Reader:
             yield from (i for i in markup.indexes("ol") if "references" in markup.words(i, "class"))
         for marker in ('"toc"', "mw-notalk"):
             yield from (i for i in self._tags_with(marker) if self._is_quiet(i))
+        if self.people is not None:
+            yield from (i for i in self._tags_with("quote") if self._is_quotation(i))
 
     def _tags_with(self, marker: str) -> Iterator[int]:
         html = self.markup.html
@@ -110,6 +155,10 @@ class _Reader:
     def _is_quiet(self, i: int) -> bool:
         return self.markup.attribute(i, "id") == "toc" or "mw-notalk" in self.markup.words(i, "class")
 
+    def _is_quotation(self, i: int) -> bool:
+        """Whether a template quotes there; DiscussionTools takes what is signed inside for said there."""
+        return self.markup.opens(i) and any(_QUOTING.search(word) for word in self.markup.words(i, "class"))
+
     # Headings
 
     def _heading(self, i: int) -> FoundHeading:
@@ -120,11 +169,13 @@ class _Reader:
             if first != i and "mw-headline-number" in markup.words(first + 1, "class"):
                 first = markup.partners[first + 1]
         self.previous_end = markup.end(self._heading_wrapper(i))
+        self.after_heading = True
         return FoundHeading(
             level=int(markup.names[i][1]),
             text=markup.plain_text(first, markup.partners[headline]).strip(),
             anchor=self._anchor(headline) or "",
             anchor_final=True,
+            closed=self.people is not None and self.people.closing_box(markup.starts[i]) is not None,
         )
 
     def _anchor(self, i: int) -> str | None:
@@ -149,39 +200,82 @@ class _Reader:
 
     def _comments_before(self, tag: int) -> Iterator[FoundComment]:
         """The comments whose dates come before this tag and after what was read so far."""
+        signed = list(self._signed_before(tag))
+        if self.people is not None:
+            self._unfold(signed)
+        for comment in signed:
+            yield self._found(comment)
+
+    def _signed_before(self, tag: int) -> Iterator[_Signed]:
         stamps = self.stamps
         while self.next_stamp < len(stamps) and stamps[self.next_stamp].tag < tag:
             stamp = stamps[self.next_stamp]
             self.next_stamp += 1
             if stamp.excluded:
                 continue
-            comment = self._comment(stamp)
+            comment = self._signed(stamp)
             if comment is not None:
                 yield comment
 
-    def _comment(self, stamp: _Stamp) -> FoundComment | None:
+    def _signed(self, stamp: _Stamp) -> _Signed | None:
         """The comment that this date ends, if somebody signed there."""
-        markup = self.markup
         signature = self.signatures.find(stamp.tag, self.previous_end)
         if signature is None:
             return None
         start, start_tag = self._first_leaf()
+        previous_end = self.previous_end
         end, last_signature = self._rest_of_line(stamp, signature)
         if stamp.found.timestamp is None:  # the line is used up, but it is no comment
             return None
         self.previous_end = end
-        level = markup.indents[stamp.tag]
-        start_level = markup.indents[start_tag]
-        warnings = stamp.found.warnings
-        if level != start_level:
-            warnings = (DIFFERENT_INDENTATION, *warnings)
-        return FoundComment(
+        place = Place(start, start_tag, stamp.tag, signature, previous_end, self.after_heading)
+        self.after_heading = False
+        return _Signed(
             author=signature.user.name,
             timestamp=stamp.found.timestamp,
-            level=min(level, start_level) + 1,
-            body=unindented(markup.slice(start, max(start, last_signature.start))),
             display_name=signature.display_name,
-            warnings=warnings,
+            warnings=stamp.found.warnings,
+            standing=self._standing(place),
+            body_end=last_signature.start,
+        )
+
+    def _standing(self, place: Place) -> Standing:
+        """How the comment stands, by DiscussionTools' rules or as people see it."""
+        if self.people is not None:
+            return self.people.standing(place)
+        first = self.markup.indents[place.start_tag]
+        line = self.markup.indents[place.line_tag]
+        return Standing(place.start, min(first, line), first, line, place.start, first != line)
+
+    def _unfold(self, signed: list[_Signed]) -> None:
+        """Give a comment back what answers inside it seemed to begin with."""
+        for around, answers in split_comments(signed):
+            outer = signed[around]
+            first = signed[answers[0]].standing.first_depth
+            outer.standing = replace(outer.standing, depth=min(outer.depth, first))
+            for i in answers:
+                standing = signed[i].standing
+                if standing.depth < standing.line_depth:
+                    start, _ = self.nodes.first_leaf(standing.line_list)
+                    signed[i].standing = replace(
+                        standing, start=start, depth=standing.line_depth, uneven=False
+                    )
+
+    def _found(self, signed: _Signed) -> FoundComment:
+        standing = signed.standing
+        level = standing.depth + 1
+        end = max(standing.start, signed.body_end)
+        lists = level - 1 if self.people is not None else MAX_LISTS
+        return FoundComment(
+            author=signed.author,
+            timestamp=signed.timestamp,
+            level=level,
+            body=unindented(self.markup.slice(standing.start, end), lists),
+            display_name=signed.display_name,
+            warnings=(DIFFERENT_INDENTATION, *signed.warnings) if standing.uneven else signed.warnings,
+            unsigned_level=None if standing.unsigned is None else standing.unsigned + 1,
+            outdented=standing.outdented,
+            closed=standing.closed,
         )
 
     def _rest_of_line(self, stamp: _Stamp, signature: Signature) -> tuple[int, Signature]:

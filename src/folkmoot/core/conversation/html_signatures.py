@@ -75,6 +75,10 @@ class Signatures:
             return None
         return self._widened(author, display_name, tag, leftmost)
 
+    def leads_to_somebody(self, i: int) -> bool:
+        """Whether the link that tag ``i`` opens leads to a person."""
+        return self._user_link(i) is not None
+
     def _widened(
         self, author: LinkedUser, display_name: str | None, tag: int, leftmost: tuple[int, int, int]
     ) -> Signature:

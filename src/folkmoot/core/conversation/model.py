@@ -44,6 +44,7 @@ class FoundHeading:
     start: int | None = None
     end: int | None = None
     anchor_final: bool = False  # HTML already carries the page-wide unique anchor
+    closed: bool = False  # it stands in the box of a discussion that is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class FoundComment:
     # among the found comments (0 = first comment of the text), or None where nothing shows it.
     answers: int | None = None
     transcluded_from: str | None = None
+    # The level of something said between this comment and the one before, which nobody signed:
+    # a thread that stood as deep or deeper is over.
+    unsigned_level: int | None = None
+    outdented: bool = False  # a mark before it says that the thread goes on, though less deep
+    closed: bool = False  # it stands in the box of a discussion that is over
 
 
 Found = FoundHeading | FoundComment
@@ -81,6 +87,7 @@ class Comment:
     source: SourceRange | None = None
     parent_inferred: bool = False  # the parent was concluded from the words, not from the markup
     replies: tuple[Comment, ...] = ()
+    closed: bool = False  # it stands in the box of a discussion that is over
 
     def thread(self) -> Iterator[Comment]:
         """This comment and everything below it, in page order."""
@@ -107,6 +114,7 @@ class Topic:
     start: int | None = None
     end: int | None = None  # end of the heading itself, not of the topic
     replies: tuple[Comment | Topic, ...] = ()
+    closed: bool = False  # the discussion is over: all of it stands in boxes that say so
 
     def comments(self) -> Iterator[Comment]:
         """Every comment of the topic and its sub-topics, in page order."""

@@ -3,7 +3,8 @@
 The readers find headings and signed comments in page order; here they become a tree. A comment
 answers the nearest earlier item that stands less deep, a heading belongs to the nearest earlier
 heading with a smaller number: DiscussionTools' rules. Copied text carries no depth; there a
-comment may say whom it answers, which is kept and marked as inferred.
+comment may say whom it answers, which is kept and marked as inferred. As people read a page, an
+outdent continues the thread, and boxes tell that a discussion is over.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from folkmoot.core.site import SiteConfig
 
 SKIPS_LEVEL = "Comment skips indentation level"
 DUPLICATE_ID = "Duplicate comment ID"
+MAX_YOUNGER = 50  # comments looked at for the one that an outdented comment goes on from
 PLACEHOLDER_LEVEL = 99  # below every real heading, so that none becomes a part of it
 
 
@@ -77,16 +79,15 @@ def assemble(
 ) -> Conversation:
     """The conversation that these headings and comments, given in page order, make up.
 
-    ``page`` is what a copied page said about itself. Both readings share the same rules here;
-    they differ in what the readers find.
+    ``page`` is what a copied page said about itself. Only people see that an outdented comment
+    goes on where the thread was; its level stays that of its lists.
     """
-    del reading
-    nodes = _connect(found)
+    nodes = _connect(found, outdents=reading == "people")
     ids = _give_ids(nodes, site)
     return Conversation(topics=_freeze(nodes, ids, site), page=page)
 
 
-def _connect(found: Sequence[Found]) -> list[_Node]:
+def _connect(found: Sequence[Found], *, outdents: bool) -> list[_Node]:
     """Every item in page order, each with its parent."""
     anchors = AnchorRegister()
     nodes: list[_Node] = []
@@ -103,7 +104,9 @@ def _connect(found: Sequence[Found]) -> list[_Node]:
             topic = _TopicNode(None, None)
             open_items = [topic]
             nodes.append(topic)
-        comment = _add_comment(item, topic, open_items, _answered(item, comments, topic))
+        answered = _answered(item, comments, topic)
+        continued = _continued(item, comments, topic) if outdents and item.outdented else None
+        comment = _add_comment(item, topic, open_items, answered, continued)
         _tell_topics(topic, item)
         comments.append(comment)
         nodes.append(comment)
@@ -131,16 +134,37 @@ def _answered(
     return answered if answered.topic is topic else None
 
 
+def _continued(
+    found: FoundComment, comments: Sequence[_CommentNode], topic: _TopicNode
+) -> _CommentNode | None:
+    """The comment that an outdented one goes on from: the last before it that is not younger.
+
+    Somebody may have answered further up meanwhile; what is younger cannot be meant. Where the
+    thread did not stand deeper than the outdented comment, the lists say it all.
+    """
+    for earlier in reversed(comments[-MAX_YOUNGER:]):
+        if earlier.topic is not topic:
+            break
+        if earlier.found.timestamp <= found.timestamp:
+            return earlier if earlier.level >= found.level else None
+    return None
+
+
 def _add_comment(
-    found: FoundComment, topic: _TopicNode, open_items: list[_Node], answered: _CommentNode | None
+    found: FoundComment,
+    topic: _TopicNode,
+    open_items: list[_Node],
+    answered: _CommentNode | None,
+    continued: _CommentNode | None,
 ) -> _CommentNode:
     level = max(found.level, 1) if answered is None else answered.level + 1
     warnings = list(found.warnings)
     if answered is None and level > open_items[-1].level + 1:
         warnings.append(SKIPS_LEVEL)
-    while open_items[-1].level >= level:
+    unsigned = found.unsigned_level
+    while open_items[-1].level >= (level if unsigned is None or answered else min(level, max(unsigned, 1))):
         open_items.pop()
-    parent = answered or open_items[-1]
+    parent = answered or continued or open_items[-1]
     comment = _CommentNode(found, level, topic, parent, answered is not None, warnings)
     parent.children.append(comment)
     open_items.append(comment)
@@ -208,6 +232,7 @@ def _comment(
         source=found.source,
         parent_inferred=node.inferred,
         replies=tuple(reply for reply in replies if isinstance(reply, Comment)),
+        closed=found.closed,
     )
 
 
@@ -223,4 +248,11 @@ def _topic(node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], s
         start=found.start if found else None,
         end=found.end if found else None,
         replies=replies,
+        closed=found is not None and (found.closed or _is_over(node, replies)),
     )
+
+
+def _is_over(node: _TopicNode, replies: tuple[Comment | Topic, ...]) -> bool:
+    """Whether everything that was said in a topic stands in closed boxes."""
+    comments = [child.found.closed for child in node.children if isinstance(child, _CommentNode)]
+    return bool(comments) and all(comments) and all(reply.closed for reply in replies)

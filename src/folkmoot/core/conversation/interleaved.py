@@ -1,0 +1,57 @@
+"""Answers that somebody wrote into the middle of another's comment.
+
+A comment may be a text, a list of points, and a signature at the end; others answer below each
+point. Read from above, the first answer seems to begin where the text does. That it does not is
+seen only at the end: the comment that was signed last is older than the answers before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+MAX_ANSWERS = 100  # looked at inside one comment
+
+
+class Stands(Protocol):
+    """A signed comment in page order; depths count the lists around it."""
+
+    @property
+    def timestamp(self) -> datetime:
+        """When it was signed."""
+
+    @property
+    def first_depth(self) -> int:
+        """The depth at which what was written since the comment before begins."""
+
+    @property
+    def depth(self) -> int:
+        """The depth of the comment."""
+
+    @property
+    def line_depth(self) -> int:
+        """The depth of the line that is signed."""
+
+
+def split_comments(comments: Sequence[Stands]) -> Iterator[tuple[int, range]]:
+    """Comments of one topic with others' answers inside: each with its answers, as positions.
+
+    The answers stand deeper and are younger; the first of them seems to begin with text that
+    belongs to the comment around it.
+    """
+    taken = 0  # nothing is looked at twice
+    for i in range(1, len(comments)):
+        around = comments[i]
+        first = i
+        while (
+            first > max(taken, i - MAX_ANSWERS)
+            and comments[first - 1].line_depth > around.line_depth
+            and comments[first - 1].timestamp > around.timestamp
+        ):
+            first -= 1
+        while first < i and comments[first].first_depth != around.line_depth:
+            first += 1  # no text of the comment around it is in this one
+        if first < i:
+            yield i, range(first, i)
+            taken = i
