@@ -59,6 +59,11 @@ def _as_text(tag: ExtensionTag, run: Run) -> str:
     return run.held.nowiki(_escaped(f"<{tag.name}{tag.attributes}{close}"))
 
 
+def _section_mark(tag: ExtensionTag, run: Run) -> str:
+    """``<section begin="..." />`` only names a part of the page for those who transclude it."""
+    return _as_text(tag, run) if tag.content is not None else ""
+
+
 _TAGS: dict[str, Callable[[ExtensionTag, Run], str]] = {
     "nowiki": _nowiki,
     "pre": _pre,
@@ -66,6 +71,7 @@ _TAGS: dict[str, Callable[[ExtensionTag, Run], str]] = {
     "source": _listing,
     "poem": _poem,
     "math": _formula,
+    "section": _section_mark,
 }
 
 
