@@ -28,6 +28,7 @@ EXTENSION_TAGS = (
     "references",
     "poem",
     "gallery",
+    "section",
 )
 _INCLUSION_TAGS = frozenset({"noinclude", "includeonly", "onlyinclude"})
 _TAG = r"<(?:!--|(?P<slash>/?)(?P<tag>[a-zA-Z]+)(?=[\s/>]))"
