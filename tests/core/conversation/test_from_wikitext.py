@@ -198,6 +198,36 @@ def test_the_signature_begins_at_its_dash_and_its_tags():
     assert comment.body == "Fine by me."
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "'''What now?'''",
+        "''Why?''",
+        "'''''So!'''''",
+        "<b>No</b>",
+        "<small>so</small>",
+        "<span>x</span>",
+        "Ada'",
+    ],
+)
+@pytest.mark.parametrize(
+    "signature",
+    [
+        SIGNED,
+        f"<small>''{SIGNED}''</small>",
+        f"-- '''{SIGNED}'''",
+        f"<b><i>{SIGNED}</i></b>",
+        f"'''[[User:Ada|Ada]]''' {SIGNED}",
+        f"&mdash;<span style='color:red'>[[User:Ada]]</span> {SIGNED}",
+    ],
+)
+def test_a_signature_has_its_own_quotes_and_tags_and_no_others(words, signature):
+    text = f"Well. {words} {signature}"
+    (comment,) = find_in_wikitext(text, SITE)
+    assert text[comment.source.signature :] == signature
+    assert comment.body == f"Well. {words}"
+
+
 def test_a_quotation_belongs_to_the_comment_with_both_its_tags():
     text = f"== Pond ==\n<blockquote>Deep\nwater</blockquote>\nNo. {SIGNED}"
     comment = find_in_wikitext(text, SITE)[1]

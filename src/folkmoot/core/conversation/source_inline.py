@@ -32,9 +32,10 @@ _LABEL_MARKUP = re.compile(r"<[^<>]*>|'{2,5}")
 _USER_CALLS = frozenset(
     ("u", "user", "usr", "noping", "no ping", "user link", "user2", "user5", "user7", "ul")
 )
-_DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212'")
+_DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
-_OPENING_TAG = re.compile(r"<[a-zA-Z][^<>]*>$")
+_OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>$")
+_QUOTES = re.compile(r"'{2,}")
 _TAG_BEFORE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*\Z")
 _TAG_AFTER = re.compile(r"[ \t]*\n?[ \t]*</([a-zA-Z][a-zA-Z0-9]*)\s*>")
 _MAX_WRAPPERS = 8  # nested tags around a comment that are looked at
@@ -110,7 +111,7 @@ class SignatureFinder:
             display_name = self._shown_name(token, user) or display_name
         if author is None:
             return None
-        return Signature(author, display_name, _widened(text, start, tokens[0].start))
+        return Signature(author, display_name, _widened(text, start, tokens[0].start, date))
 
     def _user(self, token: Token) -> LinkedUser | None:
         if token.kind not in ("link", "template"):
@@ -156,15 +157,20 @@ def _shown_length(text: str, token: Token) -> int:
     return 0
 
 
-def _widened(text: str, start: int, limit: int) -> int:
-    """Take in the dashes before a signature, and the tags that open directly before it."""
+def _widened(text: str, start: int, limit: int, date: int) -> int:
+    """Take in the dashes before a signature, and the quotes and tags that open there for it alone.
+
+    What closes before the signature belongs to the words; so does what stays open behind it.
+    """
     limit = max(limit, start - _WIDEN_LIMIT)
+    line = text.find("\n", date, date + _WIDEN_LIMIT)
+    end = min(len(text), date + _WIDEN_LIMIT) if line < 0 else line
     position = begin = start
     while position > limit:
         last = text[position - 1]
         if last in _DASHES:
             position -= 1
-        elif last in ">;" and (mark := _mark_ending(text, position, limit, last)) is not None:
+        elif last in ">;'" and (mark := _mark_ending(text, position, limit, end)) is not None:
             position = mark
         else:
             break
@@ -173,13 +179,40 @@ def _widened(text: str, start: int, limit: int) -> int:
     return begin
 
 
-def _mark_ending(text: str, position: int, limit: int, last: str) -> int | None:
-    """Where the opening tag or the written-out dash begins that ends at ``position``."""
+def _mark_ending(text: str, position: int, limit: int, end: int) -> int | None:
+    """Where the signature's own opening tag or quotes, or the written-out dash, begins that ends here.
+
+    It is the signature's own if what it opens is closed before ``end``, and not opened there again.
+    """
+    last = text[position - 1]
+    if last == "'":
+        begin = position - 1
+        while begin > limit and text[begin - 1] == "'":
+            begin -= 1
+        kinds = _kinds(text[begin:position])
+        return begin if kinds and kinds <= _left_open(text, position, end) else None
     begin = text.rfind("<" if last == ">" else "&", limit, position)
     if begin < 0:
         return None
-    mark = text[begin:position]
-    return begin if (_OPENING_TAG if last == ">" else _DASH_ENTITY).match(mark) else None
+    if last == ";":
+        return begin if _DASH_ENTITY.match(text[begin:position]) else None
+    tag = _OPENING_TAG.match(text[begin:position])
+    if tag is None:
+        return None
+    return begin if tag[1].lower() == "br" or _surplus(text, position, end, tag[1]) < 0 else None
+
+
+def _kinds(quotes: str) -> frozenset[int]:
+    """What a run of quotes switches: 2 for italics, 3 for bold; none if it is one apostrophe."""
+    return frozenset({1: (), 2: (2,), 3: (3,), 4: (3,)}.get(len(quotes), (2, 3)))
+
+
+def _left_open(text: str, start: int, end: int) -> frozenset[int]:
+    """What quotes have switched an odd number of times in a stretch of a line."""
+    switched: frozenset[int] = frozenset()
+    for quotes in _QUOTES.finditer(text, start, end):
+        switched ^= _kinds(quotes[0])
+    return switched
 
 
 def wrapped(text: str, start: int, end: int, not_before: int) -> tuple[int, int]:
