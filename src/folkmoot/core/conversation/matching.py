@@ -243,40 +243,44 @@ def _date_corrected(old: datetime, new: datetime) -> bool:
 def match_headings(old: Side, new: Side, links: Mapping[int, int]) -> dict[int, int]:
     """For each new topic's position the position of the old one that it is, where there is one.
 
-    A topic is where its comments are. Where a topic was split or two were joined, the one with
-    the same heading, then the one with more of the comments, is the same topic. Topics without
-    comments are known by their heading, or by the sub-topics below it.
+    A topic is where its comments are. Where one was split or two were joined, the one that kept
+    its heading is the same topic, else the one with more of the comments. A heading without
+    comments, on either side, is known by its words; one over sub-topics only, by these.
     """
     matched: dict[int, int] = {}
     shared = Counter((old.comments[origin].topic, new.comments[at].topic) for at, origin in links.items())
-    _link_topics(matched, shared, old, new)
+    same_heading = {
+        pair: count
+        for pair, count in shared.items()
+        if old.topics[pair[0]].topic.text == new.topics[pair[1]].topic.text
+    }
+    _link_topics(matched, same_heading)
+    _link_headings(matched, old, new)
+    _link_topics(matched, shared)
+    _link_topics(matched, _shared_subtopics(old, new, matched))
+    return matched
+
+
+def _link_topics(matched: dict[int, int], shared: Mapping[tuple[int, int], int]) -> None:
+    """Link the pairs (old, new) that share most, each topic once; the first of the new page first."""
+    taken = set(matched.values())
+    for origin, position in sorted(shared, key=lambda pair: (-shared[pair], pair[1], pair[0])):
+        if position not in matched and origin not in taken:
+            matched[position] = origin
+            taken.add(origin)
+
+
+def _link_headings(matched: dict[int, int], old: Side, new: Side) -> None:
+    """Link what has the same words as heading on the same page, in page order."""
     by_heading: dict[Hashable, deque[int]] = defaultdict(deque)
     taken = set(matched.values())
     for position, item in enumerate(old.topics):
         if position not in taken:
             by_heading[item.page, item.topic.text].append(position)
     for position, item in enumerate(new.topics):
-        same_heading = by_heading[item.page, item.topic.text]
-        if position not in matched and same_heading and _nothing_against(old, new, same_heading[0], position):
-            matched[position] = same_heading.popleft()
-    _link_topics(matched, _shared_subtopics(old, new, matched), old, new)
-    return matched
-
-
-def _link_topics(
-    matched: dict[int, int], shared: Mapping[tuple[int, int], int], old: Side, new: Side
-) -> None:
-    """Link the pairs (old, new) that share most, each topic once."""
-    taken = set(matched.values())
-
-    def strength(pair: tuple[int, int]) -> tuple[bool, int, int, int]:
-        same_heading = old.topics[pair[0]].topic.text == new.topics[pair[1]].topic.text
-        return (not same_heading, -shared[pair], pair[1], pair[0])
-
-    for origin, position in sorted(shared, key=strength):
-        if position not in matched and origin not in taken:
-            matched[position] = origin
-            taken.add(origin)
+        waiting = by_heading[item.page, item.topic.text]
+        if position not in matched and waiting and _nothing_against(old, new, waiting[0], position):
+            matched[position] = waiting.popleft()
 
 
 def _nothing_against(old: Side, new: Side, origin: int, position: int) -> bool:

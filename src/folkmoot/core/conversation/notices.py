@@ -159,11 +159,12 @@ class Told:
         """The notices to send, remembered as sent. A topic that is taken away is told each time."""
         waiting = []
         for notice in made:
-            subject = _subject(notice.event)
-            key = (notice.person, identity(subject))
-            if notice.event.kind == "topic-removed" or key not in self._sent:
-                waiting.append(notice)
-            self._sent.add(key)
+            if notice.event.kind != "topic-removed":
+                key = (notice.person, identity(_subject(notice.event)))
+                if key in self._sent:
+                    continue
+                self._sent.add(key)
+            waiting.append(notice)
         return tuple(waiting)
 
 
@@ -220,7 +221,7 @@ def _new_comments(
     former_topics = {match.new.id: match.old.id for match in comparison.topics if match.new and match.old}
     for match in comparison.comments:
         comment = match.new
-        if comment is None or not _is_fresh(comment, saved):
+        if comment is None or not is_fresh(comment, saved):
             continue
         topics = above_new.topics(comment.id)
         answers = above_new.parent(comment.id)
@@ -303,7 +304,7 @@ class _Above:
         return self._parents.get(comment_id)
 
 
-def _is_fresh(comment: Comment, saved: Saved) -> bool:
+def is_fresh(comment: Comment, saved: Saved) -> bool:
     """Whether the editor has just written this: their own comment, less than ten minutes old.
 
     DiscussionTools' rule: who moves others' comments, or archives their own, says nothing new.
@@ -323,7 +324,7 @@ def _counted_comments(old: Conversation, new: Conversation, saved: Saved) -> Ite
     old_groups = _comment_groups(old)
     for key, group in _comment_groups(new).items():
         for comment, topic in _added(old_groups.get(key, {}), group):
-            if _is_fresh(comment, saved):
+            if is_fresh(comment, saved):
                 yield Event("comment", (topic,), comment, above.parent(comment.id))
 
 
