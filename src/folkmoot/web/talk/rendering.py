@@ -27,6 +27,7 @@ from folkmoot.web.talk.composing import KeptComment, kept_comments
 from folkmoot.web.talk.layout import Slot, fill_slots
 from folkmoot.web.talk.outline import CommentLine, Counts, Outline, TopicLine
 
+_MINUTE = timedelta(minutes=1)
 _UNTIL_DATES = timedelta(days=30)  # older comments show their date, see shared.times
 _LINK = re.compile(r'<a data-fm-link="(\d+)">')
 
@@ -285,9 +286,10 @@ class _ItemWriter:
         return f'<a class="when" href="{anchor_url(line.item_id)}" title="{self._link_title}">{time}</a>'
 
     def _ago(self, moment: datetime) -> str:
-        """Many comments of a page are of the same minute or, when old, of the same day."""
+        """The same words for many comments of a page: by day when old, else by age in minutes or days."""
         age = self._reading.now - moment
-        key: object = moment.date() if age >= _UNTIL_DATES else moment
+        minutes = age // _MINUTE
+        key: object = moment.date() if age >= _UNTIL_DATES else minutes if age.days <= 0 else (age.days,)
         if key not in self._times:
             self._times[key] = ago(moment, self._reading.now)
         return self._times[key]
