@@ -47,6 +47,34 @@ def find_in_html(
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where a heading or a comment stands in the markup; positions."""
+
+    start: int
+    body_end: int  # where a comment's last signature begins; a heading's end
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A page as it was read, for questions about its HTML: see ``read_html_page``."""
+
+    markup: Markup
+    nodes: Nodes
+    found: tuple[Found, ...]
+    spans: tuple[Span, ...]  # of what was found, one by one
+
+
+def read_html_page(
+    page: str, site: SiteConfig, *, title: str | None = None, reading: Reading = "discussiontools"
+) -> HtmlPage:
+    """What ``find_in_html`` finds, with where it stands."""
+    reader = _Reader(content_of(page), site, title, reading)
+    found = tuple(reader.read())
+    return HtmlPage(reader.markup, reader.nodes, found, tuple(reader.spans))
+
+
+@dataclass(frozen=True, slots=True)
 class _Stamp:
     """A text node with a date in it, ``tag`` being the tag before that text."""
 
@@ -64,7 +92,8 @@ class _Signed:
     display_name: str | None
     warnings: tuple[str, ...]
     standing: Standing
-    body_end: int  # position
+    body_end: int  # position where the last signature begins
+    end: int  # position where all that belongs to it ends
 
     @property
     def first_depth(self) -> int:
@@ -94,6 +123,7 @@ class _Reader:
         self.next_stamp = 0
         self.previous_end = markup.ends[0]
         self.leaf = (-1, 0, 0)
+        self.spans: list[Span] = []
         self.after_heading = False
         self.people: Beginnings | None = None
         if reading == "people":
@@ -170,6 +200,8 @@ class _Reader:
                 first = markup.partners[first + 1]
         self.previous_end = markup.end(self._heading_wrapper(i))
         self.after_heading = True
+        inside = markup.ends[headline], markup.starts[markup.partners[headline]]
+        self.spans.append(Span(markup.ends[first] if first != headline else inside[0], inside[1], inside[1]))
         return FoundHeading(
             level=int(markup.names[i][1]),
             text=markup.plain_text(first, markup.partners[headline]).strip(),
@@ -237,6 +269,7 @@ class _Reader:
             warnings=stamp.found.warnings,
             standing=self._standing(place),
             body_end=last_signature.start,
+            end=end,
         )
 
     def _standing(self, place: Place) -> Standing:
@@ -266,6 +299,7 @@ class _Reader:
         level = standing.depth + 1
         end = max(standing.start, signed.body_end)
         lists = level - 1 if self.people is not None else MAX_LISTS
+        self.spans.append(Span(standing.start, end, signed.end))
         return FoundComment(
             author=signed.author,
             timestamp=signed.timestamp,

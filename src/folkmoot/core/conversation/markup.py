@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import accumulate, chain
 
@@ -24,7 +24,7 @@ _TAGS = re.compile(rf"(<(?:!--.*?--|/?[a-zA-Z][^\s/>]*+{_ATTRIBUTES})>)", re.DOT
 _RAW = re.compile(
     r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
 )
-_ENTITY = re.compile(r'<span (?=[^>]*\btypeof="mw:Entity")[^>]*>([^<]{0,12})</span>')
+_ENTITY = re.compile(r'(<span (?=[^>]*\btypeof="mw:Entity")[^>]*>)([^<]{0,12})</span>')
 _EMPTY = "<body></body>"
 _WORDS = re.compile(r"\S+")
 COMMENT = ""  # the name of an HTML comment among the tags
@@ -44,8 +44,10 @@ class Markup:
     around it, ``indents[i]`` how many list items are open after it.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, entities: Sequence[tuple[int, int, str]] = ()) -> None:
+        """``entities``: where in ``html`` a wrapped entity begins and ends, and the tag before it."""
         self.html = html
+        self.entities = entities
         parts = _TAGS.split(html)
         self.tags = parts[1::2]
         self.texts = parts[0::2]
@@ -139,8 +141,22 @@ class Markup:
         except ValueError:
             return
 
-    def slice(self, start: int, end: int) -> str:
-        """The HTML between two positions, with what they cut through opened before, closed after."""
+    def source(self, start: int, end: int) -> str:
+        """The HTML between two positions as it was written, wrapped entities included."""
+        parts = []
+        done = start
+        for first, last, tag in self.entities[bisect_left(self.entities, (start,)) :]:
+            if first >= end:
+                break
+            parts += [self.html[done:first], tag, self.html[first:last], "</span>"]
+            done = last
+        return "".join([*parts, self.html[done:end]])
+
+    def slice(self, start: int, end: int, *, as_written: bool = False) -> str:
+        """The HTML between two positions, with what they cut through opened before, closed after.
+
+        ``as_written`` keeps entities that Parsoid wraps.
+        """
         opened: list[int] = []
         cut: list[str] = []
         for i in range(self.after(start), self.after(end)):
@@ -152,7 +168,8 @@ class Markup:
             elif partner < i:
                 cut.append(self.tags[partner])
         closing = (f"</{self.names[i]}>" for i in reversed(opened))
-        return "".join(chain(reversed(cut), [self.html[start:end]], closing))
+        inside = self.source(start, end) if as_written else self.html[start:end]
+        return "".join(chain(reversed(cut), [inside], closing))
 
 
 def plain(text: str) -> str:
@@ -172,10 +189,23 @@ def content_of(page: str) -> Markup:
     if body is None:  # a frameset has none
         return Markup(_EMPTY)
     content = body.css_first(CONTAINER) or body
-    html = (content.html or _EMPTY).replace("&nbsp;", "\u00a0")
-    if "mw:Entity" in html:
-        html = _ENTITY.sub(r"\1", html)
-    return Markup(_RAW.sub(_without_markup, html))
+    html = _RAW.sub(_without_markup, (content.html or _EMPTY).replace("&nbsp;", "\u00a0"))
+    return _without_wrappers(html) if "mw:Entity" in html else Markup(html)
+
+
+def _without_wrappers(html: str) -> Markup:
+    """The markup with wrapped entities as text."""
+    entities: list[tuple[int, int, str]] = []
+    parts: list[str] = []
+    done = length = 0
+    for found in _ENTITY.finditer(html):
+        before = html[done : found.start()]
+        start = length + len(before)
+        length = start + len(found[2])
+        entities.append((start, length, found[1]))
+        parts += [before, found[2]]
+        done = found.end()
+    return Markup("".join([*parts, html[done:]]), entities)
 
 
 def _without_markup(raw: re.Match[str]) -> str:
