@@ -52,8 +52,25 @@ def test_reading_needs_few_queries_however_long_the_page(
     for number in (3, 120):
         save(f"Page {number}", text="".join(f"== T{at} ==\n[[Link {at}]] {number}\n" for at in range(number)))
         client.get(f"/wiki/Page_{number}")
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             assert client.get(f"/wiki/Page_{number}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("lead", "numbers"), [("", [1, 2]), ("Before.\n", [1, 2])], ids=["no lead", "a lead"]
+)
+def test_every_heading_leads_to_the_source_of_its_section(
+    client: Client, save: Save, lead: str, numbers: list[int]
+) -> None:
+    save("Pond", text=f"{lead}== Ducks ==\nMany.\n== Reeds ==\nFew.\n")
+    body = _body(client.get("/wiki/Pond"))
+    links = re.findall(
+        r'id="(\w+)">\w+</h2><a class="edit-section" href="\?action=edit&amp;section=(\d+)"', body
+    )
+    assert links == [("Ducks", str(numbers[0])), ("Reeds", str(numbers[1]))]
+    source = _body(client.get(f"/wiki/Pond?action=edit&section={numbers[1]}"))
+    assert "== Reeds ==" in source
+    assert "Ducks" not in source
 
 
 def test_a_missing_page_says_so_and_invites_to_write_it(client: Client, ada_browses: Client) -> None:

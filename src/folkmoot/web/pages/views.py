@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -105,12 +106,18 @@ def show_ordinary_page(request: HttpRequest, page: PageToRead) -> HttpResponse:
     language = revision.language if revision else ""
     context = {
         "frame": read_frame(page.title, actor=acting(request), language=language),
-        "html": finish_page(_composed(page.title, revision)) if revision else "",
+        "html": _html(page, revision) if revision else "",
         "revision": page.old,
         "redirected_from": page.redirected_from,
         "missing": revision is None,
     }
     return render(request, "pages/view.html", context, status=200 if revision else 404)
+
+
+def _html(page: PageToRead, revision: LoadedRevision) -> SafeString:
+    """The page with links to edit its sections, unless it is an old revision."""
+    levels = [] if page.old else queries.section_levels(revision.sections[:1])
+    return finish_page(_composed(page.title, revision), first_level=levels[0] if levels else None)
 
 
 def _composed(title: Title, revision: LoadedRevision) -> ComposedPage:
