@@ -62,8 +62,9 @@ def test_reading_needs_few_queries_however_long_the_page(
 def test_every_heading_leads_to_the_source_of_its_section(
     client: Client, save: Save, lead: str, numbers: list[int]
 ) -> None:
-    save("Pond", text=f"{lead}== Ducks ==\nMany.\n== Reeds ==\nFew.\n")
+    save("Pond", text=f"{lead}== Ducks ==\nMany.\n\n== Reeds ==\nFew.\n")
     body = _body(client.get("/wiki/Pond"))
+    assert "<p><br>" not in body
     links = re.findall(
         r'id="(\w+)">\w+</h2><a class="edit-section" href="\?action=edit&amp;section=(\d+)"', body
     )

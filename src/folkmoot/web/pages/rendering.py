@@ -104,7 +104,8 @@ def page_recipe(site: SiteConfig, title: Title, *, layout: Layout = "page") -> R
     name = prefixed(title, site)
 
     def composer(text: str, pages: Mapping[str, str]) -> tuple[Composed, None]:
-        composed = compose(text, site=site, title=name, pages=pages, layout=layout)
+        # Blank lines before the next section's heading part sections; they are not a paragraph.
+        composed = compose(text.rstrip("\n"), site=site, title=name, pages=pages, layout=layout)
         return replace(composed, html=as_indentation(composed.html)), None
 
     return Recipe("page", (site.fingerprint(), name, layout), composer)
