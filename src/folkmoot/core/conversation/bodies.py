@@ -39,9 +39,8 @@ def unindented(html: str, lists: int = MAX_LISTS) -> str:
         if not all(name in LISTS or name in ITEMS or not text.strip() for name, text, _ in nodes):
             break
         html = "".join(_without_list(markup, name, text, tag) for name, text, tag in nodes)
-    html = html.strip()
     dash = _DASH.search(html, max(0, len(html) - DASH_WITHIN))
-    return html[: dash.start()] + dash[1] if dash else html
+    return (html[: dash.start()] + dash[1] if dash else html).strip(HTML_SPACE)
 
 
 def _children(markup: Markup, parent: int) -> Iterator[tuple[str, str, int]]:
@@ -61,8 +60,8 @@ def _children(markup: Markup, parent: int) -> Iterator[tuple[str, str, int]]:
 def _without_list(markup: Markup, name: str, text: str, tag: int) -> str:
     if name in ITEMS:
         return _paragraphs(markup, tag)
-    if name not in LISTS:
-        return text
+    if name not in LISTS or "mw:Transclusion" in markup.tags[tag]:  # what a template made stays whole
+        return text if name not in LISTS else markup.source(markup.starts[tag], markup.end(tag))
     items = _children(markup, tag)
     return "".join(_paragraphs(markup, i) if item in ITEMS else html for item, html, i in items)
 
