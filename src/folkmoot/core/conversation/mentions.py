@@ -84,8 +84,12 @@ def linked_users_in_html(html: str, site: SiteConfig) -> tuple[str, ...]:
 
 
 def talk_page_owner(page: Title, site: SiteConfig) -> str | None:
-    """Whose talk page this is: they hear of every edit of it. None for sub-pages and other pages."""
-    return normalise_username(page.text, site) if page.namespace == USER_TALK else None
+    """Whose talk page this is: they hear of every edit of it.
+
+    None for sub-pages and other pages, and for the pages of addresses, which nobody can tell.
+    """
+    owner = normalise_username(page.text, site) if page.namespace == USER_TALK else None
+    return None if owner is None or is_ip(owner) else owner
 
 
 def in_summary(
@@ -119,7 +123,7 @@ def mentions(
     ``exists`` says whether a name has an account; ``links`` gives the people whom a piece of
     wikitext links to (``linked_users`` if not given). Never mentioned are the editor and the owner
     of the talk page, who hears of the edit anyway. ``known`` is as for ``notices.events``;
-    ``versions`` are the readings of both texts, if the caller has them.
+    ``versions`` are the readings of both wikitexts, if the caller has them.
     """
     if saved.reverts:
         return ()
@@ -171,18 +175,27 @@ def _addressed(
         comment = match.new
         if comment is None or comment.author != saved.editor:
             continue
-        topic = topics[comment.id]
-        said = ""
-        if match.old is not None:
-            said = match.old.body
-            if "text" not in match.changes:
+        before: set[str] = set()
+        if match.old is None:
+            if known(comment) or not is_fresh(comment, saved):
                 continue
-        elif known(comment) or not is_fresh(comment, saved):
+        elif "text" not in match.changes:
             continue
-        heading = new_text[topic.start : topic.end] if comment.id in opened else ""
-        before = set(links(said)) if said else set()
-        names = _once((*links(heading), *links(comment.body)) if heading else links(comment.body))
+        else:
+            before.update(links(_whole(match.old, old_text)))
+        topic = topics[comment.id]
+        heading = links(new_text[topic.start : topic.end]) if comment.id in opened else ()
+        names = _once((*heading, *links(_whole(comment, new_text))))
         yield Addressed(tuple(name for name in names if name not in before), topic.text or None, comment)
+
+
+def _whole(comment: Comment, text: str) -> str:
+    """All of a comment, its signature too.
+
+    Who links to their own page among other links has begun to sign there, by the rules for
+    signatures; the people linked after that are mentioned all the same.
+    """
+    return text[comment.source.start : comment.source.end] if comment.source else comment.body
 
 
 def _topics_of_comments(conversation: Conversation) -> dict[str, Topic]:

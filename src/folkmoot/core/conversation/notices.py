@@ -17,10 +17,13 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 from folkmoot.core.conversation.identity import Comparison, Match, compare
+from folkmoot.core.conversation.likeness import collapsed
 from folkmoot.core.conversation.model import Comment, Conversation, Reading, Topic
 from folkmoot.core.titles import Title
 
 FRESH = timedelta(minutes=10)  # a comment this old or older was not written in this edit
+SIGNED_FOR = timedelta(days=1)  # in which somebody else may add the signature that was forgotten
+_MOST_SIGNED_FOR = 20  # of one edit; each is looked for in the whole old text
 _FOLLOWED_LEVEL = 2  # of the headings that DiscussionTools lets people subscribe to
 
 EventKind = Literal["comment", "topic-added", "topic-removed"]
@@ -77,12 +80,15 @@ def events(
     saved: Saved,
     rules: Reading = "people",
     known: Callable[[Comment], bool] | None = None,
+    old_text: str = "",
 ) -> tuple[Event, ...]:
     """What an edit did that others may want to know: new comments, then added, then removed topics.
 
     ``known`` tells of a comment that is new on the page whether the wiki has seen it before, on
     another page or in an older revision (see ``permalinks.Register``); such a comment was moved or
-    restored, and so was a topic that holds nothing else. Only ``"people"`` asks it.
+    restored, and so was a topic that holds nothing else. ``old_text`` is the wikitext of the old
+    version: what stood there unsigned and has been signed for its author (by a bot, say) is
+    announced when it is signed. Only ``"people"`` asks for these two.
     """
     if saved.reverts:
         return ()
@@ -92,6 +98,7 @@ def events(
     is_known = known or (lambda comment: False)
     return (
         *_new_comments(comparison, old, new, saved, is_known),
+        *_signed_for_others(comparison, old, new, saved, collapsed(old_text)),
         *_changed_topics(comparison, new, is_known),
     )
 
@@ -237,6 +244,29 @@ def _new_comments(
                 answers = None
             if entered:
                 yield Event("comment", entered, comment, answers, left)
+
+
+def _signed_for_others(
+    comparison: Comparison, old: Conversation, new: Conversation, saved: Saved, old_text: str
+) -> Iterator[Event]:
+    """Comments that stood on the page without a signature until somebody else added it."""
+    candidates = [
+        match.new
+        for match in comparison.comments
+        if match.old is None and match.new is not None and _is_signed_for(match.new, saved)
+    ]
+    if not candidates or not old_text:
+        return
+    signatures = {(comment.author, comment.timestamp) for comment in old.comments()}
+    above = _Above(new)
+    for comment in candidates[:_MOST_SIGNED_FOR]:
+        said = collapsed(comment.body)
+        if said and said in old_text and (comment.author, comment.timestamp) not in signatures:
+            yield Event("comment", above.topics(comment.id), comment, above.parent(comment.id))
+
+
+def _is_signed_for(comment: Comment, saved: Saved) -> bool:
+    return comment.author != saved.editor and timedelta() <= saved.moment - comment.timestamp < SIGNED_FOR
 
 
 def _changed_topics(

@@ -96,22 +96,32 @@ class Register:
         saved: Saved | None = None,
         transcluded_from: Mapping[str, str] | None = None,
     ) -> Recording:
-        """Take note of a saved version of a page; the revisions of a page in their order.
+        """Take note of a saved version of a page.
 
         ``saved`` says who saved it and when: it tells a message that somebody leaves on two pages
         in one minute from a copy of a message. ``transcluded_from`` gives, by id, the page that an
         item stands on where this one only shows it. A page that is deleted holds a conversation
-        without topics from then on.
+        without topics from then on. A revision older than one that was recorded (an imported
+        history) adds to what was, and changes nothing of what is.
         """
         before = self._versions.get(page)
-        recognition = Recognition(self._items, self._by_signature, page, conversation, before, saved)
+        late = before is not None and revision < before.revision
+        recognition = Recognition(
+            self._items, self._by_signature, page, conversation, before, saved, late=late
+        )
         origins = transcluded_from or {}
         for item in items_of(conversation):
-            self._note(item, recognition.numbers[item.id], page, revision, origins.get(item.id))
-        version = Version(revision, conversation, recognition.numbers)
-        if before is not None:
-            self._close(page, before, version)
-        self._versions[page] = version
+            number = recognition.numbers[item.id]
+            if late:
+                self._note_late(item, number, page, revision)
+            else:
+                self._note(item, number, page, revision, origins.get(item.id))
+            self._old_forms[_trimmed(item.id)].setdefault(number)
+        if not late:
+            version = Version(revision, conversation, recognition.numbers)
+            if before is not None:
+                self._close(page, before, version)
+            self._versions[page] = version
         return Recording(recognition.numbers, frozenset(recognition.first_seen))
 
     def _note(
@@ -125,7 +135,17 @@ class Register:
             if number in span.numbers:
                 span.numbers.remove(number)
             span.numbers.append(number)
-        self._old_forms[_trimmed(item.id)].setdefault(number)
+
+    def _note_late(self, item: Comment | Topic, number: int, page: str, revision: int) -> None:
+        place = self._items[number].places.setdefault(page, Place(item.id, item.name, revision, revision))
+        if place.last is not None and place.last < revision:
+            place.id, place.name = item.id, item.name
+        _stretch(place, revision)
+        for spans, key in ((self._ids, item.id), (self._names, item.name)):
+            span = spans[key].setdefault(page, Span(revision, revision))
+            _stretch(span, revision)
+            if number not in span.numbers:
+                span.numbers.insert(0, number)
 
     def _close(self, page: str, before: Version, after: Version) -> None:
         """Note until when there was what the newest version of a page holds no longer."""
@@ -231,6 +251,13 @@ class Register:
             for page, span in pages.items():
                 last = self._versions[page].revision if span.last is None else span.last
                 yield key, page, span.first, last
+
+
+def _stretch(span: Span | Place, revision: int) -> None:
+    """Let a span of revisions hold this one as well."""
+    span.first = min(span.first, revision)
+    if span.last is not None:
+        span.last = max(span.last, revision)
 
 
 def _cleaned(link: str) -> str:

@@ -70,7 +70,11 @@ def items_of(conversation: Conversation) -> Iterator[Comment | Topic]:
 
 
 class Recognition:
-    """The numbers of everything on a saved page; what is seen for the first time gets a new one."""
+    """The numbers of everything on a saved page; what is seen for the first time gets a new one.
+
+    ``late`` is a version that is older than the one it is compared with: what it says is noted, but
+    it is not what anything says now.
+    """
 
     def __init__(
         self,
@@ -80,6 +84,8 @@ class Recognition:
         conversation: Conversation,
         before: Version | None,
         saved: Saved | None,
+        *,
+        late: bool = False,
     ) -> None:
         self.numbers: dict[str, int] = {}
         self.first_seen: set[str] = set()
@@ -88,6 +94,7 @@ class Recognition:
         self._page = page
         self._before = before
         self._saved = saved
+        self._late = late
         self._taken: set[int] = set()
         self._pools: dict[Hashable, _Pool] = {}
         comparison = compare({"": before.conversation if before else Conversation()}, {"": conversation})
@@ -110,10 +117,14 @@ class Recognition:
             number = self._add(comment.id, Item(text))
         self.numbers[comment.id] = number
         self._taken.add(number)
-        item = self._items[number]
-        item.text = text
-        item.texts.add(text)
+        self._says(number, text)
         self._by_signature[comment.author, comment.timestamp].setdefault(number)
+
+    def _says(self, number: int, text: str) -> None:
+        item = self._items[number]
+        item.texts.add(text)
+        if not self._late:
+            item.text = text
 
     def _add(self, item_id: str, item: Item) -> int:
         self._items.append(item)
@@ -159,15 +170,16 @@ class Recognition:
                 self._give_topic(match.new, self._recognised_topic(match.new))
         for topic in conversation.all_topics():
             for comment in own_comments(topic):
-                self._items[self.numbers[comment.id]].topic = self.numbers[topic.id]
+                item = self._items[self.numbers[comment.id]]
+                if item.topic is None or not self._late:
+                    item.topic = self.numbers[topic.id]
 
     def _give_topic(self, topic: Topic, number: int | None) -> None:
         if number is None:
             number = self._add(topic.id, Item(topic.text))
         self.numbers[topic.id] = number
         self._taken.add(number)
-        self._items[number].text = topic.text
-        self._items[number].texts.add(topic.text)
+        self._says(number, topic.text)
         if not topic.placeholder:
             self._by_signature[topic.text, topic.name].setdefault(number)
 
