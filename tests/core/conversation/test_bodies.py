@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.conversation.bodies import MAX_LISTS, unindented
+from folkmoot.core.conversation.bodies import MAX_LISTS, unindented, without_dash
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,18 @@ def test_lists_among_other_words_are_the_comments_own(body: str):
 
 @pytest.mark.parametrize("dash", [" --", " – ", "\u00a0—", "~~", " ‐ "])
 def test_the_dash_before_a_signature_is_no_part_of_the_words(dash: str):
-    assert unindented(f"Words.{dash}") == "Words."
-    assert unindented(f"<b>Words.{dash}</b>") == "<b>Words.</b>"
+    assert without_dash(f"Words.{dash}") == "Words."
+    assert without_dash(f"<b>Words.{dash}</b>") == "<b>Words.</b>"
 
 
-def test_a_dash_within_the_words_stays():
-    assert unindented("Well - words") == "Well - words"
+@pytest.mark.parametrize("words", ["Well - words", "<b>~</b> ", "Words <i>—</i>\n"])
+def test_a_dash_that_is_not_in_the_last_text_stays(words: str):
+    assert without_dash(words) == words.strip()
+
+
+def test_a_list_that_a_template_made_stays_whole():
+    made = '<dl typeof="mw:Transclusion" about="#mwt1"><dd>Words</dd></dl>'
+    assert unindented(made) == made
 
 
 @given(st.text(alphabet="ab <>&\"'-/", max_size=30))

@@ -25,7 +25,7 @@ _DASH = re.compile(r"[\s\-~\u2010-\u2015\u2043\u2060]{1,20}((?:</[a-z]+>)*)\Z")
 
 
 def unindented(html: str, lists: int = MAX_LISTS) -> str:
-    """The HTML without the lists around all of it, and without the dash before a signature.
+    """The HTML without the lists around all of it.
 
     At most so many ``lists`` one in another are taken off: the depth of the comment, as far as it
     is known. Items of such a list become paragraphs. HTML that is not in lists from end to end is
@@ -39,6 +39,11 @@ def unindented(html: str, lists: int = MAX_LISTS) -> str:
         if not all(name in LISTS or name in ITEMS or not text.strip() for name, text, _ in nodes):
             break
         html = "".join(_without_list(markup, name, text, tag) for name, text, tag in nodes)
+    return html
+
+
+def without_dash(html: str) -> str:
+    """The HTML without the dash before a signature, if it stands in the last text."""
     dash = _DASH.search(html, max(0, len(html) - DASH_WITHIN))
     return (html[: dash.start()] + dash[1] if dash else html).strip(HTML_SPACE)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from folkmoot.core.conversation.bodies import MAX_LISTS, unindented
+from folkmoot.core.conversation.bodies import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.html_nodes import BLOCK_TAGS, Nodes
 from folkmoot.core.conversation.html_people import Beginnings, Place, Standing
 from folkmoot.core.conversation.html_signatures import Signature, Signatures
@@ -53,6 +53,8 @@ class Span:
     start: int
     body_end: int  # where a comment's last signature begins; a heading's end
     end: int
+    outer_start: int  # of a heading with all its elements
+    outer_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +200,11 @@ class _Reader:
             headline = first = self._headline(i)
             if first != i and "mw-headline-number" in markup.words(first + 1, "class"):
                 first = markup.partners[first + 1]
-        self.previous_end = markup.end(self._heading_wrapper(i))
+        wrapper = self._heading_wrapper(i)
+        self.previous_end = markup.end(wrapper)
         self.after_heading = True
-        inside = markup.ends[headline], markup.starts[markup.partners[headline]]
-        self.spans.append(Span(markup.ends[first] if first != headline else inside[0], inside[1], inside[1]))
+        end = markup.starts[markup.partners[headline]]
+        self.spans.append(Span(markup.ends[first], end, end, markup.starts[wrapper], self.previous_end))
         return FoundHeading(
             level=int(markup.names[i][1]),
             text=markup.plain_text(first, markup.partners[headline]).strip(),
@@ -299,12 +302,12 @@ class _Reader:
         level = standing.depth + 1
         end = max(standing.start, signed.body_end)
         lists = level - 1 if self.people is not None else MAX_LISTS
-        self.spans.append(Span(standing.start, end, signed.end))
+        self.spans.append(Span(standing.start, end, signed.end, standing.start, signed.end))
         return FoundComment(
             author=signed.author,
             timestamp=signed.timestamp,
             level=level,
-            body=unindented(self.markup.slice(standing.start, end), lists),
+            body=without_dash(unindented(self.markup.slice(standing.start, end), lists)),
             display_name=signed.display_name,
             warnings=(DIFFERENT_INDENTATION, *signed.warnings) if standing.uneven else signed.warnings,
             unsigned_level=None if standing.unsigned is None else standing.unsigned + 1,

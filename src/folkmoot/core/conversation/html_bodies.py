@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from folkmoot.core.conversation.bodies import unindented
+from folkmoot.core.conversation.bodies import unindented, without_dash
 from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
 from folkmoot.core.conversation.html_nodes import BLOCKS
 from folkmoot.core.conversation.markup import HTML_SPACE, plain
@@ -60,7 +60,7 @@ def bodies(html: str, site: SiteConfig, *, title: str | None = None) -> dict[str
 def body_of(page: HtmlPage, span: Span, *, is_comment: bool) -> Body:
     """The body of the heading or comment that stands in a span."""
     cut = page.markup.slice(span.start, span.body_end, as_written=True)
-    html = unindented(cut) if is_comment else cut.strip()
+    html = without_dash(unindented(cut)) if is_comment else cut.strip()
     return Body(as_parsoid_writes(html), plain_text(cut, is_comment=is_comment))
 
 
