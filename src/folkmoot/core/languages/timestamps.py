@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from folkmoot.core.languages import date_formats
 from folkmoot.core.languages.date_formats import THAI_YEARS, Token
@@ -28,14 +28,19 @@ _SPACE = "(?:[ \u00a0]|&nbsp;|&#160;)"
 _SPACE_WIDTH = 6
 _ASCII_DIGITS = "0123456789"
 
+# Where the number of each letter of a format goes: year, month, day, hour, minute, second, nowhere.
+_PLACES = {
+    "Y": 0, "xkY": 0, "F": 1, "M": 1, "xg": 1, "m": 1, "n": 1, "j": 2, "d": 2, "H": 3, "G": 3, "i": 4, "s": 5,
+    "D": 6, "l": 6,
+}  # fmt: skip
+
 # Walloon puts words between day and month that depend on both; MediaWiki makes them by code.
 _WALLOON = ('j "di" F Y "a" H:i', 'j "d\'" F Y "a" H:i', 'j"î d\'" F Y "a" H:i')
 _WALLOON_ELIDING_DAYS = frozenset((1, 2, 3, 20, 22, 23))
 _WALLOON_ELIDING_MONTHS = frozenset((4, 8, 10))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTimestamp:
+class FoundTimestamp(NamedTuple):
     """A date in a text: ``text[start:end]``, and the moment it means (aware, UTC).
 
     ``timestamp`` is None for a date that cannot be (the year 0): it stands there, but signs nothing.
@@ -53,6 +58,7 @@ class TimestampReader:
     def __init__(self, site: SiteConfig) -> None:
         formats = [(profile, one) for profile in site.profiles for one in _formats(profile)]
         self._readers = [_FormatReader(profile, date_format) for profile, date_format in formats]
+        self._only = self._readers[0] if len(self._readers) == 1 else None
         zones = {name for reader in self._readers for name in reader.zones}
         self._tail = re.compile(rf"\({_MARKS}({_alternatives(zones)}){_MARKS}\)")
 
@@ -65,8 +71,9 @@ class TimestampReader:
         return next(self._from(text, start), None)
 
     def _from(self, text: str, start: int) -> Iterator[FoundTimestamp]:
+        read = self._only.read if self._only else self._before
         for tail in self._tail.finditer(text, start):
-            found = self._before(text, start, tail)
+            found = read(text, start, tail)
             start = tail.end()  # no date holds the end of another
             if found is not None:
                 yield found
@@ -116,6 +123,9 @@ class _FormatReader:
         self._names = {
             code: _numbers_of(_names(profile, code)) for code in self._codes if code in date_formats.NAMES
         }
+        self._places = [_PLACES[code] for code in self._codes]
+        self._named = [self._names.get(code) for code in self._codes]
+        self._years_ahead = THAI_YEARS if "xkY" in self._codes else 0
         self._digits = str.maketrans(profile.digits, _ASCII_DIGITS)
         self._own_zones = _own_zones(profile)
         self.zones = self._own_zones.keys() | profile.other_zones.keys()
@@ -137,9 +147,10 @@ class _FormatReader:
         found = self._moment(self._wall_time(match.groups()), zone_name)
         if found is None:
             return FoundTimestamp(match.start(), tail.end(), None)
-        if not _covers(self._profile, found[0]):
+        moment, warnings = found
+        if not _covers(self._profile, moment):
             return None
-        return FoundTimestamp(match.start(), tail.end(), *found)
+        return FoundTimestamp(match.start(), tail.end(), moment, warnings)
 
     def _moment(self, wall: datetime | None, zone_name: str) -> tuple[datetime, tuple[str, ...]] | None:
         """The moment of a wall time, None for one that cannot be."""
@@ -167,19 +178,14 @@ class _FormatReader:
             return max(map(_width_of_text, self._names[token.text])) + _MARKS_WIDTH
         return (4 if token.filled else _width_of_text(token.text)) + _MARKS_WIDTH
 
-    def _wall_time(self, values: tuple[str, ...]) -> datetime | None:
-        parts = {"Y": 1970, "F": 1, "j": 1, "H": 0, "i": 0, "s": 0}
-        for code, value in zip(self._codes, values, strict=False):
-            parts |= self._part(code, value)
-        return _rolled_over(*parts.values())
-
-    def _part(self, code: str, value: str) -> dict[str, int]:
-        if code in self._names:
-            return {} if code in "Dl" else {"F": self._names[code][_plain_spaces(value)]}
-        number = int(value.translate(self._digits))
-        if code == "xkY":
-            return {"Y": number - THAI_YEARS}
-        return {{"d": "j", "m": "F", "n": "F", "G": "H"}.get(code, code): number}
+    def _wall_time(self, values: Sequence[str]) -> datetime | None:
+        parts = [1970 + self._years_ahead, 1, 1, 0, 0, 0, 0]
+        for place, names, value in zip(self._places, self._named, values, strict=True):
+            if names is not None:
+                parts[place] = names.get(value) or names[_plain_spaces(value)]
+            else:
+                parts[place] = int(value if value.isascii() else value.translate(self._digits))
+        return _rolled_over(parts[0] - self._years_ahead, *parts[1:6])
 
 
 def _formats(profile: DateProfile) -> tuple[str, ...]:
@@ -250,6 +256,8 @@ def _own_zones(profile: DateProfile) -> dict[str, str]:
 
 
 def _plain_spaces(text: str) -> str:
+    if text.isascii() and "&" not in text:
+        return text
     return text.replace("&nbsp;", " ").replace("&#160;", " ").replace("\u00a0", " ")
 
 
@@ -280,9 +288,13 @@ def _rolled_over(year: int, month: int, day: int, hour: int, minute: int, second
 
     None before the year 1, which no calendar of a wiki shows, and after 9999.
     """
+    try:
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - wall time, its zone is applied later
+    except ValueError:
+        pass
     years, month0 = divmod(month - 1, 12)
     try:
-        first = datetime(year + years, month0 + 1, 1)  # noqa: DTZ001 - wall time, its zone is applied later
+        first = datetime(year + years, month0 + 1, 1)  # noqa: DTZ001
         return first + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)
     except (ValueError, OverflowError):
         return None
