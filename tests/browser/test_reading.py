@@ -52,7 +52,7 @@ def test_a_comment_shows_its_author_its_age_and_its_exact_time(page: Page) -> No
 
 def test_the_signature_is_not_shown_twice(page: Page) -> None:
     page.goto(GARDEN)
-    expect(comment(page, "In favour.").locator(".signature")).to_be_hidden()
+    expect(own(comment(page, "In favour."), ".said").locator(".signature")).to_be_hidden()
 
 
 def test_every_comment_has_an_address_of_its_own(page: Page) -> None:
