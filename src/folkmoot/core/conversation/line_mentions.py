@@ -10,20 +10,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext, plain_text
-from folkmoot.core.conversation.model import FoundComment
+from folkmoot.core.conversation.model import Comment, FoundComment
 from folkmoot.core.diff import hunks
-
-if TYPE_CHECKING:
-    from folkmoot.core.conversation.mentions import Addressed, Links
-    from folkmoot.core.site import SiteConfig
+from folkmoot.core.site import SiteConfig
 
 _HEADING = re.compile(r"(={1,6})[ \t]*([^\n]*?[^=\n][^\n]*?|[^=\n])[ \t]*\1[ \t]*(?:<!--.*?-->)?[ \t]*\Z")
+
+Links = Callable[[str], Sequence[str]]  # some wikitext -> the people whose user page it links to
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """The names that one piece of an edit links to, before it is asked who they are."""
+
+    names: tuple[str, ...]
+    topic: str | None
+    comment: Comment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,6 @@ def _in_page_order(
     signed: set[int],
     links: Links,
 ) -> Iterator[Addressed]:
-    from folkmoot.core.conversation.mentions import Addressed
-
     found = [(start, links("\n".join(lines[start:stop])), set[str]()) for start, stop in pieces]
     found += [
         (change.at, links("\n".join(change.new)), set(links("\n".join(change.old))))

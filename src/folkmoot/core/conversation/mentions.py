@@ -9,11 +9,14 @@ now that they did not before?
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
+from folkmoot.core.conversation import read
 from folkmoot.core.conversation.identity import Comparison, compare
+from folkmoot.core.conversation.line_mentions import Addressed, Links, addressed_by_lines
 from folkmoot.core.conversation.model import Comment, Conversation, Reading, Topic
 from folkmoot.core.conversation.notices import Saved, is_fresh
 from folkmoot.core.conversation.source_text import readable
@@ -28,7 +31,6 @@ _LINK = re.compile(r"\[\[([^\[\]{}<>|\n]{1,600})(?:\||\]\])")
 _ANCHOR = re.compile(r"""<a\s[^<>]*?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
 _SECTION_OF_SUMMARY = re.compile(r"/\*.*?\*/")
 
-Links = Callable[[str], Sequence[str]]
 Outcome = Literal["mention", "mention-success", "mention-failure", "mention-failure-too-many"]
 
 
@@ -75,8 +77,6 @@ def linked_users(text: str, site: SiteConfig) -> tuple[str, ...]:
 
 def linked_users_in_html(html: str, site: SiteConfig) -> tuple[str, ...]:
     """Names of the people whose user page some HTML links to, in order, each once."""
-    from html import unescape
-
     targets = (unescape(match[1] or match[2] or "") for match in _ANCHOR.finditer(html))
     titles = (title_from_url(target, site) for target in targets)
     found = (user_of_title(title, site) for title in titles if title is not None)
@@ -130,22 +130,11 @@ def mentions(
     find_links = links or (lambda text: linked_users(text, site))
     nobody = {saved.editor, talk_page_owner(page, site)}
     if rules == "discussiontools":
-        from folkmoot.core.conversation.line_mentions import addressed_by_lines
-
         pieces = addressed_by_lines(old_text, new_text, site=site, editor=saved.editor, links=find_links)
     else:
         pieces = _addressed(old_text, new_text, site, saved, find_links, known, versions)
     sorted_out = (_sorted_out(piece, nobody, exists, site) for piece in pieces)
     return tuple(mention for mention in sorted_out if mention is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """The names that one piece of an edit links to, before it is asked who they are."""
-
-    names: tuple[str, ...]
-    topic: str | None
-    comment: Comment | None = None
 
 
 def _addressed(
@@ -162,8 +151,6 @@ def _addressed(
     DiscussionTools' rule for what is new holds here too: a comment of the editor's own that is
     less than ten minutes old. So nobody is mentioned again when a discussion is archived.
     """
-    from folkmoot.core.conversation import read
-
     old, new = versions or (
         read(old_text, form="wikitext", site=site),
         read(new_text, form="wikitext", site=site),

@@ -147,16 +147,16 @@ class Recognition:
         for number in pool.that_said(text):
             if not (at_once and self._items[number].stands()):
                 return number
-        return self._alike(Words(text), pool, at_once)
+        return self._alike(text, pool, at_once)
 
-    def _alike(self, words: Words, pool: _Pool, at_once: bool) -> int | None:
-        found = [
-            (words.likeness(Words(self._items[number].text)), -number)
-            for number in pool.next_ones()
-            if not (at_once and self._items[number].stands())
-        ]
-        likeness, number = max(found, default=(0.0, 0))
-        return -number if likeness >= LIKE_ENOUGH else None
+    def _alike(self, text: str, pool: _Pool, at_once: bool) -> int | None:
+        free = [number for number in pool.next_ones() if not (at_once and self._items[number].stands())]
+        if not free:
+            return None
+        words = Words(text)
+        likeness = [words.likeness(Words(self._items[number].text)) for number in free]
+        best = max(likeness)
+        return free[likeness.index(best)] if best >= LIKE_ENOUGH else None
 
     # -- topics ----------------------------------------------------------------------------------
 
