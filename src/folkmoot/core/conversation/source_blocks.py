@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from folkmoot.core.conversation.source_calls import InsideCall, boxes, outdents
 
@@ -49,8 +50,7 @@ _TERM_COLON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch without a block's edge in it; ``level`` is 1 + how many list items it stands in."""
 
     start: int
@@ -112,6 +112,7 @@ class _Scanner:
         # A page that marks elements as "no talk" by a class needs every element looked at; few pages do.
         self._marked = any(name in text for name in _NOT_TALK)
         self._in_template = InsideCall(text)
+        self._has_tables = "{|" in text
         self._list: str = ""  # the prefix of the line before, as lists compare it
         self._lone_term: tuple[int, int] | None = None  # a term that nothing defines, if no line follows it
 
@@ -122,7 +123,9 @@ class _Scanner:
             end = length if end < 0 else end
             if text[start] in "*#:;":
                 end = self._in_template.line_end(start, end)
-            self._line(start, end)
+                self._list_line(start, end)
+            else:
+                self._line(start, end)
             start = end + 1
         self._flush()
         self._end_of_lists()
@@ -137,15 +140,11 @@ class _Scanner:
     def _line(self, start: int, end: int) -> None:
         text = self._text
         first = text[start] if start < end else "\n"
-        if first not in "*#:;":
-            self._end_of_lists()
-        if first in "*#:;":
-            if not (first == ":" and self._table_line(start, end)):
-                self._list_line(start, end)
+        self._end_of_lists()
+        if first == "\n" or (first.isspace() and text[start:end].isspace()):
+            self._flush()
         elif first == "=" and self._heading_line(start, end):
             return
-        elif text[start:end].isspace() or start == end:
-            self._flush()
         elif first == "-" and text.startswith("----", start):
             self._rule_line(start, end)
         elif first in "{|! \t" and self._table_line(start, end):
@@ -173,14 +172,19 @@ class _Scanner:
         self._items = 0
 
     def _list_line(self, start: int, end: int) -> None:
-        content = start
-        while content < end and self._text[content] in "*#:;":
-            content += 1
-        prefix = self._text[start:content]
+        text = self._text
+        if self._has_tables and text[start] == ":" and self._table_line(start, end):
+            return
+        content = end - len(text[start:end].lstrip("*#:;"))
+        prefix = text[start:content]
         self._flush()
-        depth = len(prefix) - prefix.count(";")
         self._note_lone_term(prefix, start, end)
-        if prefix[-1] == ";" and (colon := _term_colon(self._text, content, end)) is not None:
+        depth = len(prefix) - prefix.count(";")
+        if prefix[-1] != ";" and text.find("<", content, end) < 0:  # as most are: the text is all of it
+            if content < end:
+                self._found.blocks.append(Block(content, end, 1 + self._depth() + depth, prefix))
+            return
+        if prefix[-1] == ";" and (colon := _term_colon(text, content, end)) is not None:
             self._lone_term = None
             self._inline(content, colon, depth, prefix, in_list=True)
             self._flush()
