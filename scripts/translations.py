@@ -55,7 +55,16 @@ KEYWORDS: dict[str, Arguments] = {
 
 # The core has no translations of its own: what it refuses is translated when a site says it.
 REFUSALS: dict[str, Arguments] = dict.fromkeys(
-    ("BadSignature", "BadTitle", "CommentNotFound", "Conflict", "EmptyComment", "TooLarge", "TopicNotFound")
+    (
+        "BadSignature",
+        "BadTitle",
+        "CommentHasAnswers",
+        "CommentNotFound",
+        "Conflict",
+        "EmptyComment",
+        "TooLarge",
+        "TopicNotFound",
+    )
 )
 
 
@@ -217,13 +226,23 @@ def compile_all() -> int:
     return 0
 
 
+def _holds(catalog: Catalog, message: Message) -> bool:
+    kept = catalog.get(_singular(message), message.context)
+    return kept is not None and kept.pluralizable == message.pluralizable
+
+
 def problems(language: str) -> list[str]:
-    """What is not in step in one language, each in a sentence with its remedy."""
+    """What is not in step in one language, each in a sentence with its remedy.
+
+    Strings that are no longer in use do no harm; the next ``update`` drops them.
+    """
     path = po_path(language)
     place = path.relative_to(ROOT).as_posix()
     found = []
-    if not path.exists() or path.read_bytes() != po_bytes(updated(language)):
-        found.append(f"{place} does not hold the strings in use: run scripts/translations.py update")
+    catalog = read_catalog(language)
+    if missing := [message for message in template() if message.id and not _holds(catalog, message)]:
+        texts = ", ".join(repr(_singular(message)) for message in missing)
+        found.append(f"{place} lacks {texts}: run scripts/translations.py update")
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != mo_bytes(language):
         found.append(f"{place} is not compiled as it is now: run scripts/translations.py compile")

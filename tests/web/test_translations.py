@@ -166,6 +166,10 @@ def test_new_strings_come_in_and_unused_ones_go_without_losing_the_rest(
     path.write_text(filled, "utf-8")
     assert translations.main(["compile"]) == 0
     assert translations.main(["check"]) == 0
+    source("_('Pond')")
+    assert translations.main(["check"]) == 0  # what nobody says any more may wait for the next update
+    source("_('Goose')")
+    assert translations.main(["check"]) == 1
 
 
 # --- nothing is left in one language ---------------------------------------------------------------
