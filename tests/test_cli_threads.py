@@ -43,8 +43,8 @@ def printed(*arguments: str | Path, text: str | bytes = "", **environment: str) 
     return result.stdout.decode()
 
 
-def refused(*arguments: str | Path, text: str | bytes = "") -> tuple[int, str]:
-    result = folkmoot(*arguments, text=text)
+def refused(*arguments: str | Path, text: str | bytes = "", **environment: str) -> tuple[int, str]:
+    result = folkmoot(*arguments, text=text, **environment)
     message = result.stderr.decode()
     assert result.stdout == b""
     assert message.startswith("folkmoot threads: ")
@@ -143,10 +143,85 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path):
     assert "none.wikitext cannot be read: No such file" in message
 
 
-def test_a_directory_is_no_page(tmp_path: Path):
+def test_a_folder_without_pages_is_no_page(tmp_path: Path):
     status, message = refused(tmp_path)
     assert status == 1
-    assert "is a directory" in message
+    assert "is a folder without pages" in message
+
+
+def test_all_pages_of_a_folder_are_read(tmp_path: Path):
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "a.wikitext").write_text(WIKITEXT, encoding="utf-8")
+    (tmp_path / "inner" / "b.HTML").write_text(HTML, encoding="utf-8")
+    (tmp_path / "notes.md").write_text("nothing", encoding="utf-8")
+    said = json.loads(printed(str(tmp_path)))
+    assert list(said) == [str(tmp_path / "a.wikitext"), str(tmp_path / "inner" / "b.HTML")]
+    assert [topics[0]["text"] for topics in said.values()] == ["A bench", "Banc"]
+
+
+def test_a_table_of_several_pages_says_which_page_a_comment_is_on(tmp_path: Path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.wikitext").write_text(WIKITEXT, encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(printed("--csv", str(tmp_path)), newline="")))
+    assert [Path(row["file"]).stem for row in rows] == ["a", "a", "b", "b"]
+
+
+def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_read(tmp_path: Path):
+    good, bad = tmp_path / "a.wikitext", tmp_path / "b.wikitext"
+    good.write_text(WIKITEXT, encoding="utf-8")
+    bad.write_bytes(b"\xff\xfeA")
+    result = folkmoot("--json", bad, good)
+    assert result.returncode == 1
+    assert list(json.loads(result.stdout)) == [str(good)]
+    assert "b.wikitext is in UTF-16" in result.stderr.decode()
+
+
+def test_json_lines_are_one_comment_each():
+    records = [json.loads(line) for line in printed("--jsonl", "-", text=WIKITEXT).splitlines()]
+    assert [(each["file"], each["author"], each["level"]) for each in records] == [
+        ("-", "Ada", 1),
+        ("-", "Bob", 2),
+    ]
+    assert records[1]["parent_id"] == records[0]["id"]
+    assert records[0]["timestamp"] == "2023-02-05T12:00:00Z"
+    assert records[0]["closed"] is False
+
+
+def test_the_summary_tells_who_takes_part():
+    said = json.loads(printed("--show", "summary", "-", text=WIKITEXT))
+    assert said["newestOnPage"].startswith("c-Bob-")
+    assert [person["username"] for person in said["headings"][0]["authors"]] == ["Ada", "Bob"]
+
+
+def test_what_each_comment_says_is_told_of_html():
+    said = json.loads(printed("--show", "text", "-", text=HTML))
+    assert all(isinstance(text, str) for text in said.values())
+    assert len(said) == len(json.loads(printed("--show", "html", "-", text=HTML)))
+
+
+def test_what_only_html_tells_is_not_asked_of_wikitext(tmp_path: Path):
+    status, message = refused("--show", "sources", "-", text=WIKITEXT)
+    assert status == 1
+    assert "is not HTML" in message
+
+
+def test_a_parquet_file_holds_the_same_table(tmp_path: Path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = tmp_path / "comments.parquet"
+    assert printed("--parquet", str(table), "-", text=WIKITEXT) == ""
+    rows = parquet.read_table(table).to_pylist()
+    assert [(row["author"], row["level"], row["timestamp"].year) for row in rows] == [
+        ("Ada", 1, 2023),
+        ("Bob", 2, 2023),
+    ]
+    assert list(tmp_path.iterdir()) == [table]
+
+
+def test_without_pyarrow_it_is_said_how_to_get_it(tmp_path: Path):
+    (tmp_path / "pyarrow.py").write_text("raise ImportError", encoding="utf-8")
+    status, message = refused("--parquet", "x.parquet", "-", text=WIKITEXT, PYTHONPATH=str(tmp_path))
+    assert status == 1
+    assert "pip install 'folkmoot[tables]'" in message
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,44 @@
-"""`folkmoot threads`: who said what to whom on a talk page, from a file."""
+"""`folkmoot threads`: who said what to whom on talk pages, from files."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from folkmoot.core.conversation import Conversation, Form, read
-from folkmoot.core.errors import NoConversation, NotReadable
+from folkmoot.core.conversation import Form, read
+from folkmoot.core.errors import NoConversation, NotReadable, Refusal
 from folkmoot.core.site import SiteConfig
 from folkmoot.files import print_text, read_text
+from folkmoot.threads_output import (
+    ANSWERS,
+    PageRead,
+    as_answers,
+    as_csv,
+    as_json,
+    as_json_lines,
+    as_tree,
+    write_parquet,
+)
 
 EPILOG = """\
 The output is --tree on a terminal and --json anywhere else, unless it is said.
-  --tree  one line per comment: author, time by this machine's clock, first words.
-          "~" marks an answer that only the words show, not the indentation.
-          Colours can be turned off by setting NO_COLOR.
-  --json  a list of headings with their replies inside, as DiscussionTools has them.
-  --csv   one row per comment, with a header. A cell that a spreadsheet would take
-          for a formula (it begins with = + - or @) gets an apostrophe in front.
+  --tree   one line per comment: author, time by this machine's clock, first words.
+           "~" marks an answer that only the words show, not the indentation.
+           Colours can be turned off by setting NO_COLOR.
+  --json   a list of headings with their replies inside, as DiscussionTools has them;
+           of several pages an object with the list of each by its file's name.
+  --jsonl  a line of JSON per comment.
+  --csv    one row per comment, with a header. A cell that a spreadsheet would take
+           for a formula (it begins with = + - or @) gets an apostrophe in front.
+  --parquet FILE  the same table, typed (needs: pip install 'folkmoot[tables]').
+  --show   JSON about something else: "summary" (the newest comment; how many comments
+           and who takes part under each heading), and of HTML "text" and "html" (what
+           each comment says), "sources" (which comments come from other pages), "items"
+           (threads with their HTML, as DiscussionTools' API has them).
+
+Of a folder all files that end in .wikitext, .wiki, .html, .htm or .txt are read. Of several
+pages those that cannot be read are named at the end, and the others printed.
 
 exit status:
   0  printed            2  the command was not understood
@@ -28,16 +47,24 @@ exit status:
 examples:
   folkmoot threads talk.wikitext
   folkmoot threads --lang de --timezone Europe/Berlin --csv diskussion.html > table.csv
+  folkmoot threads --parquet comments.parquet pages/
   curl -s https://en.wikipedia.org/wiki/Talk:Wiki | folkmoot threads --tree -
 """
 
 FORMS: dict[str, Form] = {"wikitext": "wikitext", "html": "html", "text": "text"}
+PAGE_ENDINGS = (".wikitext", ".wiki", ".html", ".htm", ".txt")
+NOT_ALL_READ = 1  # exit status
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.epilog = EPILOG
-    parser.add_argument("file", metavar="FILE", help="a talk page in UTF-8; - is standard input")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a talk page in UTF-8, or a folder of them; - is standard input",
+    )
     parser.add_argument(
         "--format",
         choices=("auto", *FORMS),
@@ -62,21 +89,91 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="as people would read the page (default), or exactly as MediaWiki's DiscussionTools does",
     )
     output = parser.add_mutually_exclusive_group()
-    for name, text in (("tree", "draw the threads"), ("json", "print JSON"), ("csv", "print a table")):
+    for name, text in (
+        ("tree", "draw the threads"),
+        ("json", "print JSON"),
+        ("jsonl", "print a line of JSON per comment"),
+        ("csv", "print a table"),
+    ):
         output.add_argument(f"--{name}", dest="output", action="store_const", const=name, help=text)
+    output.add_argument("--parquet", metavar="FILE", help="write a table to this file")
+    output.add_argument("--show", choices=ANSWERS, help="print JSON about something else than the threads")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the conversation of the file; the exit status. Raises refusals for files that have none."""
-    text = read_text(options.file)
+    """Print the conversations of the files; the exit status. Raises refusals for a file that has none."""
+    names = list(_names(options.files))
+    pages = _Pages(options, names)
+    if options.parquet:
+        write_parquet(pages, options.parquet)
+    else:
+        print_text(_printed(pages, options))
+    return pages.report()
+
+
+def _names(given: Sequence[str]) -> Iterator[str]:
+    """The files that were named, and those in the folders that were named."""
+    from pathlib import Path
+
+    for name in given:
+        if name == "-" or "\0" in name or not Path(name).is_dir():
+            yield name
+            continue
+        inside = sorted(path for path in Path(name).rglob("*") if path.suffix.lower() in PAGE_ENDINGS)
+        if not inside:
+            raise NotReadable(f"{name} is a folder without pages: no file ends in {', '.join(PAGE_ENDINGS)}.")
+        yield from map(str, inside)
+
+
+class _Pages:
+    """The pages that were asked for, read one after the other while they are printed.
+
+    A single page that cannot be read is refused; of several, those that cannot are kept for the
+    report, and the others read.
+    """
+
+    def __init__(self, options: argparse.Namespace, names: Sequence[str]) -> None:
+        self.options = options
+        self.names = names
+        self.many = len(names) > 1
+        self.refusals: list[Refusal] = []
+
+    def __iter__(self) -> Iterator[PageRead]:
+        for number, name in enumerate(self.names):
+            self._tell(f"{number + 1} of {len(self.names)}: {name}")
+            try:
+                page = _read_page(self.options, name)
+            except Refusal as refusal:
+                if not self.many:
+                    raise
+                self.refusals.append(refusal)
+                continue
+            yield page
+        self._tell("")
+
+    def _tell(self, text: str) -> None:
+        """How far it is, on a terminal that prints nothing else."""
+        if self.many and sys.stderr.isatty() and not sys.stdout.isatty():
+            shown = text.encode("ascii", "replace").decode()[:100]
+            print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
+
+    def report(self) -> int:
+        """Say which pages could not be read; the exit status."""
+        for refusal in self.refusals:
+            print(f"folkmoot threads: {refusal.message}", file=sys.stderr)
+        return NOT_ALL_READ if self.refusals else 0
+
+
+def _read_page(options: argparse.Namespace, name: str) -> PageRead:
+    """One page with its conversation. Raises refusals for a file that has none."""
+    text = read_text(name)
     form = _form_of(text, options.format)
     site, title = _site_of(options, text, form)
-    conversation = read(text, form=form, site=site, reading=options.reading, title=options.title or title)
+    title = options.title or title or _title_in(text, form)
+    conversation = read(text, form=form, site=site, reading=options.reading, title=title)
     if not conversation.topics:
-        raise NoConversation(_nothing_found(options, form))
-    output = options.output or ("tree" if sys.stdout.isatty() else "json")
-    print_text(_rendered(conversation, output, form))
-    return 0
+        raise NoConversation(_nothing_found(options, name, form))
+    return PageRead(name, form, conversation, text, site, title)
 
 
 # Reading
@@ -88,6 +185,15 @@ def _form_of(text: str, said: str) -> Form:
     from folkmoot.core.conversation.forms import guess_form
 
     return guess_form(text)
+
+
+def _title_in(text: str, form: Form) -> str | None:
+    """The title that an HTML document gives itself."""
+    if form != "html":
+        return None
+    from folkmoot.core.conversation.forms import title_of_html
+
+    return title_of_html(text)
 
 
 def _site_of(options: argparse.Namespace, text: str, form: Form) -> tuple[SiteConfig, str | None]:
@@ -143,8 +249,8 @@ def _checked_timezone(name: str) -> str:
         ) from None
 
 
-def _nothing_found(options: argparse.Namespace, form: Form) -> str:
-    name = "standard input" if options.file == "-" else options.file
+def _nothing_found(options: argparse.Namespace, file: str, form: Form) -> str:
+    name = "standard input" if file == "-" else file
     read_as = {"wikitext": "wikitext", "html": "HTML", "text": "copied text"}[form]
     hint = "--format, --lang or --site" if options.format == "auto" else "--lang or --site"
     return f"{name}: read as {read_as}, it has neither a topic nor a signed comment; {hint} may help."
@@ -153,39 +259,9 @@ def _nothing_found(options: argparse.Namespace, form: Form) -> str:
 # Printing
 
 
-def _rendered(conversation: Conversation, output: str, form: Form) -> Iterable[str]:
-    if output == "tree":
-        return _tree(conversation, form)
-    if output == "csv":
-        return _csv(conversation)
-    from folkmoot.core.conversation.outline import to_json
-
-    return to_json(conversation)
-
-
-def _tree(conversation: Conversation, form: Form) -> Iterator[str]:
-    import shutil
-
-    from folkmoot.core.conversation.drawing import draw
-
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((100, 24)).columns
-    for line in draw(conversation, form=form, width=width, colour=colour):
-        yield line + "\n"
-
-
-def _csv(conversation: Conversation) -> Iterator[str]:
-    import csv
-    import io
-
-    from folkmoot.core.conversation.outline import COLUMNS, to_rows
-
-    for row in (COLUMNS, *to_rows(conversation)):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\r\n").writerow([_harmless(cell) for cell in row])
-        yield line.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@\uff1d\uff0b\uff0d\uff20") and cell.strip() else cell
+def _printed(pages: _Pages, options: argparse.Namespace) -> Iterable[str]:
+    if options.show:
+        return as_answers(pages, options.show, many=pages.many)
+    output = options.output or ("tree" if sys.stdout.isatty() else "json")
+    writer = {"tree": as_tree, "json": as_json, "jsonl": as_json_lines, "csv": as_csv}[output]
+    return writer(pages, many=pages.many)

@@ -25,7 +25,7 @@ COLUMNS = (
     "body",
 )
 # Characters that some terminals take for commands, though JSON would let them stand as they are.
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
+ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
 
 Item = Comment | Topic
 
@@ -59,6 +59,8 @@ def _topic_fields(topic: Topic) -> dict[str, Any]:
     }
     if not topic.placeholder:
         fields |= {"text": topic.text, "anchor": topic.anchor}
+    if topic.closed:
+        fields["closed"] = True
     return fields
 
 
@@ -78,6 +80,8 @@ def _comment_fields(comment: Comment) -> dict[str, Any]:
         fields["warnings"] = list(comment.warnings)
     if comment.parent_inferred:
         fields["parentInferred"] = True
+    if comment.closed:
+        fields["closed"] = True
     return fields
 
 
@@ -99,15 +103,15 @@ def to_json(conversation: Conversation) -> Iterator[str]:
             yield "]}" if open_replies else "\n]\n"
             separator = ","
             continue
-        fields = json.dumps(item_fields(item), ensure_ascii=False).translate(_ESCAPED)
+        fields = json.dumps(item_fields(item), ensure_ascii=False).translate(ESCAPED)
         indent = " " * min(len(open_replies), MAX_INDENT)
         yield f'{separator}\n{indent}{fields[:-1]}, "replies": ['
         open_replies.append(iter(item.replies))
         separator = ""
 
 
-def to_rows(conversation: Conversation) -> Iterator[tuple[str, ...]]:
-    """The comments in the order of the tree, one row each, in the order of ``COLUMNS``."""
+def to_records(conversation: Conversation) -> Iterator[dict[str, Any]]:
+    """The comments in the order of the tree, one record of plain values each."""
     waiting: list[tuple[Item, Topic | None, str]]
     waiting = [(topic, None, "") for topic in reversed(conversation.topics)]
     while waiting:
@@ -115,22 +119,37 @@ def to_rows(conversation: Conversation) -> Iterator[tuple[str, ...]]:
         if isinstance(item, Topic):
             topic = item
         elif topic is not None:
-            yield _row(item, topic, parent_id)
+            yield _record(item, topic, parent_id)
         waiting.extend((reply, topic, item.id) for reply in reversed(item.replies))
 
 
-def _row(comment: Comment, topic: Topic, parent_id: str) -> tuple[str, ...]:
-    return (
-        topic.text,
-        topic.id,
-        comment.id,
-        comment.name,
-        parent_id,
-        "yes" if comment.parent_inferred else "",
-        str(comment.level),
-        comment.author,
-        comment.display_name or "",
-        iso(comment.timestamp),
-        "; ".join(comment.warnings),
-        comment.body,
-    )
+def _record(comment: Comment, topic: Topic, parent_id: str) -> dict[str, Any]:
+    return {
+        "topic": topic.text,
+        "topic_id": topic.id,
+        "id": comment.id,
+        "name": comment.name,
+        "parent_id": parent_id,
+        "parent_inferred": comment.parent_inferred,
+        "level": comment.level,
+        "author": comment.author,
+        "display_name": comment.display_name,
+        "timestamp": comment.timestamp,
+        "closed": comment.closed,
+        "warnings": list(comment.warnings),
+        "body": comment.body,
+    }
+
+
+def to_rows(conversation: Conversation) -> Iterator[tuple[str, ...]]:
+    """The comments in the order of the tree, one row of texts each, in the order of ``COLUMNS``."""
+    for record in to_records(conversation):
+        yield tuple(_cell(record[column]) for column in COLUMNS)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, datetime):
+        return iso(value)
+    return "; ".join(value) if isinstance(value, list) else str(value if value is not None else "")
