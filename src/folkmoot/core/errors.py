@@ -75,6 +75,12 @@ class Conflict(Refusal):
     status = 409
 
 
+class CommentHasAnswers(Conflict):
+    """Others have answered this comment, so it cannot go: their answers would answer somebody else."""
+
+    code = "comment-has-answers"
+
+
 class TooLarge(Refusal):
     """More text than a page or comment may hold."""
 

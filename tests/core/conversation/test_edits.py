@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import UTC, datetime
-from itertools import pairwise
 
 import pytest
+from growing_pages import (
+    BODIES,
+    LATER,
+    SIGNATURE,
+    SITE,
+    bodies,
+    pages,
+    said,
+    sections_of_real_pages,
+    signed,
+)
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from shared_data import SHARED, needs_shared
+from shared_data import needs_shared
 
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.edits import Edit, add_topic, reply, reply_to_topic
-from folkmoot.core.conversation.from_wikitext import find_in_wikitext
-from folkmoot.core.conversation.model import Comment, FoundHeading, Topic
+from folkmoot.core.conversation.model import Comment, Topic
 from folkmoot.core.conversation.written import clean, contained
 from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
-
-SITE = SiteConfig.for_language("en")
-NOON = datetime(2023, 2, 5, 12, 0, tzinfo=UTC)
-LATER = datetime(2026, 2, 5, 18, 30, tzinfo=UTC)
-SIGNATURE = write_signature("Zoë", SITE, now=LATER)
-
-
-def signed(author: str) -> str:
-    return write_signature(author, SITE, now=NOON)
 
 
 def comments_of(text: str, site: SiteConfig = SITE) -> list[Comment]:
@@ -65,70 +63,6 @@ def answers_exactly(text: str, comment: Comment, edit: Edit, site: SiteConfig = 
     ]
     assert any(one.replies and one.replies[-1] == new[0] for one in same)
     assert new[0].level == comment.level + 1
-
-
-# -- pages that grow: lines of a talk page in any order --------------------------------------------
-
-prefixes = st.text(alphabet=":*#", max_size=4) | st.just(";")
-words = st.sampled_from(
-    ["Yes.", "No, ''never''.", "See [[Pond]].", "One<br>two", "<small>quiet</small>", "{{tick}} ok"]
-)
-said = st.builds(
-    lambda prefix, text, who: f"{prefix}{text} {signed(who)}", prefixes, words, st.sampled_from("ABC")
-)
-others = st.sampled_from(
-    [
-        *(
-            "",
-            "",
-            "== Pond ==",
-            "=== Deep ===",
-            ": unsigned",
-            "<div>",
-            "</div>",
-            "{|",
-            "| cell",
-            "|}",
-            "----",
-        ),
-        *(
-            "<!-- x -->",
-            "{{od}}",
-            "[[Category:Pond]]",
-            "<blockquote>old</blockquote>",
-            ";term",
-            " preformatted",
-        ),
-        *("{{archive top}}", "{{archive bottom}}", f"* joint {signed('A')}, {signed('B')}"),
-        f"<ul><li>in HTML {signed('C')}</li></ul>",
-    ]
-)
-pages = st.lists(said | said | others, min_size=1, max_size=12).map("\n".join) | st.lists(
-    said | others, min_size=1, max_size=12
-).map(lambda lines: "\n".join(lines) + "\n")
-
-BODIES = [
-    "Agreed.",
-    "One paragraph.\n\nAnother.",
-    "A list:\n* one\n** deeper\n# two",
-    "* only\n* a list",
-    "{| class=wikitext\n| cell\n|}",
-    "<pre>\n  poem\n</pre>",
-    "Code: <syntaxhighlight lang=python>\nif x:\n    == y ==\n</syntaxhighlight> done",
-    "== Not a heading ==\nwords\n<h2>nor this</h2>",
-    "{{quote\n|wise words\n}} and mine",
-    f"See {signed('Ghost')}\n\nand there.",
-    "</div> }} ]] |} <!-- {{ [[ <nowiki> <div> <blockquote>",
-    "<blockquote>\nlong\n\nago\n</blockquote>\nI know.",
-    " indented\n: and more",
-    "Signed here ~~~~",
-    "a\r\nb\u2028c\x00\x07d",
-    "'''bold\n----\n;term",
-]
-pieces = st.sampled_from(
-    [*"ab \n:*#;=|'", "<", ">", "{{", "}}", "[[", "]]", "<!--", "-->", "<div>", "</div>", "{|", "|}", "<pre>"]
-)
-bodies = st.sampled_from(BODIES) | st.lists(pieces, min_size=1, max_size=25).map("".join)
 
 
 @given(pages, bodies, st.data())
@@ -289,24 +223,8 @@ def test_what_is_no_longer_there_cannot_be_answered():
         reply_to_topic("== U ==\n", conversation.topics[0], "Yes.", SIGNATURE, SITE)
 
 
-def real_sections() -> list[tuple[str, SiteConfig, str]]:
-    """Some sections of every real page: reading whole pages again for each reply would take long."""
-    sections = []
-    for folder in sorted((SHARED / "conversations" / "wikitext-real").iterdir()) if SHARED else []:
-        site = SiteConfig.from_discussiontools(json.loads((folder / "site.json").read_text(encoding="utf-8")))
-        text = (folder / "page-flat.wikitext").read_text(encoding="utf-8")
-        starts = [item.start or 0 for item in find_in_wikitext(text, site) if isinstance(item, FoundHeading)]
-        cuts = [0, *starts, len(text)]
-        parts = [text[start:end] for start, end in pairwise(cuts) if start < end]
-        step = max(1, len(parts) // 12)
-        sections += [
-            (f"{folder.name}-{number}", site, parts[number]) for number in range(0, len(parts), step)
-        ]
-    return sections
-
-
 @needs_shared
-@pytest.mark.parametrize("place", real_sections(), ids=lambda place: place[0])
+@pytest.mark.parametrize("place", sections_of_real_pages(), ids=lambda place: place[0])
 def test_every_comment_of_real_pages_takes_a_reply(place):
     _, site, section = place
     signature = write_signature("Zoë", site, now=LATER)

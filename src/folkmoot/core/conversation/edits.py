@@ -1,7 +1,8 @@
 """Changing a conversation in its source: text in, text out, every other byte unchanged.
 
 A reply goes below everything that answers the same comment, one step deeper than it, in the list
-style that the thread has. Before an edit is handed out the new text is read again: it must say
+style that the thread has. What changes or moves what is there is in ``own_words`` and
+``topic_edits``. Before an edit is handed out the new text is read again: it must say
 what the old one said, and this one comment more, at the right place.
 """
 
@@ -19,18 +20,24 @@ from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicN
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
-_TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
+__all__ = ["Edit", "add_topic", "reply", "reply_to_topic"]  # the rest is for the other edits
+
+TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
 _STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
 _SUB_HEADING = 3  # a topic may hold sub-headings, but none that ends it
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change by insertion: ``inserted`` stands at ``start`` of the new ``text``."""
+    """A change at one place: ``inserted`` stands at ``start`` of the new ``text``.
+
+    ``removed`` is what stood there in the old text; nothing, where something is only added.
+    """
 
     text: str
     start: int
     inserted: str
+    removed: str = ""
 
 
 def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConfig) -> Edit:
@@ -41,10 +48,10 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
     ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
     markup around it leaves no place for an answer.
     """
-    words = _words(body, site)
+    words = words_of(body, site)
     before = find_in_wikitext(text, site)
-    index, target = _find_comment(before, comment)
-    answers = _answers_below(before, index)
+    index, target = find_comment(before, comment)
+    answers = answers_below(before, index)
     last = index + len(answers)
     prefixes = list(_reply_prefixes(text, target, answers))
     for start, rest_prefix in _places(text, (answers or [target])[-1].place):
@@ -52,7 +59,7 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
             lead = "" if text[:start].endswith("\n") else "\n"
             inserted = lead + without_headings(signed(words, signature, prefix))
             inserted += f"\n{rest_prefix}" if rest_prefix is not None else _line_break(text, start)
-            edit = _insert(text, start, inserted)
+            edit = replaced(text, start, start, inserted)
             if _adds_one(before, edit, last + 1, target.level + 1, signature, site):
                 return edit
     raise Conflict("The page's markup leaves no place for a reply here. Edit the section instead.")
@@ -63,9 +70,9 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
 
     Arguments and errors as for ``reply``; ``TopicNotFound`` if the heading is not in this text.
     """
-    words = _words(body, site)
+    words = words_of(body, site)
     before = find_in_wikitext(text, site)
-    index = _index_of_topic(before, topic)
+    index = index_of_topic(before, topic)
     last = index
     while last + 1 < len(before) and isinstance(before[last + 1], FoundComment):
         last += 1
@@ -74,10 +81,10 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
         following.start if isinstance(following, FoundHeading) and following.start is not None else len(text)
     )
     floor = _end_of(before[last]) if last >= 0 else 0
-    for start in (_end_of_words(text, floor, end, site), _end_of_line(text, floor)):
-        lead = _blank_line(text, start) if start else ""
-        inserted = lead + without_headings(signed(words, signature, "")) + _paragraph_break(text, start)
-        edit = _insert(text, start, inserted)
+    for start in (end_of_words(text, floor, end, site), end_of_line(text, floor)):
+        lead = blank_line(text, start) if start else ""
+        inserted = lead + without_headings(signed(words, signature, "")) + paragraph_break(text, start)
+        edit = replaced(text, start, start, inserted)
         if _adds_one(before, edit, last + 1, 1, signature, site):
             return edit
     raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
@@ -89,14 +96,15 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
     ``text`` may be the whole page or only its last section. Raises ``EmptyComment`` where the
     heading or the body says nothing, ``Conflict`` where the page's markup swallows what is added.
     """
-    words = _words(body, site)
-    title = _heading_words(heading)
+    words = words_of(body, site)
+    title = heading_words(heading)
+    before = find_in_wikitext(text, site)
     start = len(text)
-    inserted = _blank_line(text, start) if text else ""
+    inserted = blank_line(text, start) if text else ""
     said = without_headings(signed(words, signature, ""), allowed_from=_SUB_HEADING)
     inserted += f"== {title} ==\n{said}"
-    edit = _insert(text, start, inserted)
-    if not _adds_topic(find_in_wikitext(text, site), edit, signature, site):
+    edit = replaced(text, start, start, inserted)
+    if not adds_topic(before, edit, len(before), 2, signature, site):
         raise Conflict("Something on the page is opened and never closed. Edit the page instead.")
     return edit
 
@@ -104,18 +112,20 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
 # -- what is put in --------------------------------------------------------------------------------
 
 
-def _words(body: str, site: SiteConfig) -> str:
+def words_of(body: str, site: SiteConfig) -> str:
+    """What was typed as it may stand in a page. Raises ``EmptyComment`` where nothing is said."""
     words = clean(body)
-    if not _TILDES.sub("", words).strip():
+    if not TILDES.sub("", words).strip():
         raise EmptyComment("Write something first.")
     return without_signatures(contained(words), site)
 
 
-def _heading_words(heading: str) -> str:
+def heading_words(heading: str) -> str:
+    """What was typed as the words of a heading. Raises ``EmptyComment`` where nothing is said."""
     title = " ".join(clean(heading).split())
     if not title:
         raise EmptyComment("Give the topic a title.")
-    title = _TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), contained(title))
+    title = TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), contained(title))
     return re.sub(r"^=+|=+$", lambda signs: "&#61;" * len(signs[0]), title)
 
 
@@ -123,27 +133,28 @@ def _heading_words(heading: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A comment as it stands in the source."""
 
     level: int
     place: SourceRange
 
 
-def _find_comment(found: tuple[Found, ...], comment: Comment) -> tuple[int, _Placed]:
-    """Which of the found items the comment is, by its place, author and time."""
+def find_comment(found: tuple[Found, ...], comment: Comment) -> tuple[int, Placed]:
+    """Which of the found items the comment is, by the place of its date, its author and time."""
     for index, item in enumerate(found):
         if (
             isinstance(item, FoundComment)
             and item.source is not None
-            and item.source == comment.source
+            and comment.source is not None
+            and item.source.timestamp == comment.source.timestamp
             and (item.author, item.timestamp) == (comment.author, comment.timestamp)
         ):
-            return index, _Placed(item.level, item.source)
+            return index, Placed(item.level, item.source)
     raise CommentNotFound("That comment is no longer on the page.", comment_id=comment.id)
 
 
-def _index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
+def index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
     """Where the heading stands among what was found; -1 for the topic before the first heading."""
     if topic.placeholder:
         return -1
@@ -153,14 +164,14 @@ def _index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
     raise TopicNotFound("That topic is no longer on the page.", topic_id=topic.id)
 
 
-def _answers_below(found: tuple[Found, ...], index: int) -> list[_Placed]:
+def answers_below(found: tuple[Found, ...], index: int) -> list[Placed]:
     """The comments below the one at ``index``: they follow it and stand deeper."""
-    answers: list[_Placed] = []
+    answers: list[Placed] = []
     level = _level(found[index])
     for following in found[index + 1 :]:
         if not isinstance(following, FoundComment) or following.level <= level or following.source is None:
             break
-        answers.append(_Placed(following.level, following.source))
+        answers.append(Placed(following.level, following.source))
     return answers
 
 
@@ -168,7 +179,7 @@ def _level(item: Found) -> int:
     return item.level if isinstance(item, FoundComment) else 0
 
 
-def _reply_prefixes(text: str, target: _Placed, answers: list[_Placed]) -> Iterator[str]:
+def _reply_prefixes(text: str, target: Placed, answers: list[Placed]) -> Iterator[str]:
     """List prefixes one step deeper than a comment: the thread's own style before the plain one."""
     own = target.place.indentation.replace(";", "")[: target.level - 1]
     siblings = [answer.place.indentation for answer in answers if answer.level == target.level + 1]
@@ -191,7 +202,7 @@ def _places(text: str, last: SourceRange) -> Iterator[tuple[int, str | None]]:
 
     The second of each pair is the indentation for what is cut off from the line, None if nothing is.
     """
-    line_end = _end_of_line(text, last.end)
+    line_end = end_of_line(text, last.end)
     yield line_end, None
     rest = text[last.end : line_end]
     if rest.strip():
@@ -201,25 +212,19 @@ def _places(text: str, last: SourceRange) -> Iterator[tuple[int, str | None]]:
         yield last.end, None
 
 
-def _start_of(item: Found, text: str) -> int:
-    if isinstance(item, FoundComment):
-        return item.source.line_start if item.source is not None else len(text)
-    start = item.start
-    return len(text) if start is None else start
-
-
 def _end_of(item: Found) -> int:
     if isinstance(item, FoundHeading):
         return item.end or 0
     return item.source.end if item.source is not None else 0
 
 
-def _end_of_line(text: str, position: int) -> int:
+def end_of_line(text: str, position: int) -> int:
+    """The end of the line that a position stands on."""
     end = text.find("\n", position)
     return len(text) if end < 0 else end
 
 
-def _end_of_words(text: str, floor: int, end: int, site: SiteConfig) -> int:
+def end_of_words(text: str, floor: int, end: int, site: SiteConfig) -> int:
     """The end of what is said before ``end``: categories and the like at the foot stay below."""
     categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
     foot = re.compile(
@@ -235,7 +240,8 @@ def _end_of_words(text: str, floor: int, end: int, site: SiteConfig) -> int:
     return end
 
 
-def _blank_line(text: str, start: int) -> str:
+def blank_line(text: str, start: int) -> str:
+    """What is missing for a blank line before ``start``."""
     before = text[:start]
     return "" if before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
 
@@ -245,13 +251,15 @@ def _line_break(text: str, start: int) -> str:
     return "" if start == len(text) or text[start] == "\n" else "\n"
 
 
-def _paragraph_break(text: str, start: int) -> str:
+def paragraph_break(text: str, start: int) -> str:
+    """What is missing for a blank line after what is put in at ``start``."""
     rest = text[start : start + 2]
     return "" if rest in ("", "\n", "\n\n") else "\n" if rest[0] == "\n" else "\n\n"
 
 
-def _insert(text: str, start: int, inserted: str) -> Edit:
-    return Edit(text[:start] + inserted + text[start:], start, inserted)
+def replaced(text: str, start: int, end: int, inserted: str) -> Edit:
+    """The change that puts something in place of ``text[start:end]``."""
+    return Edit(text[:start] + inserted + text[end:], start, inserted, text[start:end])
 
 
 # -- whether it says what it should ----------------------------------------------------------------
@@ -264,23 +272,26 @@ def _adds_one(
     after = find_in_wikitext(_with_stand_in(edit, signature, site), site)
     if len(after) != len(before) + 1:
         return False
-    expected = [_shape(item) for item in before]
+    expected = [shape(item) for item in before]
     expected.insert(index, ("comment", level, *_signer(signature, site)))
-    return [_shape(item) for item in after] == expected
+    return [shape(item) for item in after] == expected
 
 
-def _adds_topic(before: tuple[Found, ...], edit: Edit, signature: str, site: SiteConfig) -> bool:
-    """Whether the new text ends with one topic more, signed at its end, and is else as it was."""
-    after = [_shape(item) for item in find_in_wikitext(_with_stand_in(edit, signature, site), site)]
-    added = after[len(before) :]
-    if after[: len(before)] != [_shape(item) for item in before] or len(added) < 2:
+def adds_topic(
+    before: tuple[Found, ...], edit: Edit, index: int, level: int, signature: str, site: SiteConfig
+) -> bool:
+    """Whether the new text has one topic more at ``index``, signed at its end, and is else as it was."""
+    after = [shape(item) for item in find_in_wikitext(_with_stand_in(edit, signature, site), site)]
+    end = index + len(after) - len(before)
+    added = after[index:end]
+    if after[:index] + after[end:] != [shape(item) for item in before] or len(added) < 2:
         return False
-    return added[0][:2] == ("heading", 2) and added[-1] == ("comment", 1, *_signer(signature, site))
+    return added[0][:2] == ("heading", level) and added[-1] == ("comment", 1, *_signer(signature, site))
 
 
 def _with_stand_in(edit: Edit, signature: str, site: SiteConfig) -> str:
     """The new text as it will be after saving: tildes in place of a signature are written out."""
-    if not _TILDES.search(signature):
+    if not TILDES.search(signature):
         return edit.text
     inserted = edit.inserted.replace(signature, _stand_in(site))
     end = edit.start + len(edit.inserted)
@@ -293,14 +304,15 @@ def _stand_in(site: SiteConfig) -> str:
 
 def _signer(signature: str, site: SiteConfig) -> tuple[str, datetime]:
     """Whose signature this is, and its time."""
-    written = _stand_in(site) if _TILDES.search(signature) else signature
+    written = _stand_in(site) if TILDES.search(signature) else signature
     for item in find_in_wikitext(f"x {written}", site):
         if isinstance(item, FoundComment):
             return item.author, item.timestamp
     raise Conflict("This signature names nobody: it needs a link to the user page, and the time.")
 
 
-def _shape(item: Found) -> tuple[object, ...]:
+def shape(item: Found) -> tuple[object, ...]:
+    """What an edit must leave as it is: what stands where in the thread, and who said it when."""
     if isinstance(item, FoundHeading):
         return ("heading", item.level, item.text)
     return ("comment", item.level, item.author, item.timestamp)

@@ -37,6 +37,8 @@ _DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
 _OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>$")
 _QUOTES = re.compile(r"'{2,}")
 _TAG_BEFORE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*\Z")
+_TABLE_BEFORE = re.compile(r"\{\|[^\n]*\n(?:[ \t]*\|-[^\n]*\n)*[ \t]*[|!][ \t]*\Z")
+_TABLE_EDGE = re.compile(r"^[ \t]*:*[ \t]*\{\||^[ \t]*\|\}", re.MULTILINE)
 _TAG_AFTER = re.compile(r"[ \t]*\n?[ \t]*</([a-zA-Z][a-zA-Z0-9]*)\s*>")
 _MAX_WRAPPERS = 8  # nested tags around a comment that are looked at
 _WIDEN_LIMIT = 300  # characters in which dashes and opening tags before a signature are looked for
@@ -218,9 +220,12 @@ def _left_open(text: str, start: int, end: int) -> frozenset[int]:
 def wrapped(text: str, start: int, end: int, not_before: int) -> tuple[int, int]:
     """A comment's edges moved out over block tags whose other half stands inside of it.
 
-    A quotation that begins a comment belongs to it with both its tags, a frame around several
-    comments with neither.
+    A quotation or a table that begins a comment belongs to it with both its edges, a frame around
+    several comments with neither.
     """
+    table = _TABLE_BEFORE.search(text, max(not_before, start - _WIDEN_LIMIT), start)
+    if table is not None and _closes_table(text, start, end):
+        start = table.start()
     for _ in range(_MAX_WRAPPERS):
         opening = _TAG_BEFORE.search(text, max(not_before, start - _WIDEN_LIMIT), start)
         if opening is None or _surplus(text, start, end, opening[1]) >= 0:
@@ -238,6 +243,11 @@ def _surplus(text: str, start: int, end: int, name: str) -> int:
     """How many more elements of this name are opened in a stretch than closed."""
     tags = re.finditer(rf"<(/?){name}(?=[\s/>])[^<>]*>", text[start:end], re.IGNORECASE)
     return sum(-1 if tag[1] else 1 for tag in tags)
+
+
+def _closes_table(text: str, start: int, end: int) -> bool:
+    """Whether a stretch closes one table more than it opens."""
+    return sum(-1 if edge[0].endswith("}") else 1 for edge in _TABLE_EDGE.finditer(text[start:end])) == -1
 
 
 def unsigned_call(

@@ -42,6 +42,9 @@ _BLOCK_END = re.compile(
     r"(?:</(?:div|blockquote|table|ul|ol|dl|center|p|gallery|pre|syntaxhighlight|source|h[1-6])\s*>|<hr\s*/?>|\|\})$",
     re.IGNORECASE,
 )
+# What a frame around a text must not meet open.
+_BLOCKS = {"div", "table", "center", "blockquote", "ul", "ol", "dl", "p", "{|", "|}", "<!--", "literal"}
+_STRAY = re.compile(r"</([a-zA-Z]+)|\|\}")
 _KEPT_BREAK = "\x00"  # no typed text holds one, see `clean`
 
 
@@ -65,6 +68,15 @@ def contained(body: str) -> str:
         elif token not in _ENDS_BY_ITSELF:
             closing.append(f"</{token}>")
     return _escaped(body, sorted(escapes)) + "".join(closing)
+
+
+def has_open_blocks(text: str) -> bool:
+    """Whether a block (a box, a table, a list in HTML) reaches over an edge of the text."""
+    opened, strays, _ = _match(text)
+    closing = [_STRAY.match(text, position) for position in strays]
+    return any(token in _BLOCKS for token, _ in opened) or any(
+        mark is not None and (mark[1] or mark[0]).lower() in _BLOCKS for mark in closing
+    )
 
 
 def _match(body: str) -> tuple[list[tuple[str, int]], list[int], list[tuple[int, int, str]]]:

@@ -1,0 +1,158 @@
+"""Taking back what one has said: a comment's words changed, or the comment gone from its page.
+
+As with every edit, the new text is read again before it is handed out: all other comments must say
+what they said, where they said it. Whether somebody may change a comment is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from folkmoot.core.conversation.edits import (
+    TILDES,
+    Edit,
+    answers_below,
+    end_of_line,
+    find_comment,
+    replaced,
+    shape,
+    words_of,
+)
+from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+from folkmoot.core.conversation.model import Comment, Found, FoundComment, SourceRange
+from folkmoot.core.conversation.written import clean, contained, signed, without_headings
+from folkmoot.core.errors import CommentHasAnswers, Conflict, EmptyComment
+from folkmoot.core.site import SiteConfig
+
+_LISTS = "*#:;"
+
+
+def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Edit:
+    """Let a comment say ``body``; its signature, its date and its answers stay as they are.
+
+    ``text`` is the section or page that ``comment`` was read from. Signatures typed into the new
+    words stay words: a comment is signed once. A body that says what was said changes nothing.
+    Raises ``EmptyComment`` for a body without words (``delete_comment`` is for that),
+    ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
+    markup around it does not allow these words.
+    """
+    before = find_in_wikitext(text, site)
+    index, found = find_comment(before, comment)
+    item = before[index]
+    if isinstance(item, FoundComment) and clean(body) == clean(item.body):
+        return replaced(text, found.place.start, found.place.start, "")
+    if not clean(body):
+        raise EmptyComment("Write something first.")
+    words = words_of(_without_tildes(body), site)
+    for edit in _rewritten(text, found.place, words):
+        if _says_the_same(before, edit, index, site, gone=False):
+            return edit
+    raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
+
+
+def delete_comment(text: str, comment: Comment, site: SiteConfig) -> Edit:
+    """Take a comment out of the page, with its signature and its lines.
+
+    A reply that was just written goes without a trace: the text is what it was before. A comment
+    that has answers keeps its place, for they would answer somebody else: ``CommentHasAnswers``;
+    its words can be replaced by a note with ``edit_comment``. Other errors as there.
+    """
+    before = find_in_wikitext(text, site)
+    index, found = find_comment(before, comment)
+    if comment.replies or answers_below(before, index):
+        raise CommentHasAnswers(
+            "This comment has answers, which would then answer somebody else. Change its words instead."
+        )
+    for start, end in _places(text, found.place):
+        edit = replaced(text, start, end, "")
+        if _says_the_same(before, edit, index, site, gone=True):
+            return edit
+    raise Conflict("The page's markup does not let go of this comment. Edit the section instead.")
+
+
+def quotation(words: str) -> str:
+    """Wikitext that quotes what somebody has said, to stand at the beginning of an answer.
+
+    What is signed inside of a quotation is nobody's comment, here and on MediaWiki.
+    """
+    return f"<blockquote>{contained(clean(words))}</blockquote>\n"
+
+
+# -- new words ---------------------------------------------------------------------------------------
+
+
+def _without_tildes(body: str) -> str:
+    return TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), body)
+
+
+def _rewritten(text: str, place: SourceRange, words: str) -> Iterator[Edit]:
+    """Ways to write the new words before the old signature: as lines like the old ones, as one line."""
+    signature = text[place.signature : place.end]
+    lead = text[place.line_start : place.start]
+    lists = lead.strip(" \t")
+    if not lists.strip(_LISTS):
+        prefix = min(lists, place.indentation, key=len)
+        said = without_headings(signed(words, signature, prefix))
+        yield replaced(text, place.line_start, place.end, _spaced(said, prefix, lead))
+    said = without_headings(signed(words, signature, place.indentation)).removeprefix(place.indentation)
+    yield replaced(text, place.start, place.end, said.lstrip())
+    lines = (line.lstrip(_LISTS + " ") for line in words.split("\n") if line.strip())
+    yield replaced(text, place.start, place.end, f"{'<br />'.join(lines)} {signature}")
+
+
+def _spaced(said: str, prefix: str, lead: str) -> str:
+    """The first line with the space after its list characters that it had."""
+    if lead.startswith(prefix) and said.startswith(prefix):
+        space = lead[len(prefix) :] if not lead[len(prefix) :].strip(" \t") else ""
+        return prefix + space + said[len(prefix) :].lstrip(" ")
+    return said
+
+
+# -- no words ----------------------------------------------------------------------------------------
+
+
+def _places(text: str, place: SourceRange) -> Iterator[tuple[int, int]]:
+    """What to take out: the comment's lines with a line break, else the comment alone."""
+    line_end = end_of_line(text, place.end)
+    lead = text[place.line_start : place.start]
+    if not lead.strip(_LISTS + " \t") and not text[place.end : line_end].strip():
+        yield from _lines(text, place.line_start, line_end)
+    start = place.start
+    while start > place.line_start and text[start - 1] in " \t":
+        start -= 1
+    yield start, place.end
+    yield place.start, place.end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Whole lines, and one line break: of two blank lines that would meet, only one stays."""
+    blank_before = start == 0 or text[:start].endswith("\n\n")
+    blank_after = re.match(r"\n[ \t]*(?:\n|\Z)", text[end:])
+    if start >= 2 and blank_before and (blank_after or end == len(text)):
+        yield start - 2, end
+    if start:
+        yield start - 1, end
+    yield start, min(end + 1, len(text))
+
+
+# -- whether nothing else has changed ----------------------------------------------------------------
+
+
+def _says_the_same(
+    before: tuple[Found, ...], edit: Edit, index: int, site: SiteConfig, *, gone: bool
+) -> bool:
+    """Whether the new text reads as the old one, but for the words of one comment, or for it all."""
+    after = [_said(item) for item in find_in_wikitext(edit.text, site)]
+    expected = [_said(item) for item in before]
+    if gone:
+        del expected[index]
+        return after == expected
+    if len(after) != len(expected) or after[index][0] != expected[index][0]:
+        return False
+    after[index] = expected[index]
+    return after == expected
+
+
+def _said(item: Found) -> tuple[tuple[object, ...], str]:
+    return shape(item), item.body if isinstance(item, FoundComment) else ""
