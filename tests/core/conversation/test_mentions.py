@@ -221,10 +221,39 @@ def test_people_linked_in_the_summary_hear_of_it_up_to_five():
 # -- lines -----------------------------------------------------------------------------------------
 
 
+def by_lines(old: str, new: str) -> list[str]:
+    return told(old, new, rules="discussiontools")
+
+
+def test_by_lines_the_heading_of_one_of_several_sections_mentions_nobody():
+    one = f"== To [[User:Cleo|Cleo]] ==\nHow, [[User:Dao]]? {sig('Ada')}\n"
+    assert by_lines(POND, POND + one) == ["Cleo", "Dao"]
+    assert by_lines(POND, POND + one + f"== Two ==\nWhy? {sig('Ada')}\n") == ["Dao"]
+
+
+def test_by_lines_an_unsigned_line_that_is_changed_mentions_nobody():
+    old = f"{POND}Some words.\n\nMore.\n\nLast. {sig('Ada', -9)}\n"
+    new = old.replace("Some", "[[User:Cleo]]") + f"And this. {sig('Ada')}\n"
+    assert by_lines(old, new) == []
+
+
+def test_by_lines_the_heading_of_an_edit_is_that_of_one_section_only():
+    def heading(new: str) -> str | None:
+        return heading_of_lines(POND, new, site=SITE, editor="Ada")
+
+    assert heading(POND + f":Yes. {sig('Ada')}\n") == "Pond"
+    assert heading(POND + f"== New ==\nYes. {sig('Ada')}\n") == "New"
+    assert heading(POND + f":Yes. {sig('Ada')}\n== New ==\nYes. {sig('Ada')}\n") is None
+    assert heading(POND + f":Yes. {sig('Ben')}\n") is None
+
+
 def test_lines_know_their_heading():
     sections = Sections("intro\n== One ==\na\n===''Two''===\nb\n=x\n==\n".split("\n"))
     assert [sections.title(line) for line in range(7)] == [None, "One", "One", "Two", "Two", "Two", "Two"]
     assert list(sections.parts(0, 5)) == [(0, 1), (1, 3), (3, 5)]
+    assert [line for line in range(7) if sections.begins(line)] == [1, 3]
+    assert Sections(["== One =="]).begins(0)
+    assert not Sections(["words"]).begins(0)
 
 
 # -- the peer's cases ------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 Echo does not look at comments. It compares two versions line by line and asks of each stretch of
 added lines whether the editor, and nobody else, signed in it; then everybody linked in it is
-mentioned. A changed line counts only in a section in which the editor signed anew, and only for
-the people whom the line did not link to before.
+mentioned. A changed line counts only if it is signed, in a section in which the editor signed
+anew, and only for the people whom the line did not link to before.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from folkmoot.core.conversation.model import Comment, FoundComment
 from folkmoot.core.diff import hunks
 from folkmoot.core.site import SiteConfig
 
-_HEADING = re.compile(r"(={1,6})[ \t]*([^\n]*?[^=\n][^\n]*?|[^=\n])[ \t]*\1[ \t]*(?:<!--.*?-->)?[ \t]*\Z")
+_HEADING = re.compile(r"(={1,6})(.+)\1[ \t]*\Z")
 
 Links = Callable[[str], Sequence[str]]  # some wikitext -> the people whose user page it links to
 
@@ -61,6 +61,11 @@ class Sections:
         """The words of the heading that a line stands under."""
         return self._titles[self.number(line)]
 
+    def begins(self, line: int) -> bool:
+        """Whether a line is a heading."""
+        number = self.number(line)
+        return number > 0 and self._starts[number] == line
+
     def parts(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """A stretch of lines, parted where headings stand in it."""
         inside = self._starts[bisect_right(self._starts, start) : bisect_left(self._starts, stop)]
@@ -71,56 +76,90 @@ def addressed_by_lines(
     old_text: str, new_text: str, *, site: SiteConfig, editor: str, links: Links
 ) -> Iterator[Addressed]:
     """The pieces of an edit that mention people, in page order; see ``mentions``."""
-    lines = new_text.split("\n")
-    sections = Sections(lines)
-    changes = list(_changes(old_text.split("\n"), lines))
-    signers = _Signers(site)
-    pieces = _signed_pieces(changes, sections, signers, editor)
-    signed = {sections.number(start) for start, _ in pieces}
-    for change in changes:
-        if change.old and signers.count(change.new, editor) > signers.count(change.old, editor):
-            signed.add(sections.number(change.at))
-    yield from _in_page_order(changes, pieces, lines, sections, signed, links)
+    edit = _LineEdit(old_text, new_text, site, editor)
+    found = [
+        (piece.start, links("\n".join(edit.lines[piece.start : piece.stop])), set[str]())
+        for piece in edit.added()
+    ]
+    found += [
+        (change.at, links("\n".join(change.new)), set(links("\n".join(change.old))))
+        for change in edit.changed()
+    ]
+    for start, names, before in sorted(found, key=lambda one: one[0]):
+        yield Addressed(tuple(name for name in names if name not in before), edit.sections.title(start))
 
 
 def heading_of_lines(old_text: str, new_text: str, *, site: SiteConfig, editor: str) -> str | None:
-    """The heading under which the editor added something signed; None if there is none, or several."""
-    lines = new_text.split("\n")
-    sections = Sections(lines)
-    changes = list(_changes(old_text.split("\n"), lines))
-    pieces = _signed_pieces(changes, sections, _Signers(site), editor)
-    spoken_in = {sections.number(start) for start, _ in pieces}
-    return sections.title(pieces[0][0]) if len(spoken_in) == 1 else None
+    """The heading under which the editor added something signed; None if there is none, or several.
+
+    Nor is there one for lines that were added over the bounds of sections.
+    """
+    edit = _LineEdit(old_text, new_text, site, editor)
+    titles = [edit.sections.title(piece.start) for piece in edit.added() if piece.in_one_section]
+    spoken_under = [title for title in titles if title]
+    return spoken_under[0] if len(spoken_under) == 1 else None
 
 
-def _signed_pieces(
-    changes: Sequence[_Change], sections: Sections, signers: _Signers, editor: str
-) -> list[tuple[int, int]]:
-    """The added lines that the editor signed, as (first line, end), in page order."""
-    return [
-        piece
-        for change in changes
-        if not change.old
-        for piece in _signed_parts(change, sections, signers, editor)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Added lines that the editor signed, ``start`` up to ``stop``.
+
+    Not ``in_one_section`` are those that were added with lines of other sections; of these a new
+    heading mentions nobody.
+    """
+
+    start: int
+    stop: int
+    in_one_section: bool
 
 
-def _in_page_order(
-    changes: Sequence[_Change],
-    pieces: Sequence[tuple[int, int]],
-    lines: Sequence[str],
-    sections: Sections,
-    signed: set[int],
-    links: Links,
-) -> Iterator[Addressed]:
-    found = [(start, links("\n".join(lines[start:stop])), set[str]()) for start, stop in pieces]
-    found += [
-        (change.at, links("\n".join(change.new)), set(links("\n".join(change.old))))
-        for change in changes
-        if change.old and change.new and sections.number(change.at) in signed
-    ]
-    for start, names, before in sorted(found, key=lambda piece: piece[0]):
-        yield Addressed(tuple(name for name in names if name not in before), sections.title(start))
+class _LineEdit:
+    """One edit by its lines: what was added, what was changed, and who signed it."""
+
+    def __init__(self, old_text: str, new_text: str, site: SiteConfig, editor: str) -> None:
+        self.lines = new_text.split("\n")
+        self.sections = Sections(self.lines)
+        self._site = site
+        self._editor = editor
+        self._changes = list(_changes(old_text.split("\n"), self.lines))
+
+    def added(self) -> Iterator[_Piece]:
+        """The added lines that count.
+
+        Where anybody else signed as well none does: somebody else's words were copied or restored.
+        """
+        for change in self._changes:
+            if not change.old and self._signers(change.new) == {self._editor}:
+                yield from self._parts(change)
+
+    def changed(self) -> Iterator[_Change]:
+        """The changed lines that count: those that one person signed, in sections signed anew."""
+        signed = {self.sections.number(piece.start) for piece in self.added()}
+        pairs = [(change, self._signers(change.new)) for change in self._changes if change.old]
+        for change, signers in pairs:
+            if self._editor in signers and self._editor not in self._signers(change.old):
+                signed.add(self.sections.number(change.at))
+        for change, signers in pairs:
+            if len(signers) == 1 and self.sections.number(change.at) in signed:
+                yield change
+
+    def _parts(self, change: _Change) -> Iterator[_Piece]:
+        parts = [
+            (start, stop)
+            for start, stop in self.sections.parts(change.at, change.at + len(change.new))
+            if any(line.strip() for line in self.lines[start:stop])
+        ]
+        for start, stop in parts:
+            if len(parts) == 1:
+                yield _Piece(start, stop, in_one_section=True)
+            elif self._signers(self.lines[start:stop]):
+                words = start + 1 if self.sections.begins(start) else start
+                yield _Piece(words, stop, in_one_section=False)
+
+    def _signers(self, lines: Sequence[str]) -> set[str]:
+        """The authors of the comments that end in these lines."""
+        found = find_in_wikitext("\n".join(lines), self._site, reading="discussiontools")
+        return {item.author for item in found if isinstance(item, FoundComment)}
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:
@@ -136,35 +175,3 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:
         if hunk.new_start + pairs < hunk.new_stop:
             added = tuple(new[hunk.new_start + pairs : hunk.new_stop])
             yield _Change((), added, hunk.new_start + pairs)
-
-
-def _signed_parts(
-    change: _Change, sections: Sections, signers: _Signers, editor: str
-) -> Iterator[tuple[int, int]]:
-    """The parts of added lines that count: all if they are one section's, else the signed ones.
-
-    Nothing counts where anybody else signed as well: somebody else's words were copied or restored.
-    """
-    if set(signers.of(change.new)) != {editor}:
-        return
-    stop = change.at + len(change.new)
-    parts = list(sections.parts(change.at, stop))
-    for start, end in parts:
-        if len(parts) == 1 or signers.count(change.new[start - change.at : end - change.at], editor):
-            yield start, end
-
-
-class _Signers:
-    """Who signed in some lines."""
-
-    def __init__(self, site: SiteConfig) -> None:
-        self._site = site
-
-    def of(self, lines: Sequence[str]) -> list[str]:
-        """The authors of all comments that end in these lines."""
-        found = find_in_wikitext("\n".join(lines), self._site, reading="discussiontools")
-        return [item.author for item in found if isinstance(item, FoundComment)]
-
-    def count(self, lines: Sequence[str], author: str) -> int:
-        """How many comments of this author end in these lines."""
-        return self.of(lines).count(author)
