@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
 from folkmoot.core.conversation.source_blocks import Block, Blocks, HeadingLine, find_blocks
@@ -22,6 +23,7 @@ from folkmoot.core.conversation.source_inline import (
     SignatureFinder,
     Token,
     tokenize,
+    tokenize_before,
     unsigned_call,
     wrapped,
 )
@@ -29,6 +31,8 @@ from folkmoot.core.conversation.source_text import Readable, readable
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of, normalise_username
+
+_TOKEN_START = attrgetter("start")
 
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
@@ -104,19 +108,21 @@ class _PageReader:
 
     def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[FoundComment]:
         """The comments signed in one block: usually one, more where line breaks part it."""
-        tokens = tokenize(self._text, block.start, block.end)
+        tokens = self._pieces(block, dates)
         signed: _Signed | None = None
         line_end = block.start  # up to here a line with a signature has taken everything
         for index, date in _dates_in_pieces(tokens, dates):
             if date.start < line_end:  # once more on the same line: the same comment goes on
-                again = self._signature(tokens, index, date, signed.last_date.end if signed else line_end)
+                again = self._signature(
+                    block, tokens, index, date, signed.last_date.end if signed else line_end
+                )
                 if signed is not None and again is not None:
                     signed.last_date, signed.last_start = date, again.start
                 continue
             if signed is not None:
                 yield self._comment(block, signed, line_end)
                 signed = None
-            signature = self._signature(tokens, index, date, self._previous_end)
+            signature = self._signature(block, tokens, index, date, self._previous_end)
             if signature is None:
                 continue
             line_end = self._line_end(block, date.end)
@@ -125,16 +131,25 @@ class _PageReader:
         if signed is not None:
             yield self._comment(block, signed, line_end)
 
+    def _pieces(self, block: Block, dates: list[FoundTimestamp]) -> list[Token]:
+        if len(dates) > 1 or self._previous_end > block.start:
+            return tokenize(self._text, block.start, block.end)
+        return tokenize_before(self._text, block.start, block.end, (dates[0].start, dates[0].end))
+
     def _signature(
-        self, tokens: list[Token], index: int, date: FoundTimestamp, not_before: int
+        self, block: Block, tokens: list[Token], index: int, date: FoundTimestamp, not_before: int
     ) -> Signature | None:
         if tokens[index].kind == "template":
             named = unsigned_call(tokens[index], (date.start, date.end), self._user_named, self._text)
             return None if named is None else Signature(named, None, tokens[index].start)
-        first = index
-        while first > 0 and tokens[first - 1].start >= not_before:
-            first -= 1
-        return self._signatures.before(self._text, tokens[first : index + 1], index - first, date.start)
+        limit = self._first_piece(block, tokens, index, not_before)
+        return self._signatures.before(self._text, tokens, index, date.start, limit)
+
+    def _first_piece(self, block: Block, tokens: list[Token], index: int, not_before: int) -> int:
+        """Where the first piece of the block begins that the signature of ``tokens[index]`` may hold."""
+        if not_before <= block.start:
+            return block.start
+        return tokens[bisect_left(tokens, not_before, hi=index, key=_TOKEN_START)].start
 
     def _user_named(self, name: str) -> str | None:
         return normalise_username(name, self._site)

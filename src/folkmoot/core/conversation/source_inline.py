@@ -18,6 +18,7 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import title_from_url
 
 SCAN_LIMIT = 100  # characters of text between a link and its date
+_REACH = 350  # characters of source that hold so many of text, mostly
 
 Kind = Literal["text", "link", "tag", "template"]
 
@@ -63,29 +64,63 @@ class Signature:
     start: int
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The pieces of ``text[start:end]`` in order, without gaps. Linear time."""
+def tokenize(text: str, start: int, end: int, *, until: int | None = None) -> list[Token]:
+    """The pieces of ``text[start:end]`` in order, without gaps. Linear time.
+
+    With ``until`` the pieces after the one that holds this position are left out.
+    """
     tokens: list[Token] = []
     position = start
+    last = end if until is None else until
     for mark in _MARKUP.finditer(text, start, end):
-        if mark.start() > position:
-            tokens.append(Token("text", position, mark.start()))
-        tokens.append(_token(mark))
-        position = mark.end()
+        begin, after = mark.span()
+        if begin > position:
+            tokens.append(Token("text", position, begin))
+        position = begin
+        if begin >= last:
+            return tokens
+        kind = mark.lastgroup
+        if kind is None:
+            tokens.append(Token("tag", begin, after))
+        elif kind == "call":
+            tokens.append(Token("template", begin, after, mark["call"]))
+        elif kind == "words":
+            tokens.append(Token("link", begin, after, mark["url"], mark["words"]))
+        else:
+            tokens.append(Token("link", begin, after, mark["target"], mark["label"]))
+        position = after
     if position < end:
         tokens.append(Token("text", position, end))
     return tokens
 
 
-def _token(mark: re.Match[str]) -> Token:
-    start, end = mark.span()
-    if mark["target"] is not None:
-        return Token("link", start, end, mark["target"], mark["label"])
-    if mark["url"] is not None:
-        return Token("link", start, end, mark["url"], mark["words"])
-    if mark["call"] is not None:
-        return Token("template", start, end, mark["call"])
-    return Token("tag", start, end)
+def tokenize_before(text: str, start: int, end: int, date: tuple[int, int]) -> list[Token]:
+    """The pieces of ``text[start:end]`` that matter to the signature of its only date.
+
+    Of a long comment these are the last few: as many as hold the characters that a signature can
+    reach over. They are the same that reading from the start would give, because no piece reaches
+    over a ``[[`` that stands outside of a tag.
+    """
+    begin = _first_link(text, start, date[0] - _REACH)
+    tokens = tokenize(text, begin, end, until=date[1])
+    if begin > start:
+        passed = sum(
+            len(text[token.start : min(token.end, date[0])].strip())
+            for token in tokens
+            if token.kind == "text" and token.start < date[0]
+        )
+        if passed < SCAN_LIMIT:
+            return tokenize(text, start, end, until=date[1])
+    return tokens
+
+
+def _first_link(text: str, start: int, position: int) -> int:
+    """The first place after ``position`` where a piece surely begins; ``start`` if there is none near."""
+    link = text.find("[[", position, position + _REACH) if position > start else -1
+    if link <= start or text[link - 1] == "[":
+        return start
+    tag = text.rfind("<", start, link)
+    return link if tag < 0 or text.find(">", tag, link) >= 0 else start
 
 
 class SignatureFinder:
@@ -95,8 +130,13 @@ class SignatureFinder:
         self._site = site
         self._users: dict[str, LinkedUser | None] = {}
 
-    def before(self, text: str, tokens: list[Token], index: int, date: int) -> Signature | None:
-        """The signature that ends at ``date`` in the text piece ``tokens[index]``, or None."""
+    def before(
+        self, text: str, tokens: list[Token], index: int, date: int, not_before: int
+    ) -> Signature | None:
+        """The signature that ends at ``date`` in the text piece ``tokens[index]``, or None.
+
+        It begins at ``not_before`` or later: pieces that begin further left are not looked at.
+        """
         author: str | None = None
         display_name: str | None = None
         start = date
@@ -105,7 +145,15 @@ class SignatureFinder:
             if passed >= SCAN_LIMIT:
                 break
             token = tokens[position]
-            passed += _shown_length(text, token)
+            if token.start < not_before:
+                break
+            if token.kind == "text":
+                passed += len(text[token.start : token.end].strip())
+                continue
+            if token.kind == "tag":
+                continue
+            if token.kind == "link":
+                passed += _shown_length(token)
             user = self._user(token)
             if user is None or author not in (None, user.name):
                 continue
@@ -113,12 +161,17 @@ class SignatureFinder:
             display_name = self._shown_name(token, user) or display_name
         if author is None:
             return None
-        return Signature(author, display_name, _widened(text, start, tokens[0].start, date))
+        return Signature(author, display_name, _widened(text, start, not_before, date))
 
     def _user(self, token: Token) -> LinkedUser | None:
-        if token.kind not in ("link", "template"):
-            return None
-        key = f"{token.kind}:{token.target}"
+        target = token.target
+        if token.kind == "template":
+            return self._remembered("{" + target, token)
+        if ":" not in target and "&" not in target:
+            return None  # in no namespace, so no page of a user
+        return self._remembered(target, token)
+
+    def _remembered(self, key: str, token: Token) -> LinkedUser | None:
         if key not in self._users:
             self._users[key] = self._look_up(token)
         return self._users[key]
@@ -144,19 +197,18 @@ class SignatureFinder:
         """The name a link to the user's page shows, where it differs by more than case."""
         if user.kind != "user" or not token.label:
             return None
-        shown = html.unescape(_LABEL_MARKUP.sub("", token.label)).strip()
+        shown = token.label.strip()
+        if shown == user.name:
+            return None
+        shown = html.unescape(_LABEL_MARKUP.sub("", shown)).strip()
         return shown if shown and shown.casefold() != user.name.casefold() else None
 
 
-def _shown_length(text: str, token: Token) -> int:
-    if token.kind == "text":
-        return len(text[token.start : token.end].strip())
-    if token.kind == "link":
-        label = token.target if token.label is None else token.label
-        if "<" in label or "'" in label:
-            label = _LABEL_MARKUP.sub("", label)
-        return len(label.strip())
-    return 0
+def _shown_length(link: Token) -> int:
+    label = link.target if link.label is None else link.label
+    if "<" in label or "'" in label:
+        label = _LABEL_MARKUP.sub("", label)
+    return len(label.strip())
 
 
 def _widened(text: str, start: int, limit: int, date: int) -> int:
