@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from folkmoot.core.conversation import Form, read
 from folkmoot.core.errors import NoConversation, NotReadable, Refusal
-from folkmoot.core.site import SiteConfig
 from folkmoot.files import print_text, read_text
 from folkmoot.threads_output import (
     ANSWERS,
@@ -20,6 +19,7 @@ from folkmoot.threads_output import (
     as_tree,
     write_parquet,
 )
+from folkmoot.wiki_options import add_wiki_options, site_of
 
 EPILOG = """\
 The output is --tree on a terminal and --json anywhere else, unless it is said.
@@ -71,16 +71,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="what the file is: wikitext, the HTML of a page, or text copied from a browser (default: auto)",
     )
-    wiki = parser.add_mutually_exclusive_group()
-    wiki.add_argument("--lang", metavar="CODE", help="the wiki's language (default: what the page shows)")
-    wiki.add_argument(
-        "--site",
-        metavar="FILE",
-        help="a description of the wiki in JSON: its API's meta=siteinfo, or DiscussionTools' own",
-    )
-    parser.add_argument(
-        "--timezone", metavar="ZONE", help="the wiki's clock, as Europe/Berlin (default: what the page shows)"
-    )
+    add_wiki_options(parser)
     parser.add_argument("--title", help="the page's title, for people who sign on their own talk page")
     parser.add_argument(
         "--reading",
@@ -168,7 +159,7 @@ def _read_page(options: argparse.Namespace, name: str) -> PageRead:
     """One page with its conversation. Raises refusals for a file that has none."""
     text = read_text(name)
     form = _form_of(text, options.format)
-    site, title = _site_of(options, text, form)
+    site, title = site_of(options, text, form)
     title = options.title or title or _title_in(text, form)
     conversation = read(text, form=form, site=site, reading=options.reading, title=title)
     if not conversation.topics:
@@ -194,59 +185,6 @@ def _title_in(text: str, form: Form) -> str | None:
     from folkmoot.core.conversation.forms import title_of_html
 
     return title_of_html(text)
-
-
-def _site_of(options: argparse.Namespace, text: str, form: Form) -> tuple[SiteConfig, str | None]:
-    """The wiki that the page comes from, and the page's title if the description of the wiki has it."""
-    if options.site:
-        return _described_site(options.site)
-    from folkmoot.core.conversation.origins import guess_site
-
-    language = _checked_language(options.lang) if options.lang else None
-    timezone = _checked_timezone(options.timezone) if options.timezone else None
-    return guess_site(text, form, language=language, timezone=timezone), None
-
-
-def _described_site(name: str) -> tuple[SiteConfig, str | None]:
-    import json
-
-    try:
-        description = json.loads(read_text(name))
-    except ValueError as problem:
-        raise NotReadable(f"{name} is not JSON: {problem}.") from None
-    if not isinstance(description, dict):
-        raise NotReadable(f"{name} does not describe a wiki.")
-    try:
-        site = SiteConfig.from_description(description)
-    except NotReadable as problem:
-        raise NotReadable(f"{name}: {problem.message}") from None
-    title = description.get("title")
-    return site, title if isinstance(title, str) else None
-
-
-def _checked_language(code: str) -> str:
-    from folkmoot.core.languages import known_languages
-
-    known = known_languages()
-    if code.lower() in known:
-        return code.lower()
-    from difflib import get_close_matches
-
-    near = ", ".join(get_close_matches(code.lower(), known))
-    raise argparse.ArgumentTypeError(
-        f"argument --lang: there is no language {code!r} here" + (f"; perhaps {near}?" if near else "")
-    )
-
-
-def _checked_timezone(name: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name).key
-    except (OSError, ValueError, LookupError):
-        raise argparse.ArgumentTypeError(
-            f"argument --timezone: there is no time zone {name!r}; write it as Europe/Berlin"
-        ) from None
 
 
 def _nothing_found(options: argparse.Namespace, file: str, form: Form) -> str:

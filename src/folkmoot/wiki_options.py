@@ -1,0 +1,77 @@
+"""Which wiki a page comes from, as the commands are told: options, or what the page shows."""
+
+from __future__ import annotations
+
+import argparse
+
+from folkmoot.core.conversation import Form
+from folkmoot.core.errors import NotReadable
+from folkmoot.core.site import SiteConfig
+from folkmoot.files import read_text
+
+
+def add_wiki_options(parser: argparse.ArgumentParser) -> None:
+    """Add ``--lang``, ``--site`` and ``--timezone``."""
+    wiki = parser.add_mutually_exclusive_group()
+    wiki.add_argument("--lang", metavar="CODE", help="the wiki's language (default: what the page shows)")
+    wiki.add_argument(
+        "--site",
+        metavar="FILE",
+        help="a description of the wiki in JSON: its API's meta=siteinfo, or DiscussionTools' own",
+    )
+    parser.add_argument(
+        "--timezone", metavar="ZONE", help="the wiki's clock, as Europe/Berlin (default: what the page shows)"
+    )
+
+
+def site_of(options: argparse.Namespace, text: str, form: Form) -> tuple[SiteConfig, str | None]:
+    """The wiki that the page comes from, and the page's title if the description of the wiki has it."""
+    if options.site:
+        return _described_site(options.site)
+    from folkmoot.core.conversation.origins import guess_site
+
+    language = _checked_language(options.lang) if options.lang else None
+    timezone = _checked_timezone(options.timezone) if options.timezone else None
+    return guess_site(text, form, language=language, timezone=timezone), None
+
+
+def _described_site(name: str) -> tuple[SiteConfig, str | None]:
+    import json
+
+    try:
+        description = json.loads(read_text(name))
+    except ValueError as problem:
+        raise NotReadable(f"{name} is not JSON: {problem}.") from None
+    if not isinstance(description, dict):
+        raise NotReadable(f"{name} does not describe a wiki.")
+    try:
+        site = SiteConfig.from_description(description)
+    except NotReadable as problem:
+        raise NotReadable(f"{name}: {problem.message}") from None
+    title = description.get("title")
+    return site, title if isinstance(title, str) else None
+
+
+def _checked_language(code: str) -> str:
+    from folkmoot.core.languages import known_languages
+
+    known = known_languages()
+    if code.lower() in known:
+        return code.lower()
+    from difflib import get_close_matches
+
+    near = ", ".join(get_close_matches(code.lower(), known))
+    raise argparse.ArgumentTypeError(
+        f"argument --lang: there is no language {code!r} here" + (f"; perhaps {near}?" if near else "")
+    )
+
+
+def _checked_timezone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name).key
+    except (OSError, ValueError, LookupError):
+        raise argparse.ArgumentTypeError(
+            f"argument --timezone: there is no time zone {name!r}; write it as Europe/Berlin"
+        ) from None
