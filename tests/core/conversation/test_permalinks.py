@@ -149,6 +149,18 @@ def test_a_comment_reworded_on_its_way_to_the_archive_is_known_by_most_of_its_wo
     assert led(register, RAIN) == ("Talk:A/1", 3, True)
 
 
+def test_the_only_comment_that_is_missing_is_known_by_its_signature():
+    moved = POND.replace("Rain comes", "Snow falls")
+    register = recorded(("Talk:A", POND), ("Talk:A", ""), ("Talk:A/1", moved))
+    assert led(register, RAIN) == ("Talk:A/1", 3, True)
+
+
+def test_other_words_signed_in_the_same_minute_elsewhere_are_another_comment():
+    register = recorded(("Talk:A", POND), ("Talk:B", POND.replace("Rain comes", "Snow falls")))
+    assert {place.page for place in register.find(RAIN)} == {"Talk:A", "Talk:B"}
+    assert len({place.number for place in register.find(RAIN)}) == 2
+
+
 def test_the_same_message_left_on_two_pages_at_once_is_two_comments():
     welcome = f"== Welcome ==\nHave a look around. {sig('Ada')}\n"
     register = Register()

@@ -135,8 +135,9 @@ class Recognition:
         """The number of a comment that is new on this page, if the wiki knows it.
 
         It has the same signature, does not stand on this page otherwise, and says what it said in
-        one of its versions, or nearly what it said last. A comment that stands on another page is
-        copied here, unless its author has signed it just now: then it was said on both pages.
+        one of its versions, or nearly what it said last, or is the only one that is missing from
+        everywhere. A comment that stands on another page is copied here, unless its author has
+        signed it just now: then it was said on both pages.
         """
         signature = (comment.author, comment.timestamp)
         if signature not in self._pools:
@@ -156,7 +157,10 @@ class Recognition:
         words = Words(text)
         likeness = [words.likeness(Words(self._items[number].text)) for number in free]
         best = max(likeness)
-        return free[likeness.index(best)] if best >= LIKE_ENOUGH else None
+        if best >= LIKE_ENOUGH:
+            return free[likeness.index(best)]
+        only_one = len(free) == 1 and not at_once and not self._items[free[0]].stands()
+        return free[0] if only_one else None
 
     # -- topics ----------------------------------------------------------------------------------
 
