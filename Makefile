@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-fast test-postgresql test-browser lint check bench lock screenshots tools clean
+.PHONY: help run test test-fast test-postgresql test-browser lint check conformance bench lock screenshots tools clean
 
 PYTHON ?=
 PORT ?= 8000
@@ -40,6 +40,9 @@ lint: $(TOOLS) ## formatting, lint, types, the import contracts, the templates
 	$(BIN)/djlint --quiet --lint src/folkmoot/web
 
 check: lint test ## everything that must hold before a change lands
+
+conformance: $(TOOLS) ## compare the readers with DiscussionTools on its own test pages, if they are there
+	@cd tests && ../$(BIN)/python -m conformance
 
 bench: $(TOOLS) ## run the benchmarks and print their tables
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
