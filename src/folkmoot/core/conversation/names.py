@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 MAX_PART_BYTES = 80
+MAX_CHARACTER_BYTES = 4  # of a character in UTF-8
 
 
 class Signed(Protocol):
@@ -34,6 +35,8 @@ def truncate(text: str, limit: int = MAX_PART_BYTES) -> str:
 
     As MediaWiki's ``truncateForDatabase`` with no ellipsis.
     """
+    if len(text) * MAX_CHARACTER_BYTES <= limit:
+        return text
     encoded = text.encode("utf-8", "surrogatepass")
     if len(encoded) <= limit:
         return text
@@ -52,9 +55,10 @@ def timestamp_part(moment: datetime, switch: datetime) -> str:
     ids had then: their links are out in the world.
     """
     utc = moment.astimezone(UTC)
-    if moment < switch:
-        return f"{utc.year:04}-{utc:%m-%dT%H:%M:%S}.000Z"
-    return f"{utc.year:04}{utc:%m%d%H%M%S}"
+    parts = utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second
+    if utc < switch:
+        return "%04d-%02d-%02dT%02d:%02d:%02d.000Z" % parts  # noqa: UP031 - twice as fast as strftime
+    return "%04d%02d%02d%02d%02d%02d" % parts  # noqa: UP031
 
 
 def comment_name(comment: Signed, switch: datetime) -> str:

@@ -18,7 +18,8 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import title_from_url
 
 SCAN_LIMIT = 100  # characters of text between a link and its date
-_REACH = 350  # characters of source that hold so many of text, mostly
+_REACH = 300  # characters of source that hold so many of text, mostly
+_PAIRS = (("[", "]"), ("[[", "]]"), ("{", "}"), ("<", ">"))  # what pieces begin and end with
 
 Kind = Literal["text", "link", "tag", "template"]
 
@@ -98,10 +99,9 @@ def tokenize_before(text: str, start: int, end: int, date: tuple[int, int]) -> l
     """The pieces of ``text[start:end]`` that matter to the signature of its only date.
 
     Of a long comment these are the last few: as many as hold the characters that a signature can
-    reach over. They are the same that reading from the start would give, because no piece reaches
-    over a ``[[`` that stands outside of a tag.
+    reach over, and the same that reading from the start would give.
     """
-    begin = _first_link(text, start, date[0] - _REACH)
+    begin = _edge_of_words(text, start, date[0] - _REACH)
     tokens = tokenize(text, begin, end, until=date[1])
     if begin > start:
         passed = sum(
@@ -114,13 +114,18 @@ def tokenize_before(text: str, start: int, end: int, date: tuple[int, int]) -> l
     return tokens
 
 
-def _first_link(text: str, start: int, position: int) -> int:
-    """The first place after ``position`` where a piece surely begins; ``start`` if there is none near."""
-    link = text.find("[[", position, position + _REACH) if position > start else -1
-    if link <= start or text[link - 1] == "[":
+def _edge_of_words(text: str, start: int, position: int) -> int:
+    """A place near ``position`` that lies in no link, call or tag, or between two; else ``start``.
+
+    Such a piece holds nothing like its own ends, so that the last opening before the place tells.
+    """
+    space = text.find(" ", position, position + _REACH) if position > start else -1
+    if space < 0:
         return start
-    tag = text.rfind("<", start, link)
-    return link if tag < 0 or text.find(">", tag, link) >= 0 else start
+    for opening, closing in _PAIRS:
+        if text.rfind(opening, start, space) > text.rfind(closing, start, space):
+            return start
+    return space + 1
 
 
 class SignatureFinder:
