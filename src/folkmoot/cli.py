@@ -28,6 +28,8 @@ class Subcommand:
 SUBCOMMANDS = (
     Subcommand("threads", "folkmoot.threads_command", "print who said what to whom on a talk page"),
     Subcommand("render", "folkmoot.render_command", "print the HTML of a page of wikitext"),
+    Subcommand("reply", "folkmoot.reply_command", "answer somebody on a talk page in a file"),
+    Subcommand("archive", "folkmoot.archive_command", "move topics of a talk page to another file"),
     Subcommand("serve", "folkmoot.web.commands.serve", "run a site from a folder"),
     Subcommand("demo", "folkmoot.web.commands.demo", "run a site with a community to look around in"),
     Subcommand(

@@ -134,7 +134,7 @@ def test_an_archived_topic_takes_its_text_along_and_leaves_the_foot_of_the_page(
     assert move.source == f"Lead {signed('A')}\n\n\n\n[[Category:Ponds]]\n"
     assert move.destination == (
         f"{{{{archive}}}}\n\n== One ==\nQ {signed('B')}\n: A {signed('C')}\n\n"
-        f"=== Part ===\nP {signed('D')}\n\n== Two ==\nLast {signed('E')}"
+        f"=== Part ===\nP {signed('D')}\n\n== Two ==\nLast {signed('E')}\n"
     )
 
 

@@ -115,6 +115,7 @@ def move_topics(source: str, destination: str, topics: Sequence[Topic], site: Si
     left, added = _parted(source, ranges), destination
     for part in moved:
         added += (blank_line(added, len(added)) if added else "") + part
+    added += "" if not added or added.endswith("\n") else "\n"
     gone = [_said(item) for first, last, _, _ in ranges for item in before[first : last + 1]]
     stays = [_said(item) for item in _outside(before, ranges)]
     if _says(left, site) != stays or _says(added, site) != [_said(item) for item in there] + gone:
