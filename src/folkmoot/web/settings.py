@@ -175,6 +175,7 @@ LANGUAGES = [
 if FOLKMOOT_LANGUAGE not in dict(LANGUAGES):
     LANGUAGE_CODE = "en"  # the interface; the wiki's own words stay in its language
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["folkmoot.web.formats"]
 
 # --- files and caches --------------------------------------------------------------------------
 
