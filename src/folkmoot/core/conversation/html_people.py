@@ -32,7 +32,7 @@ _FLOATING = frozenset(("thumb", "tright", "tleft", "floatright", "floatleft"))
 # Class names differ from wiki to wiki ("discussion-closed", "ruwiki-closedDiscussion", "boilerplate
 # archived", "mw-archivedtalk", "xfd-closed"); these two words they share.
 _CLOSED = re.compile(
-    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:closed|archived)(?:$|[-_]|talk|(?=[A-Z]))", re.IGNORECASE
+    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))",
 )
 _CLOSED_TAG = re.compile(
     r"<(?:div|table|section|td|details)\s[^>]*class=\"[^\"]*(?:closed|archived)", re.IGNORECASE
@@ -137,6 +137,7 @@ class Beginnings:
         depth, uneven = min(len(start), len(line)), len(start) != len(line)
         if depth and self._is_own_list(place, start[0], line[0]):
             depth, uneven = 0, False
+            place.start = self.markup.starts[self.markup.parents[start[0]]]
         line_list = self.markup.starts[self.markup.parents[line[-1]]] if line else place.start
         return Standing(
             start=place.start,
