@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
 
 from folkmoot.core.conversation.bodies import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.html_nodes import BLOCK_TAGS, Nodes
@@ -142,7 +141,11 @@ class _Reader:
     def _date_between(self, first: int, last: int) -> bool:
         """Whether one of the texts between two tags holds a date that may end a comment."""
         k = bisect_right(self.stamps, first, key=lambda stamp: stamp.tag)
-        return any(not stamp.excluded for stamp in takewhile(lambda stamp: stamp.tag < last, self.stamps[k:]))
+        while k < len(self.stamps) and self.stamps[k].tag < last:
+            if not self.stamps[k].excluded:
+                return True
+            k += 1
+        return False
 
     # What is on the page
 

@@ -21,6 +21,7 @@ from folkmoot.core.conversation.html_signatures import Signature, Signatures
 from folkmoot.core.conversation.markup import HTML_SPACE, Markup, plain
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
+MAX_CLIMB = 1_000  # elements around a comment that are looked at
 MAX_STEPS = 8  # things taken off the front of one comment
 MAX_LISTS = 50  # lists side by side at the front of one comment
 SIGNED_WITHIN = 40  # characters after somebody's link that still look like a signature without a date
@@ -42,6 +43,7 @@ _OUTDENT_TEXT = re.compile(
     r"[\s:]*(?:[\u2500-\u257f]{2}|[\u2190\u21a4\u21e6\u27f5]|[(\[](?:outdent|undent|unindent|od)[)\]])",
     re.IGNORECASE,
 )
+_OUTDENT_SIGNS = re.compile(r"[\u2500-\u257f\u2190\u21a4\u21e6\u27f5]|dent[)\]]|[(\[]od", re.IGNORECASE)
 _AUTOSIGNED = "autosigned"
 
 
@@ -87,6 +89,7 @@ class Beginnings:
         self.boxes = list(self._closed_boxes())
         self.outdents = self._positions(_OUTDENT_CLASS)
         self.autosigned = self._positions(_AUTOSIGNED)
+        self.drawn = _OUTDENT_SIGNS.search(markup.html) is not None
 
     # What is on the page
 
@@ -124,12 +127,13 @@ class Beginnings:
         depths = self.markup.indents[place.start_tag], self.markup.indents[place.line_tag]
         if max(depths) > MAX_DEPTH:
             return Standing(place.start, min(depths), *depths, place.start, depths[0] != depths[1])
-        first = self._items(place.start_tag)
+        start_tag = place.start_tag
+        first = self._items(start_tag)
         line = self._items(place.line_tag)
         outdented = self._is_outdented(place)
         closed = self._leave_boxes(place)
         self._leave_unsigned(place)
-        start = self._items(place.start_tag)
+        start = first if place.start_tag == start_tag else self._items(place.start_tag)
         for _ in range(MAX_STEPS):
             if len(start) >= len(line) or not self._take_front(place, start, line):
                 break
@@ -154,14 +158,18 @@ class Beginnings:
     def _items(self, tag: int) -> list[int]:
         """The list items that are open after a tag, outermost first; pictures in a gallery are none."""
         markup = self.markup
-        if markup.indents[tag] == 0:
-            return []
+        names, parents = markup.names, markup.parents
+        left = markup.indents[tag]
         items: list[int] = []
         i = markup.container(tag)
-        while i >= 0:
-            if markup.names[i] in _ITEMS and "gallerybox" not in markup.tags[i]:
-                items.append(i)
-            i = markup.parents[i]
+        for _ in range(MAX_CLIMB):
+            if left == 0:
+                break
+            if names[i] in _ITEMS:
+                left -= 1
+                if "gallerybox" not in markup.tags[i]:
+                    items.append(i)
+            i = parents[i]
         items.reverse()
         return items
 
@@ -180,7 +188,7 @@ class Beginnings:
         k = bisect_left(self.outdents, place.previous_end)
         if k < len(self.outdents) and self.outdents[k] < place.signature.start:
             return True
-        return _OUTDENT_TEXT.match(self._text(place.start, place.start_tag)) is not None
+        return self.drawn and _OUTDENT_TEXT.match(self._text(place.start, place.start_tag)) is not None
 
     def _text(self, position: int, tag: int) -> str:
         """The first text from a place on."""

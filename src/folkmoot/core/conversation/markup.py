@@ -13,13 +13,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import accumulate, chain
+from operator import add, sub
 
 HTML_SPACE = "\t\n\f\r "
 CONTAINER = "div.mw-parser-output"
 
 _ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'  # quoted values may hold ">"
-_NAMES = re.compile(rf"<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES})>", re.DOTALL)
-_TAGS = re.compile(rf"(<(?:!--.*?--|/?[a-zA-Z][^\s/>]*+{_ATTRIBUTES})>)", re.DOTALL)
+_TAGS = re.compile(rf"(<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES})>)", re.DOTALL)
 # What is inside these is no markup, and written out as it is.
 _RAW = re.compile(
     r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
@@ -49,12 +49,12 @@ class Markup:
         self.html = html
         self.entities = entities
         parts = _TAGS.split(html)
-        self.tags = parts[1::2]
-        self.texts = parts[0::2]
-        self.names: list[str] = _NAMES.findall(html)
-        borders = list(accumulate(map(len, parts)))
-        self.starts = borders[0:-1:2]
-        self.ends = borders[1::2]
+        self.texts: list[str] = parts[0::3]
+        self.tags: list[str] = parts[1::3]
+        self.names: list[str] = [name or COMMENT for name in parts[2::3]]
+        tag_lengths = list(map(len, self.tags))
+        self.ends = list(accumulate(map(add, map(len, self.texts), tag_lengths)))
+        self.starts = list(map(sub, self.ends, tag_lengths))
         self._pair()
 
     def _pair(self) -> None:
