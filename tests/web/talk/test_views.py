@@ -334,6 +334,44 @@ def test_a_script_gets_the_preview_alone(ada_browses: Client, asked: PostedTopic
     assert ada_browses.post("/wiki/Special:Preview", {"page": "{}", "text": "x"}).status_code == 400
 
 
+def test_the_address_of_previews_alone_is_explained(client: Client) -> None:
+    assert one(read(client, "/wiki/Special:Preview", status=404), ".refusal h1")
+
+
+def test_who_was_logged_out_while_writing_posts_after_logging_in_again(
+    ada_browses: Client, asked: PostedTopic
+) -> None:
+    """The form that comes back is whole: logged in in another tab, the same person posts it."""
+    sent = fields(asked, text="Long words")
+    answer = Client().post(f"{TALK}?action=reply", sent)
+    assert answer.status_code == 403
+    page = LexborHTMLParser(answer.content.decode())
+    assert one(page, "textarea[name=text]").text().strip() == "Long words"
+    assert "readonly" not in one(page, "textarea[name=text]").attributes
+    assert "/accounts/login/?next=" in str(one(page, ".notice a[target=_blank]").attributes["href"])
+    again = {
+        str(field.attributes["name"]): str(field.attributes["value"])
+        for field in page.css("form#reply input[type=hidden], form#reply button[value=post]")
+    }
+    again["text"] = one(page, "textarea[name=text]").text().strip()
+    assert ada_browses.post(f"{TALK}?action=reply", again).status_code == 303
+
+
+def test_words_of_the_interface_say_their_language_on_a_page_of_another(
+    ada_acts: Actor, client: Client, now: datetime
+) -> None:
+    asked = post_topic(actor=ada_acts, title="Talk:بركة", heading="سؤال", body="متى؟", now=now, language="ar")
+    url = f"/wiki/{quote('Talk:بركة')}"
+    there = read(client, url)
+    for place in ("a.when", "p.acts", "p.topic-acts", "p.topic-meta", "a.edit-section"):
+        assert one(there, f".threads {place}").attributes["lang"] == "en"
+    assert one(there, "p.topic-meta").attributes["dir"] == "ltr"
+    assert one(there, ".threads").attributes["lang"] == "ar"
+    home = LexborHTMLParser(client.get(url, headers={"accept-language": "ar"}).content.decode())
+    assert not home.css(".threads [lang]")
+    assert one(home, f'[id="{asked.comment_id}"]').attributes["aria-label"] == "Ada"
+
+
 def test_a_topic_can_be_added_to_a_page_that_is_not_there_yet(ada_browses: Client) -> None:
     assert one(read(ada_browses, "/wiki/Talk:Fresh?newtopic=1"), "form#newtopic")
     answer = ada_browses.post(

@@ -17,9 +17,10 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from folkmoot.core.site import SiteConfig
 from folkmoot.core.wikitext import Composed, Link, finish
 from folkmoot.web.pages.rendering import Block, ComposedPage
 from folkmoot.web.shared.times import ago
@@ -79,7 +80,7 @@ class _PageWriter:
         self._page = page
         self._outline = outline
         self._reading = reading
-        self._write = _ItemWriter(reading)
+        self._write = _ItemWriter(reading, page.site)
         self._in_topic = False
         self._links: dict[Link, str] = {}
         self._topics: dict[int, list[tuple[TopicLine, Counts]]] = {}
@@ -194,8 +195,9 @@ class _BlockFiller:
 class _ItemWriter:
     """The markup of headings and comments, with the interface's words looked up once for the page."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, site: SiteConfig) -> None:
         self.forms_shown: set[str] = set()
+        self._words, self._line = _marks_of_interface(site)
         self._reading = reading
         self._times: dict[object, str] = {}
         self._reply = _('Reply<span class="visually-hidden"> to %(name)s</span>')
@@ -214,7 +216,7 @@ class _ItemWriter:
         edit = ""
         if self._reading.may_answer:
             edit = (
-                f'<a class="edit-section" href="?action=edit&amp;section={section_number}"'
+                f'<a class="edit-section"{self._words} href="?action=edit&amp;section={section_number}"'
                 f' title="{self._edit_title}">{self._edit}</a>'
             )
         return f"</h{topic.level}>{self._topic_meta(counts)}{edit}</header>"
@@ -229,7 +231,7 @@ class _ItemWriter:
             latest = (
                 f'<a href="{anchor_url(counts.latest.item_id)}">{escape(self._latest % {"ago": moment})}</a>'
             )
-        return f'<p class="topic-meta">{words}{latest}</p>'
+        return f'<p class="topic-meta"{self._line}>{words}{latest}</p>'
 
     def bare_heading(self, level: int, anchor: str, *, end: bool) -> str:
         return f"</h{level}>" if end else f'<h{level} id="{escape(anchor)}">'
@@ -242,9 +244,10 @@ class _ItemWriter:
         to = ""
         if answered:
             name = f'<a href="{anchor_url(answered.item_id)}"><bdi>{escape(answered.author)}</bdi></a>'
-            to = f'<span class="to">{self._answers % {"name": name}}</span> '
+            to = f'<span class="to"{self._words}>{self._answers % {"name": name}}</span> '
         return (
-            f'<article class="comment"{identity} data-author="{author}" style="--depth:{depth}">'
+            f'<article class="comment"{identity} data-author="{author}" aria-label="{author}"'
+            f' style="--depth:{depth}">'
             f'<header class="byline"><a class="author" href="{author_path}"><bdi>{author}</bdi></a> '
             f'{to}{self._when(line, kept)}</header><div class="said">'
         )
@@ -256,18 +259,18 @@ class _ItemWriter:
         if line.item_id == self._reading.form_of:
             self.forms_shown.add(line.item_id)
             form = self._reading.form
-        return f'<p class="acts">{self._reply_link(line)}</p>{form}'
+        return f'<p class="acts"{self._words}>{self._reply_link(line)}</p>{form}'
 
     def inline_start(self, line: CommentLine) -> str:
         return f'<span class="inline-comment" id="{escape(line.item_id)}"></span>'
 
     def inline_end(self, line: CommentLine, kept: KeptComment) -> str:
         reply = f" {self._reply_link(line)}" if self._reading.may_answer else ""
-        return f' <span class="inline-acts">{self._when(line, kept)}{reply}</span>'
+        return f' <span class="inline-acts"{self._words}>{self._when(line, kept)}{reply}</span>'
 
     def topic_acts(self, topic: TopicLine) -> str:
         return (
-            f'<p class="topic-acts"><a class="reply" href="{escape(reply_url(topic.item_id))}"'
+            f'<p class="topic-acts"{self._words}><a class="reply" href="{escape(reply_url(topic.item_id))}"'
             f' data-reply="{escape(topic.item_id)}">{self._reply_topic}</a></p>'
         )
 
@@ -280,10 +283,11 @@ class _ItemWriter:
 
     def _when(self, line: CommentLine | None, kept: KeptComment) -> str:
         moment = line.posted if line else datetime.fromisoformat(kept[2])
-        time = f'<time datetime="{kept[2]}" title="{escape(kept[3])}">{escape(self._ago(moment))}</time>'
+        time = f' datetime="{kept[2]}" title="{escape(kept[3])}">{escape(self._ago(moment))}</time>'
         if line is None:
-            return time
-        return f'<a class="when" href="{anchor_url(line.item_id)}" title="{self._link_title}">{time}</a>'
+            return f"<time{self._words}{time}"
+        href = anchor_url(line.item_id)
+        return f'<a class="when"{self._words} href="{href}" title="{self._link_title}"><time{time}</a>'
 
     def _ago(self, moment: datetime) -> str:
         """The same words for many comments of a page: by day when old, else by age in minutes or days."""
@@ -293,6 +297,20 @@ class _ItemWriter:
         if key not in self._times:
             self._times[key] = ago(moment, self._reading.now)
         return self._times[key]
+
+
+def _marks_of_interface(site: SiteConfig) -> tuple[str, str]:
+    """What marks the interface's words on a page of another language: among others, and as a line.
+
+    Screen readers choose their voice by ``lang``. A line of words and numbers needs its direction
+    said as well; a lone word finds it by itself.
+    """
+    language = get_language() or site.language
+    if language == site.language:
+        return "", ""
+    words = f' lang="{escape(language)}"'
+    direction = "rtl" if get_language_bidi() else "ltr"
+    return words, words if direction == site.direction else f'{words} dir="{direction}"'
 
 
 _all_recent: list[RecentViews[Any]] = []

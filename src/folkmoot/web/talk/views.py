@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from folkmoot.core.errors import CommentNotFound, NotReadable, Refusal
+from folkmoot.core.errors import CommentNotFound, NotFound, NotReadable, Refusal
 from folkmoot.core.languages import facts, known_languages
 from folkmoot.core.titles import Title, page_path, parse_title
 from folkmoot.web.pages.queries import load_revision
@@ -56,9 +56,10 @@ def go_to_comment(request: HttpRequest, item_id: str) -> HttpResponse:
     return HttpResponseRedirect(f"{page_path(title, wiki_site())}{anchor_url(anchor)}")
 
 
-@require_POST
 def show_preview(request: HttpRequest) -> HttpResponse:
     """How a reply (or, with a heading, a topic) will look on ``page``: a piece of HTML."""
+    if request.method != "POST":
+        raise NotFound(_("Previews are made while somebody writes; there is nothing to see here by itself."))
     title = parse_title(unquote(request.POST.get("page", "")), wiki_site())
     title = Title(title.namespace, title.text)
     revision = load_revision(title)

@@ -82,6 +82,7 @@
         }
         const fresh = parse(await answer.text());
         if (fresh) { form.replaceWith(fresh); enhance(fresh); focusIn(fresh); return; }
+        if (answer.status === 403) { form.submit(); return; } // logged in anew elsewhere: that page offers to send it again
         if (status) status.textContent = form.dataset.failed;
       } catch {
         form.submit(); // the plain way; the browser says what is wrong with the connection, and the draft is kept
