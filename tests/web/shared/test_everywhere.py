@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.web.shared.requests import number_of
-from folkmoot.web.shared.texts import clean_line, clean_text
+from folkmoot.web.shared.texts import clean_line, clean_text, is_blank
 from folkmoot.web.shared.times import ago
 from tests.wiki import Save
 
@@ -109,3 +109,10 @@ def test_a_number_is_an_id_or_nothing(value: Any) -> None:
     assert number is None or 0 <= number < 2**63
     if value is not None and value.isascii() and value.isdecimal() and int(value) < 2**63:
         assert number == int(value)
+
+
+@given(st.text())
+def test_what_somebody_could_see_is_not_blank(text: str) -> None:
+    assert is_blank("\u200b\u00ad \u2800\n\u3164")
+    assert not is_blank(f"{text}a")
+    assert not text.strip() or not text.isprintable() or not text.isascii() or not is_blank(text)

@@ -198,6 +198,7 @@ def test_a_comment_that_is_gone_cannot_be_answered(ask: Post, answer: Reply, sav
     [
         ({"body": ""}, EmptyComment),
         ({"body": " \n\t "}, EmptyComment),
+        ({"body": "\u200b \u3164\u2060"}, EmptyComment),  # nothing that anybody could see
         ({"body": "~~~~"}, EmptyComment),
         ({"body": "x" * 5_000_000}, TooLarge),
         ({"title": "Talk:Nowhere"}, PageNotFound),
@@ -217,7 +218,7 @@ def test_a_refused_reply_leaves_no_trace(
     assert (Revision.objects.count(), Page.objects.count()) == (revisions, pages)
 
 
-@pytest.mark.parametrize("heading", ["", "  ", "x" * 300])
+@pytest.mark.parametrize("heading", ["", "  ", "\u200b", "x" * 300])
 def test_a_topic_needs_a_title_that_fits(ask: Post, heading: str) -> None:
     with pytest.raises((EmptyComment, TooLarge)):
         ask(heading)

@@ -19,3 +19,15 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """The text as one line: cleaned, every run of white space one space, none at its ends."""
     return " ".join(clean_text(text).split())
+
+
+# Letters that are drawn as nothing: fillers of the Korean script, the empty Braille pattern.
+_EMPTY_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader would see nothing: white space, controls, format characters, fillers."""
+    return all(
+        letter in _EMPTY_LETTERS or unicodedata.category(letter) in ("Zs", "Zl", "Zp", "Cc", "Cf")
+        for letter in text
+    )

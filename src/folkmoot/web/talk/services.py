@@ -36,7 +36,7 @@ from folkmoot.web.pages.services import LockedPage, SavedRevision, lock_page, re
 from folkmoot.web.pages.templates_used import StoredPages
 from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import page_site, wiki_site
-from folkmoot.web.shared.texts import clean_line, clean_text
+from folkmoot.web.shared.texts import clean_line, clean_text, is_blank
 from folkmoot.web.talk.finding import find_comment, find_topic
 from folkmoot.web.talk.importing import FormOrAuto, Understood, as_wikitext, understand
 from folkmoot.web.talk.index import State, rebuild_index, update_index
@@ -406,14 +406,14 @@ def _words(body: str) -> str:
     if too_large:
         raise too_large
     words = clean_text(body).strip()
-    if not words:
+    if is_blank(words):
         raise EmptyComment(_("Write something first."))
     return words
 
 
 def _heading(heading: str) -> str:
     words = clean_line(heading)
-    if not words:
+    if is_blank(words):
         raise EmptyComment(_("Give the topic a title."))
     if len(words) > HEADING_LIMIT:
         message = _("The title is too long: at most %(limit)d characters.")
