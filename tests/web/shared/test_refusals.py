@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from typing import Any
 
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from folkmoot.web.pages import services
+from folkmoot.web.shared.middleware import Refusals
 from folkmoot.web.shared.views import show_server_error
 from tests.wiki import Save
 
@@ -151,3 +155,32 @@ def test_a_name_that_is_not_the_sites_is_refused_with_a_way_on(client: Client) -
     response = client.get("/wiki/Pond", headers={"host": "other.example"})
     assert response.status_code == 400
     assert "FOLKMOOT_HOSTS" in _body(response)
+
+
+def test_a_full_disk_is_told_from_a_busy_site() -> None:
+    def failing_with(code: int) -> OperationalError:
+        cause = sqlite3.OperationalError("database says no")
+        cause.sqlite_errorcode = code
+        error = OperationalError("database says no")
+        error.__cause__ = cause
+        return error
+
+    def said(code: int) -> str:
+        request = RequestFactory().get("/")
+        with translation.override("en"):
+            response = Refusals(lambda _request: HttpResponse()).process_exception(
+                request, failing_with(code)
+            )
+        assert response is not None
+        assert response.status_code == 503
+        return _body(response)
+
+    assert "no room left" in said(sqlite3.SQLITE_FULL)
+    assert "busier" in said(sqlite3.SQLITE_BUSY)
+
+
+def test_what_a_page_does_not_have_leads_back_to_the_page(client: Client, save: Save) -> None:
+    save("Talk:Pond", text="Words.")
+    response = client.get("/wiki/Talk:Pond?oldid=99999")
+    assert response.status_code == 404
+    assert response.context["back_url"] == "/wiki/Talk:Pond"

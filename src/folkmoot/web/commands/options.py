@@ -51,4 +51,19 @@ def say_refusals(work: Callable[[], None]) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        message = _of_the_database(error)
+        if message is None:
+            raise
+        print(f"folkmoot: {message}", file=sys.stderr)
+        return REFUSED
     return 0
+
+
+def _of_the_database(error: Exception) -> str | None:
+    """What to say when the database could not do it: not a mistake of ours; None for any other error."""
+    from django.db import OperationalError
+
+    if not isinstance(error, OperationalError):
+        return None
+    return f"The database cannot go on ({error}). Nothing was saved."

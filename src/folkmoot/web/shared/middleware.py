@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.errors import Refusal, Unavailable
 from folkmoot.web.shared.actor import acting
+from folkmoot.web.shared.database import is_disk_full
 from folkmoot.web.shared.refusals import refuse
 from folkmoot.web.shared.views import request_too_large
 
@@ -83,6 +84,15 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def _why_unavailable(error: OperationalError) -> str:
+    if is_disk_full(error):
+        return _(
+            "This site has no room left on its disk. Nothing was saved; "
+            "whoever runs the site has to make room. Please keep a copy of your text."
+        )
+    return _("The site is busier than it can bear. Nothing was saved; please try again in a minute.")
+
+
 class Refusals:
     """Makes every refusal that a view lets through a page that says what to do."""
 
@@ -99,8 +109,5 @@ class Refusals:
             return refuse(request, exception)
         if isinstance(exception, OperationalError):
             _log.exception("the database did not answer")
-            message = _(
-                "The site is busier than it can bear. Nothing was saved; please try again in a minute."
-            )
-            return refuse(request, Unavailable(message))
+            return refuse(request, Unavailable(_why_unavailable(exception)))
         return None

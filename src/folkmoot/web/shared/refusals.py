@@ -42,12 +42,19 @@ def refuse(
     if wants_json(request):
         return JsonResponse({"error": refusal.code, "message": refusal.message}, status=refusal.status)
     context = {
-        "refusal": RefusalView(title(refusal.status), refusal.message, refusal.code, refusal.status),
+        "refusal": RefusalView(_title_of(refusal), refusal.message, refusal.code, refusal.status),
         "typed": typed_text(request),
-        "back_url": back_url or (request.get_full_path() if request.method == "POST" else None),
+        "back_url": back_url or _way_back(request),
         "retry": retry,
     }
     return render(request, "shared/refusal.html", context, status=refusal.status)
+
+
+def _way_back(request: HttpRequest) -> str | None:
+    """The form that was posted; or the page of which something was asked that it does not have."""
+    if request.method == "POST":
+        return request.get_full_path()
+    return request.path if request.GET else None
 
 
 @contextmanager
@@ -78,6 +85,12 @@ def typed_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
         return tuple((name, value) for name, values in request.POST.lists() for value in map(str, values))
     except Exception:  # noqa: BLE001  # whatever keeps us from reading it must not hide the refusal
         return ()
+
+
+def _title_of(refusal: Refusal) -> str:
+    if refusal.details.get("reason") == "csrf":
+        return _("This form is too old")
+    return title(refusal.status)
 
 
 def title(status: int) -> str:
