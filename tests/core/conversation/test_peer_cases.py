@@ -90,9 +90,9 @@ def _comparable(value: Any) -> Any:
 
 @cases("threads", "threads-extra")
 def test_both_readings_find_the_same_comments(folder: Path):
-    """The readings may differ in who answers whom and where a comment begins, not in who spoke."""
+    """The readings may differ in who answers whom and where a comment begins, not in who spoke and in ids."""
     named = [
-        Counter((each.author, each.timestamp) for each in conversation(folder, reading).comments())
+        Counter((each.author, each.timestamp, each.id) for each in conversation(folder, reading).comments())
         for reading in ("people", "discussiontools")
     ]
     assert named[0] == named[1]

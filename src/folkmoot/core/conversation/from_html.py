@@ -17,7 +17,7 @@ from datetime import datetime
 
 from folkmoot.core.conversation.bodies import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.html_nodes import BLOCK_TAGS, Nodes
-from folkmoot.core.conversation.html_people import Beginnings, Place, Standing
+from folkmoot.core.conversation.html_people import Beginnings, Place, Standing, plain_standing
 from folkmoot.core.conversation.html_signatures import Signature, Signatures
 from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.markup import Markup, content_of
@@ -282,9 +282,8 @@ class _Reader:
         """How the comment stands, by DiscussionTools' rules or as people see it."""
         if self.people is not None:
             return self.people.standing(place)
-        first = self.markup.indents[place.start_tag]
-        line = self.markup.indents[place.line_tag]
-        return Standing(place.start, min(first, line), first, line, place.start, first != line)
+        indents = self.markup.indents
+        return plain_standing(place, indents[place.start_tag], indents[place.line_tag])
 
     def _unfold(self, signed: list[_Signed]) -> None:
         """Give a comment back what answers inside it seemed to begin with."""
@@ -313,6 +312,7 @@ class _Reader:
             body=without_dash(unindented(self.markup.slice(standing.start, end), lists)),
             display_name=signed.display_name,
             warnings=(DIFFERENT_INDENTATION, *signed.warnings) if standing.uneven else signed.warnings,
+            peer_level=standing.peer_depth + 1,
             unsigned_level=None if standing.unsigned is None else standing.unsigned + 1,
             outdented=standing.outdented,
             closed=standing.closed,

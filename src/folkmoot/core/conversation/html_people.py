@@ -66,6 +66,7 @@ class Standing:
 
     start: int  # position of the first character
     depth: int  # lists around all of it
+    peer_depth: int  # the same by DiscussionTools' rule
     first_depth: int  # lists around where DiscussionTools has it begin
     line_depth: int  # lists around the line that is signed
     line_list: int  # position of the innermost list around that line
@@ -73,6 +74,12 @@ class Standing:
     unsigned: int | None = None  # the depth of what stands before it and nobody signed
     outdented: bool = False
     closed: bool = False
+
+
+def plain_standing(place: Place, first: int, line: int) -> Standing:
+    """How a comment stands by DiscussionTools' rule: as deep as the less deep of its ends."""
+    depth = min(first, line)
+    return Standing(place.start, depth, depth, first, line, place.start, first != line)
 
 
 class Beginnings:
@@ -126,7 +133,7 @@ class Beginnings:
         """How the comment stands once what is not its own is taken off its front."""
         depths = self.markup.indents[place.start_tag], self.markup.indents[place.line_tag]
         if max(depths) > MAX_DEPTH:
-            return Standing(place.start, min(depths), *depths, place.start, depths[0] != depths[1])
+            return plain_standing(place, *depths)
         start_tag = place.start_tag
         first = self._items(start_tag)
         line = self._items(place.line_tag)
@@ -146,6 +153,7 @@ class Beginnings:
         return Standing(
             start=place.start,
             depth=depth,
+            peer_depth=min(depths),
             first_depth=len(first),
             line_depth=len(line),
             line_list=line_list,

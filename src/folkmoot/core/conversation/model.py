@@ -62,6 +62,9 @@ class FoundComment:
     # among the found comments (0 = first comment of the text), or None where nothing shows it.
     answers: int | None = None
     transcluded_from: str | None = None
+    # The level by DiscussionTools' rules where people see another one: ids are made by it, so that
+    # they are the same in both readings and links from elsewhere lead here.
+    peer_level: int | None = None
     # The level of something said between this comment and the one before, which nobody signed:
     # a thread that stood as deep or deeper is over.
     unsigned_level: int | None = None

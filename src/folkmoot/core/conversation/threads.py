@@ -48,6 +48,7 @@ class _TopicNode:
     oldest: FoundComment | None = None
     children: list[_Node] = field(default_factory=list)
     level: int = 0
+    peer_level: int = 0
 
     @property
     def heading_level(self) -> int:
@@ -64,6 +65,8 @@ class _CommentNode:
     parent: _Node
     inferred: bool
     warnings: list[str]
+    peer_level: int
+    id_parent: _Node  # whom it answers by DiscussionTools' rules: its id is made from that
     children: list[_Node] = field(default_factory=list)
 
 
@@ -93,20 +96,22 @@ def _connect(found: Sequence[Found], *, outdents: bool) -> list[_Node]:
     nodes: list[_Node] = []
     comments: list[_CommentNode] = []
     open_items: list[_Node] = []  # the newest item of each depth, less deep ones first
+    open_peers: list[_Node] = []  # the same by DiscussionTools' rules
     topic: _TopicNode | None = None
     for item in found:
         if isinstance(item, FoundHeading):
             topic = _add_topic(item, topic, anchors)
-            open_items = [topic]
+            open_items, open_peers = [topic], [topic]
             nodes.append(topic)
             continue
         if topic is None:
             topic = _TopicNode(None, None)
-            open_items = [topic]
+            open_items, open_peers = [topic], [topic]
             nodes.append(topic)
         answered = _answered(item, comments, topic)
         continued = _continued(item, comments, topic) if outdents and item.outdented else None
-        comment = _add_comment(item, topic, open_items, answered, continued)
+        comment = _add_comment(item, topic, open_items, answered or continued, inferred=answered is not None)
+        _add_to_peers(comment, open_peers)
         _tell_topics(topic, item)
         comments.append(comment)
         nodes.append(comment)
@@ -154,21 +159,34 @@ def _add_comment(
     found: FoundComment,
     topic: _TopicNode,
     open_items: list[_Node],
-    answered: _CommentNode | None,
-    continued: _CommentNode | None,
+    named: _CommentNode | None,
+    *,
+    inferred: bool,
 ) -> _CommentNode:
-    level = max(found.level, 1) if answered is None else answered.level + 1
+    """The comment in the tree: an answer to ``named``, else to the newest item less deep."""
+    level = named.level + 1 if named is not None and inferred else max(found.level, 1)
     warnings = list(found.warnings)
-    if answered is None and level > open_items[-1].level + 1:
+    if not inferred and level > open_items[-1].level + 1:
         warnings.append(SKIPS_LEVEL)
-    unsigned = found.unsigned_level
-    while open_items[-1].level >= (level if unsigned is None or answered else min(level, max(unsigned, 1))):
+    over = level if found.unsigned_level is None or inferred else min(level, max(found.unsigned_level, 1))
+    while open_items[-1].level >= over:
         open_items.pop()
-    parent = answered or continued or open_items[-1]
-    comment = _CommentNode(found, level, topic, parent, answered is not None, warnings)
+    parent = named or open_items[-1]
+    comment = _CommentNode(
+        found, level, topic, parent, inferred, warnings, max(found.peer_level or level, 1), parent
+    )
     parent.children.append(comment)
     open_items.append(comment)
     return comment
+
+
+def _add_to_peers(comment: _CommentNode, open_peers: list[_Node]) -> None:
+    """Find whom the comment answers by DiscussionTools' rules, unless its own words say it."""
+    while open_peers[-1].peer_level >= comment.peer_level:
+        open_peers.pop()
+    if not comment.inferred:
+        comment.id_parent = open_peers[-1]
+    open_peers.append(comment)
 
 
 def _tell_topics(topic: _TopicNode | None, comment: FoundComment) -> None:
@@ -197,7 +215,7 @@ def _base_id(node: _Node, site: SiteConfig) -> str:
     if isinstance(node, _TopicNode):
         parent_anchor = node.parent.anchor if node.parent else None
         return base_heading_id(node.anchor, parent_anchor, node.oldest, switch)
-    above = node.parent
+    above = node.id_parent
     return base_comment_id(node.found, above.anchor if isinstance(above, _TopicNode) else above.found, switch)
 
 
