@@ -22,7 +22,9 @@ from folkmoot.core.site import SiteConfig
 SITE = SiteConfig.for_language("en")
 PEOPLE = ("Ada", "Béla", "Chidi", "Dao")
 PAGES = ("Talk:Pond", "Talk:Pond/Archive")
-_WORDS = "the bench by water stands too low for us when rain comes over from weir and mill".split()
+_WORDS = [
+    first + second for first in "ba ce di fo gu ha je ki lo mu".split() for second in "nd rt sk lm x".split()
+]
 _LABEL = re.compile(r"\bL\d+\b")
 
 
@@ -136,10 +138,11 @@ class History:
         self._change(where, None, change)
 
     def rename_account(self, where: int, who: int, wait: int) -> None:
+        """Only of somebody who said more than a few words: two people may agree in one word."""
         self._wait(wait)
-        if comments := self._comments(PAGES[0]):
+        if comments := [said for said in self._comments(PAGES[0]) if len(said.words) >= 5]:
             old = comments[where % len(comments)].author
-            for said in comments:
+            for said in self._comments(PAGES[0]):
                 if said.author == old:
                     said.author = f"{old}{self._count}"
             self._save(PAGES[0], PEOPLE[who % len(PEOPLE)])
@@ -211,7 +214,8 @@ class History:
     def _said(self, who: int, words: int) -> Said:
         self._count += 1
         label = f"L{self._count}"
-        chosen = [_WORDS[(words + step) % len(_WORDS)] for step in range(4 + words % 3)]
+        first, step = self._count * 7, 3 + self._count % 4  # other words each time, few or many of them
+        chosen = [_WORDS[(first + number * step) % len(_WORDS)] for number in range(1 + words % 7)]
         return Said(label, PEOPLE[who % len(PEOPLE)], self.now, [label, *chosen])
 
     def _wait(self, choice: int) -> None:

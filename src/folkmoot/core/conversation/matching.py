@@ -81,9 +81,10 @@ class Side:
 def match_comments(old: Side, new: Side) -> dict[int, int]:
     """For each new comment's position the position of the old one that it is, where there is one."""
     matching = _Matching(old, new)
-    matching.by_signature()
+    matching.by_signature_and_words()
     matching.by_words_and_minute()
     matching.by_words_and_place()
+    matching.by_signature()
     matching.by_signature_elsewhere()
     return matching.links
 
@@ -99,15 +100,16 @@ class _Matching:
         self.links: dict[int, int] = {}
         self._to_new: dict[int, int] = {}
 
-    def by_signature(self) -> None:
-        """The same author and minute on the same page."""
+    def by_signature_and_words(self) -> None:
+        """The same author and minute on the same page, and the same or similar words."""
         for olds, news in self._groups(lambda item: (item.page, *item.signature)):
-            if len(olds) == len(news) == 1:
-                self._link(olds[0], news[0])
-                continue
             self._link_equal(olds, news, self._text_and_parent)
             self._link_equal(olds, news, lambda side, item: item.text)
             self._link_alike(olds, news, LIKE_ENOUGH)
+
+    def by_signature(self) -> None:
+        """The same author and minute on the same page, whatever it says."""
+        for olds, news in self._groups(lambda item: (item.page, *item.signature)):
             self._link_equal(olds, news, lambda side, item: item.comment.id)
             self._link_equal(olds, news, _anything)
 

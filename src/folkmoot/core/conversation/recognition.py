@@ -95,6 +95,7 @@ class Recognition:
         self._before = before
         self._saved = saved
         self._late = late
+        self._stood_here = frozenset(before.numbers.values() if before else ())
         self._taken: set[int] = set()
         self._pools: dict[Hashable, _Pool] = {}
         comparison = compare({"": before.conversation if before else Conversation()}, {"": conversation})
@@ -106,10 +107,24 @@ class Recognition:
     def _number_comments(self, comparison: Comparison) -> None:
         for match in comparison.comments:
             if match.new is not None and match.old is not None and self._before is not None:
-                self._give(match.new, self._before.numbers[match.old.id])
+                number = self._before.numbers[match.old.id]
+                restored = self._restored(match.new, number) if "text" in match.changes else None
+                self._give(match.new, number if restored is None else restored)
         for match in comparison.comments:
             if match.new is not None and match.old is None:
                 self._give(match.new, self._recognised(match.new))
+
+    def _restored(self, comment: Comment, number: int) -> int | None:
+        """The comment that said exactly this before, and was not on the page.
+
+        Where somebody signed twice in a minute, and one of the comments went and the other one came
+        back, the one seems to have become the other.
+        """
+        text = collapsed(comment.body)
+        if self._before is None or text in self._items[number].texts:
+            return None
+        said_it = self._pool(comment).that_said(text)
+        return next((known for known in said_it if known not in self._stood_here), None)
 
     def _give(self, comment: Comment, number: int | None) -> None:
         text = collapsed(comment.body)
@@ -139,16 +154,19 @@ class Recognition:
         everywhere. A comment that stands on another page is copied here, unless its author has
         signed it just now: then it was said on both pages.
         """
-        signature = (comment.author, comment.timestamp)
-        if signature not in self._pools:
-            self._pools[signature] = _Pool(self._items, self._by_signature.get(signature, ()), self._taken)
-        pool = self._pools[signature]
+        pool = self._pool(comment)
         text = collapsed(comment.body)
         at_once = self._saved is not None and _signed_at_once(comment, self._saved)
         for number in pool.that_said(text):
             if not (at_once and self._items[number].stands()):
                 return number
         return self._alike(text, pool, at_once)
+
+    def _pool(self, comment: Comment) -> _Pool:
+        signature = (comment.author, comment.timestamp)
+        if signature not in self._pools:
+            self._pools[signature] = _Pool(self._items, self._by_signature.get(signature, ()), self._taken)
+        return self._pools[signature]
 
     def _alike(self, text: str, pool: _Pool, at_once: bool) -> int | None:
         free = [number for number in pool.next_ones() if not (at_once and self._items[number].stands())]
