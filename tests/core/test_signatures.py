@@ -150,6 +150,8 @@ def test_a_custom_signature_stays_as_it_is(wikitext: str) -> None:
         ("[[User:Ada|Ada]] '''x", "not closed"),
         ("[[User:Ada|Ada]] ''x", "not closed"),
         ("[[User:Ada|" + "a" * 250 + "]]", "too long"),
+        ("[[User:Ada|Ada]] [[User talk:Bob|B]]", "nobody but you"),
+        ("[[User:Ada|Ada]] 12:00, 5 February 2023 (UTC)", "date"),
     ],
 )
 def test_a_signature_that_would_not_do_is_refused_with_the_reason(wikitext: str, complaint: str) -> None:
@@ -216,3 +218,15 @@ def test_every_name_of_the_namespace_signs() -> None:
 
 def test_a_wiki_with_case_still_has_users_with_capitals() -> None:
     assert user_of_link("User:ada", replace(ENGLISH, capital_links=False)) == LinkedUser("Ada", "user")
+
+
+@pytest.mark.parametrize("nickname", ["12:00, 5 February 2023 (UTC)", "\u202e\u2066"])
+def test_a_name_with_a_date_or_without_letters_leaves_the_plain_name(nickname: str) -> None:
+    now = datetime(2023, 2, 6, 12, 0, tzinfo=UTC)
+    plain = write_signature("Ada", ENGLISH, now=now)
+    assert write_signature("Ada", ENGLISH, now=now, nickname=nickname) == plain
+
+
+def test_a_name_does_not_turn_the_text_behind_it() -> None:
+    now = datetime(2023, 2, 6, 12, 0, tzinfo=UTC)
+    assert "\u202e" not in write_signature("Ada", ENGLISH, now=now, nickname="\u202eadA")

@@ -381,3 +381,12 @@ def test_a_difference_marks_the_words(client: Client, save: Save) -> None:
 def test_the_first_revision_differs_from_nothing(client: Client, save: Save) -> None:
     saved = save("Pond", text="One.\n")
     assert "One." in _body(client.get(f"/wiki/Pond?diff={saved.revision_id}"))
+
+
+def test_a_section_that_is_no_number_never_becomes_the_whole_page(ada_browses: Client, save: Save) -> None:
+    save("Pond", text="== One ==\na\n\n== Two ==\nb")
+    sent = {"text": "== One ==\nnew words", "section": "abc", "token": "t", "do": "save"}
+    answer = ada_browses.post("/wiki/Pond?action=edit", sent)
+    assert answer.status_code == 404
+    assert "new words" in _body(answer)
+    assert "== Two ==" in ada_browses.get("/wiki/Pond?action=raw").content.decode()

@@ -9,7 +9,7 @@ from typing import Literal
 
 from folkmoot.core.errors import BadTitle, Refusal
 from folkmoot.core.languages.facts import facts
-from folkmoot.core.languages.timestamps import format_timestamp
+from folkmoot.core.languages.timestamps import format_timestamp, timestamp_reader
 from folkmoot.core.site import SPECIAL, USER, USER_TALK, SiteConfig
 from folkmoot.core.titles import Title, is_ip, normalise_username, page_path, parse_title, title_from_url
 
@@ -24,6 +24,8 @@ _INLINE_TAGS = frozenset({
     "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
 })  # fmt: skip
 _BREAKS_LINES = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+# What turns the direction of everything after it; a name finds its own without.
+_TURNS_TEXT = re.compile(r"[\u202a-\u202e\u2066-\u2069]+")
 # What would begin markup in the name that a plain signature shows.
 _MARKUP = re.compile(r"[\[\]{}|<>&]|'(?=')|(?<=')'|~(?=~)|_(?=_)|:(?=//)")
 
@@ -97,22 +99,22 @@ def write_name(user: str, site: SiteConfig, *, nickname: str | None = None) -> s
     name = normalise_username(user, site)
     if name is None:
         raise BadSignature("Nobody can sign as “%(user)s”: that is no name of a user.", values={"user": user})
-    shown = " ".join(_BREAKS_LINES.sub(" ", nickname or "").split())
+    try:
+        shown = clean_nickname(nickname or "", name, site)
+    except BadSignature:
+        shown = ""
     if "[[" in shown:
-        try:
-            return clean_signature(shown, name, site)
-        except BadSignature:
-            shown = ""
+        return shown
     return _from_message(name, shown[:MAX_SIGNATURE] or name, site)
 
 
 def clean_signature(wikitext: str, user: str, site: SiteConfig) -> str:
     """A custom signature as it may be put on pages. Raises ``BadSignature`` that says what is wrong with it.
 
-    It must link to the user, stay on one line and within 255 characters, call no template, sign nothing
-    itself, and close what it opens, with inline tags only.
+    It must link to the user and to nobody else, stay on one line and within 255 characters, call no
+    template, carry no date, sign nothing itself, and close what it opens, with inline tags only.
     """
-    text = " ".join(_BREAKS_LINES.sub(" ", wikitext).split())
+    text = _one_undated_line(wikitext, site)
     if len(text) > MAX_SIGNATURE:
         raise BadSignature(
             "The signature is too long: at most %(limit)d characters.",
@@ -124,17 +126,36 @@ def clean_signature(wikitext: str, user: str, site: SiteConfig) -> str:
     if "~~~" in text:
         raise BadSignature("A signature cannot contain “~~~”: it is put there for you.")
     _refuse_unbalanced(text)
-    if not _links_to(text, normalise_username(user, site) or user, site):
+    linked = _linked_users(text, site)
+    name = normalise_username(user, site) or user
+    if name not in linked:
         raise BadSignature(
             "A signature must link to your user page or talk page, for example %(link)s.",
             values={"link": f"[[{site.namespaces[USER]}:{user}|{user}]]"},
         )
+    if linked != {name}:
+        raise BadSignature("A signature can link to nobody but you: others would seem to have signed.")
     return text
 
 
-def _links_to(text: str, user: str, site: SiteConfig) -> bool:
-    linked = (user_of_link(found[1], site) for found in _LINK.finditer(text))
-    return any(one is not None and one.name == user for one in linked)
+def clean_nickname(nickname: str, user: str, site: SiteConfig) -> str:
+    """What a person wants to sign with: plain words on one line, or wikitext as ``clean_signature`` wants it.
+
+    Raises ``BadSignature`` as that does, and for a date in plain words.
+    """
+    return clean_signature(nickname, user, site) if "[[" in nickname else _one_undated_line(nickname, site)
+
+
+def _one_undated_line(text: str, site: SiteConfig) -> str:
+    line = " ".join(_BREAKS_LINES.sub(" ", _TURNS_TEXT.sub("", text)).split())
+    if timestamp_reader(site).search(line):
+        raise BadSignature("A signature cannot contain a date: the time is put there for you.")
+    return line
+
+
+def _linked_users(text: str, site: SiteConfig) -> set[str]:
+    found = (user_of_link(link[1], site) for link in _LINK.finditer(text))
+    return {one.name for one in found if one is not None}
 
 
 def _refuse_unbalanced(text: str) -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.core.errors import Conflict, Forbidden, Refusal
-from folkmoot.core.languages.signatures import BadSignature, clean_signature
+from folkmoot.core.languages.signatures import BadSignature, clean_nickname, clean_signature
 from folkmoot.core.titles import is_ip, normalise_username
 from folkmoot.web.accounts.models import User
 from folkmoot.web.accounts.names import invisible_characters, likeness, mixes_lookalike_scripts
@@ -93,7 +93,7 @@ def accept_nickname(name: str, nickname: str) -> str:
         )
     if len(wanted) > NAME_BYTES:
         raise BadSignature(_("This signature is too long."))
-    return wanted
+    return clean_nickname(wanted, name, wiki_site())
 
 
 def _accept_wikitext(name: str, wanted: str) -> str:

@@ -45,6 +45,7 @@ def edit_page(request: HttpRequest, title: Title) -> HttpResponse:
         return _offer(request, title)
     form = _posted_form(request)
     try:
+        _section(request.POST.get("section"))  # never the whole page because a number could not be read
         require_edit(acting(request), title)
         if request.POST.get("do") == "preview":
             return _show_preview(request, title, form)
