@@ -24,6 +24,7 @@ from folkmoot.core.conversation.recognition import Item, Place, Recognition, Ver
 
 FoundBy = Literal["id", "former id", "name", "former name", "old form"]
 _CERTAINTY: tuple[FoundBy, ...] = ("id", "former id", "name", "former name", "old form")
+_LONGEST_LINK = 600  # characters; an id has at most two parts of 80 bytes, two times and a number
 _TIME = re.compile(r"-(?:\d{14}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)(?=-|\Z)")
 _GADGET_ANCHOR = re.compile(r"(\d{12})_(.+?)(?:_\d+)?")
 
@@ -192,11 +193,12 @@ class Register:
         For each comment or topic first the pages where it stands now, the oldest place first, then
         those where it stood.
         """
-        seen: set[int] = set()
+        target = _cleaned(link)
+        if len(target) > _LONGEST_LINK:
+            return ()
         found: list[Destination] = []
-        for number, found_by in sorted(
-            self._candidates(_cleaned(link)), key=lambda one: _CERTAINTY.index(one[1])
-        ):
+        seen: set[int] = set()
+        for number, found_by in sorted(self._candidates(target), key=lambda one: _CERTAINTY.index(one[1])):
             if number not in seen:
                 seen.add(number)
                 found += self._destinations(number, found_by)
