@@ -227,6 +227,24 @@ def test_a_file_that_is_no_page_is_refused(
     assert "Traceback" not in answer.stderr
 
 
+def test_a_page_is_imported_from_what_windows_calls_unicode(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_bytes(TALK.encode("utf-16"))
+    answer = _run("import-page", tmp_path / "talk.txt", "--title", "Talk:Pond", "--data", tmp_path / "site")
+    assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "given", "why"), [(["--lang", "xx"], TALK, "no language 'xx'"), ([], " \n", "is empty")]
+)
+def test_an_import_that_cannot_be_meant_is_refused(
+    tmp_path: Path, options: list[str], given: str, why: str
+) -> None:
+    answer = _run("import-page", "-", "--data", tmp_path / "site", *options, given=given)
+    assert answer.returncode == 1
+    assert why in answer.stderr
+    assert not (tmp_path / "site").exists()
+
+
 def test_two_commands_at_once_in_a_new_folder_both_do_their_work(tmp_path: Path) -> None:
     (tmp_path / "talk.wikitext").write_text(TALK)
     data = tmp_path / "site"

@@ -6,11 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from folkmoot.core.errors import NotReadable
+from folkmoot.core.errors import NotReadable, Refusal
+from folkmoot.core.languages import known_languages
 from folkmoot.web.commands import folder
 from folkmoot.web.commands.options import add_data, say_refusals
 
 ACTOR = "Import"  # who stands in the history
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # how Windows' editors begin what they call "Unicode"
 LARGEST_FILE = 64 * 1024 * 1024  # bytes
 
 
@@ -39,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> None:
+    _require_language(options.lang)
     text = read_text(options.file)
     folder.open_folder(options.data)
     from folkmoot.core.titles import page_path, prefixed
@@ -61,6 +64,11 @@ def _import(options: argparse.Namespace) -> None:
     print(f"It is at {page_path(imported.title, wiki_site())}")
 
 
+def _require_language(code: str) -> None:
+    if code and code not in known_languages():
+        raise Refusal(f"There is no language {code!r} here; --lang takes a code such as fr or sr-ec.")
+
+
 def read_text(name: str) -> str:
     """The text of a file, or of standard input for ``-``; NotReadable says what is wrong with it."""
     try:
@@ -69,10 +77,14 @@ def read_text(name: str) -> str:
         raise NotReadable(f"{name} cannot be read: {error.strerror}.") from error
     if len(raw) > LARGEST_FILE:
         raise NotReadable(f"{name} is larger than any page can be.")
+    shown = "Standard input" if name == "-" else name
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if raw[:2] in UTF_16_MARKS else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotReadable(f"{name} is not text in UTF-8 (byte {error.start} cannot be read).") from error
+        raise NotReadable(f"{shown} is not text in UTF-8 (byte {error.start} cannot be read).") from error
+    if not text.strip():
+        raise NotReadable(f"{shown} is empty.")
+    return text
 
 
 def _read_file(path: Path) -> bytes:
