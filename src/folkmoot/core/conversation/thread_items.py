@@ -43,9 +43,9 @@ class _Answer:
         items = in_page_order(conversation)
         self.spans = {id(item): span for item, span in zip(items, page.spans, strict=True)}
         # What stands under a heading ends where the next item begins.
-        starts = [*(span.outer_start for span in page.spans[1:]), page.markup.starts[-1]]
-        self.next_starts = {id(item): start for item, start in zip(items, starts, strict=True)}
-        self.first_start = page.spans[0].outer_start if page.spans else page.markup.starts[-1]
+        starts = [*(span.outer_start for span in page.spans), page.markup.starts[-1]]
+        self.first_start = starts[0]
+        self.next_starts = {id(item): start for item, start in zip(items, starts[1:], strict=True)}
 
     def before_all(self) -> Iterator[dict[str, Any]]:
         """A heading that nobody wrote, with what stands before the first item."""

@@ -142,7 +142,7 @@ class _Groups:
         try:
             data: Any = json.loads(self.markup.attribute(first, "data-mw") or "{}")
             return [_link(part) for part in data.get("parts", [])]
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, TypeError, RecursionError):
             return []
 
     def _titles(self, first: int) -> list[str | None]:

@@ -1,0 +1,192 @@
+"""What is told of a page's HTML besides its threads: summaries, bodies, sources, items, reply links."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot.core.conversation import read
+from folkmoot.core.conversation.html_bodies import as_parsoid_writes, bodies, plain_text
+from folkmoot.core.conversation.reply_places import with_reply_links
+from folkmoot.core.conversation.summaries import summarise
+from folkmoot.core.conversation.thread_items import thread_items
+from folkmoot.core.conversation.transclusion import transcluded_from
+from folkmoot.core.site import SiteConfig
+
+SITE = SiteConfig.for_language("en")
+
+
+def signed(name: str, time: str = "12:00", shown: str = "") -> str:
+    return f'<a href="/wiki/User:{name}">{shown or name}</a> {time}, 5 February 2023 (UTC)'
+
+
+BENCH = (
+    "<h2 id='Bench'>A <i>bench</i></h2>"
+    f"<p>Shall we?  Yes&nbsp;&amp; no. — {signed('Ada', '12:10', 'Ada L.')}</p>"
+    f"<dl><dd>Gladly<br>so. {signed('Bob', '12:20')}</dd></dl>"
+    f"<h3 id='Where'>Where</h3><p>There. {signed('Ada', '12:20')}</p>"
+    "<h2 id='Empty'>Empty</h2><p>Nobody signed.</p>"
+)
+
+
+# Summaries
+
+
+def test_a_topic_counts_what_is_said_in_its_sub_topics():
+    summary = summarise(read(BENCH, form="html", site=SITE))
+    assert [(each.topic.text, each.comment_count) for each in summary.topics] == [
+        ("A bench", 3),
+        ("Where", 1),
+        ("Empty", 0),
+    ]
+    people = summary.topics[0].participants
+    assert [(each.author, each.display_names) for each in people] == [("Ada", ("Ada L.",)), ("Bob", ())]
+
+
+def test_of_two_newest_comments_the_topic_names_the_first_and_the_page_the_last():
+    summary = summarise(read(BENCH, form="html", site=SITE))
+    latest = summary.topics[0].latest
+    assert latest is not None
+    assert latest.author == "Bob"
+    assert summary.newest is not None
+    assert summary.newest.author == "Ada"
+
+
+def test_an_empty_page_has_no_newest_comment():
+    assert summarise(read("", form="html", site=SITE)).newest is None
+
+
+# Bodies
+
+
+def test_bodies_are_told_as_html_and_as_text():
+    ada, bob = [body for given, body in bodies(BENCH, SITE).items() if given.startswith("c-")][:2]
+    assert ada.text == "Shall we? Yes\u00a0& no."
+    assert ada.html == "Shall we?  Yes\u00a0&amp; no."
+    assert bob.text == "Gladly so."
+    assert bob.html == "Gladly<br/>so."
+
+
+def test_a_headings_body_is_what_it_says():
+    given, body = next(iter(bodies(BENCH, SITE).items()))
+    assert given.startswith("h-Bench")
+    assert (body.html, body.text) == ("A <i>bench</i>", "A bench")
+
+
+def test_styles_and_scripts_are_no_text():
+    assert plain_text("<style>p { x: y }</style>a<script>b</script><p>c</p>d") == "a c d"
+
+
+@given(st.text(max_size=30), st.text(alphabet="\"'<>&ab ", max_size=12))
+def test_parsoids_writing_says_the_same(text: str, value: str):
+    from selectolax.lexbor import LexborHTMLParser
+
+    text = "".join(character for character in text if character.isprintable())
+    written = as_parsoid_writes(f'<p title="{escape(value)}">{escape(text)}<br></p>')
+    node = LexborHTMLParser(f"<body>{written}</body>").css_first("p")
+    assert node is not None
+    assert node.attributes["title"] == value
+    assert node.text() == text
+
+
+def test_parsoid_takes_the_quotes_that_need_fewer_entities():
+    assert as_parsoid_writes('<i a="&quot;x&quot;">') == "<i a='\"x\"'>"
+    assert as_parsoid_writes('<i a="it\'s">') == '<i a="it\'s">'
+
+
+# Sources
+
+
+def transcluded(inside: str, parts: str) -> str:
+    opening = f'typeof="mw:Transclusion" about="#mwt1" data-mw="{escape(parts)}"'
+    return f"<h2 id='A'>A</h2><div {opening}>{inside}</div>"
+
+
+def template(href: str) -> str:
+    return f'{{"template":{{"target":{{"wt":"x","href":"{href}"}},"params":{{}}}}}}'
+
+
+TWO = f"<p>One. {signed('Ada')}</p><p>Two. {signed('Bob')}</p>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "source"),
+    [
+        (template("./Talk:Elsewhere_else"), "Talk:Elsewhere else"),
+        (template("./Template:Box"), "Template:Box"),
+        (f'"words", {template("./Talk:Elsewhere")}', True),
+        ('{"template":{"target":{"wt":"#if:","function":"if"}}}', True),
+        (template("./Special:Prefs"), True),
+        ("", True),
+    ],
+)
+def test_comments_in_a_template_come_from_its_page(parts: str, source: bool | str):
+    html = transcluded(TWO, f'{{"parts":[{parts}]}}')
+    assert list(transcluded_from(html, SITE).values()) == [source, source]
+
+
+@pytest.mark.parametrize("data", ["", "{", "[]", '{"parts": 3}', '{"parts":[{"template":3}]}', "null"])
+def test_what_a_template_says_of_itself_may_be_nonsense(data: str):
+    html = transcluded(TWO, data)
+    assert set(transcluded_from(html, SITE).values()) <= {True, False}
+
+
+def test_a_template_in_a_comment_is_an_ordinary_template():
+    opening = 'typeof="mw:Transclusion" about="#mwt1" data-mw=""'
+    html = f"<p>See <span {opening}>this</span>, please. {signed('Ada')}</p>"
+    assert list(transcluded_from(html, SITE).values()) == [False]
+
+
+def test_a_template_that_is_a_whole_comment_wraps_it():
+    html = transcluded(f"<p>One. {signed('Ada')}</p>", f'{{"parts":[{template("./Template:Box")}]}}')
+    assert list(transcluded_from(html, SITE).values()) == [False]
+    html = transcluded(f"<p>One. {signed('Ada')}</p>", f'{{"parts":[{template("./Talk:There")}]}}')
+    assert list(transcluded_from(html, SITE).values()) == ["Talk:There"]
+
+
+def test_the_old_parser_does_not_tell_where_comments_come_from():
+    assert set(transcluded_from(BENCH, SITE).values()) == {False}
+
+
+# Items, reply links
+
+
+def test_items_carry_their_html_and_what_nobody_signed():
+    before, bench, where, empty = thread_items(f"<p>Welcome.</p>{BENCH}", SITE)
+    assert before["othercontent"] == "<p>Welcome.</p>"
+    assert (bench["html"], bench["commentCount"], bench["authorCount"]) == ("A <i>bench</i>", 3, 2)
+    assert bench["latestReplyTimestamp"] == "2023-02-05T12:20:00Z"
+    assert bench["replies"][0]["replies"][0]["author"] == "Bob"
+    assert bench["replies"][0]["html"].endswith("12:10, 5 February 2023 (UTC)")
+    assert [reply["id"] for reply in bench["replies"] if reply["type"] == "heading"] == [where["id"]]
+    assert empty["othercontent"] == "<p>Nobody signed.</p>"
+
+
+def test_comments_before_any_heading_are_below_the_first_item():
+    (before,) = thread_items(f"<p>Hello. {signed('Ada')}</p>", SITE)
+    assert [reply["author"] for reply in before["replies"]] == ["Ada"]
+
+
+def test_a_page_without_words_has_one_item_that_says_nothing():
+    (before,) = thread_items("", SITE)
+    assert "othercontent" not in before
+    assert before["replies"] == []
+
+
+def test_a_reply_link_follows_the_last_words_of_each_comment():
+    linked = with_reply_links(BENCH, SITE, lambda comment: f"[{comment.author}]")
+    assert "12:10, 5 February 2023 (UTC)[Ada]</p>" in linked
+    assert "12:20, 5 February 2023 (UTC)[Bob]</dd>" in linked
+    assert linked.count("[") == 3
+
+
+@given(st.text(alphabet="<>/ahdlpi \"'=&;!-", max_size=60))
+def test_any_html_is_answered(text: str):
+    html = f"{text}{TWO}{text}"
+    assert with_reply_links(html, SITE, lambda comment: "[reply]").count("[reply]") >= 1
+    bodies(html, SITE)
+    thread_items(html, SITE)
+    transcluded_from(html, SITE)
