@@ -106,6 +106,18 @@ def test_two_additions_at_one_place_are_left_to_people() -> None:
     assert merge_texts("a\n", "a\nb\n", "a\nc\n") is None
 
 
+def test_an_answer_beside_a_corrected_comment_is_no_conflict() -> None:
+    asked, corrected, answered = "q\nwhta\n", "q\nwhat\n", "q\nwhta\n:that\n"
+    both = "q\nwhat\n:that\n"
+    assert merge_texts(asked, corrected, answered) == merge_texts(asked, answered, corrected) == both
+    above = "q\nnew\nwhta\n"
+    assert merge_texts(asked, corrected, above) == "q\nnew\nwhat\n"
+
+
+def test_an_answer_to_what_was_taken_away_is_a_conflict() -> None:
+    assert merge_texts("q\na\n", "q\n", "q\na\n:b\n") is None
+
+
 def test_the_same_change_twice_is_one_change() -> None:
     assert merge_texts("a\nb\nc\n", "a\nB\nc\nd\n", "a\nB\nc\n") == "a\nB\nc\nd\n"
 

@@ -11,7 +11,8 @@ def merge_texts(base: str, mine: str, theirs: str) -> str | None:
     """``base`` with what ``mine`` and ``theirs`` changed in it, line by line.
 
     None when both changed the same lines, or lines beside each other, in different ways: then
-    somebody has to decide. The same change on both sides is no conflict.
+    somebody has to decide. The same change on both sides is no conflict; nor are lines put in
+    beside a line that was reworded, as when a comment is corrected while somebody answers it.
     """
     if mine in (base, theirs):
         return theirs
@@ -37,9 +38,16 @@ def _apply(old: Sequence[str], changes: list[tuple[Hunk, list[str]]]) -> str | N
     for hunk, lines in changes:
         if before == (hunk.old_start, hunk.old_stop, lines):
             continue  # the same change on both sides
-        if hunk.old_start <= at:
+        if hunk.old_start < at or (before and hunk.old_start == at and not _is_clear(before, hunk, lines)):
             return None
         merged += [*old[copied : hunk.old_start], *lines]
         copied = at = hunk.old_stop
         before = (hunk.old_start, hunk.old_stop, lines)
     return "".join([*merged, *old[copied:]])
+
+
+def _is_clear(before: tuple[int, int, list[str]], hunk: Hunk, lines: list[str]) -> bool:
+    """Whether one of two changes that touch only puts lines in, and the other only rewords lines."""
+    start, stop, earlier = before
+    puts_in, then_puts_in = start == stop, hunk.old_start == hunk.old_stop
+    return puts_in != then_puts_in and bool(earlier) and bool(lines)
