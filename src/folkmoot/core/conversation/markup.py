@@ -53,8 +53,8 @@ class Markup:
         self.tags: list[str] = parts[1::3]
         self.names: list[str] = [name or COMMENT for name in parts[2::3]]
         tag_lengths = list(map(len, self.tags))
-        self.ends = list(accumulate(map(add, map(len, self.texts), tag_lengths)))
-        self.starts = list(map(sub, self.ends, tag_lengths))
+        self.ends: list[int] = list(accumulate(map(add, map(len, self.texts), tag_lengths)))
+        self.starts: list[int] = list(map(sub, self.ends, tag_lengths))
         self._pair()
 
     def _pair(self) -> None:
@@ -145,9 +145,8 @@ class Markup:
         """The HTML between two positions as it was written, wrapped entities included."""
         parts = []
         done = start
-        for first, last, tag in self.entities[bisect_left(self.entities, (start,)) :]:
-            if first >= end:
-                break
+        for k in range(bisect_left(self.entities, (start,)), bisect_left(self.entities, (end,))):
+            first, last, tag = self.entities[k]
             parts += [self.html[done:first], tag, self.html[first:last], "</span>"]
             done = last
         return "".join([*parts, self.html[done:end]])

@@ -69,6 +69,7 @@ class _Groups:
         self.nodes = nodes
         self.site = site
         self.members: dict[str, list[int]] = {}
+        self.ranges: dict[int, tuple[int, int]] = {}
         for i, tag in enumerate(markup.tags):
             # Sections wrap what their headings begin, wherever that comes from: they tell nothing.
             if 'about="#mwt' in tag and markup.names[i][:1] not in ("", "/") and markup.names[i] != "section":
@@ -104,8 +105,7 @@ class _Groups:
 
     def _compared(self, span: Span, members: Sequence[int]) -> Source:
         """What a group of elements means for the comment whose first or last node is in it."""
-        start = self.markup.starts[members[0]]
-        end = max(self.markup.end(i) for i in members)
+        start, end = self._range(members)
         same_start, same_end = self._nothing_between(start, span.start), self._nothing_between(end, span.end)
         if same_start and same_end:
             return self._wrapped(members[0])
@@ -114,6 +114,14 @@ class _Groups:
         if (start < span.start or same_start) and (span.end < end or same_end):
             return self._only_page(members[0])
         return True
+
+    def _range(self, members: Sequence[int]) -> tuple[int, int]:
+        """Where a group begins and ends; asked once for each comment in it."""
+        known = self.ranges.get(members[0])
+        if known is None:
+            end = max(self.markup.end(i) for i in members)
+            known = self.ranges[members[0]] = (self.markup.starts[members[0]], end)
+        return known
 
     def _nothing_between(self, one: int, other: int) -> bool:
         """Whether nothing worth reading stands between two positions."""
