@@ -108,6 +108,16 @@ class _PageReader:
 
     def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[FoundComment]:
         """The comments signed in one block: usually one, more where line breaks part it."""
+        if len(dates) == 1 and self._previous_end <= block.start:
+            date = dates[0]
+            usual = self._signatures.usual(self._text, block.start, date.start)
+            if usual is not None and date.timestamp is not None:
+                signed = _Signed(date.timestamp, date.warnings, usual, date, usual.start)
+                yield self._comment(block, signed, self._line_end(block, date.end))
+                return
+        yield from self._comments_in_pieces(block, dates)
+
+    def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[FoundComment]:
         tokens = self._pieces(block, dates)
         signed: _Signed | None = None
         line_end = block.start  # up to here a line with a signature has taken everything

@@ -17,6 +17,13 @@ from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import title_from_url
 
+# The signature of most comments: a link to the user, one to their talk page in brackets, then the date.
+# Labels with markup in them are left to the walk over the pieces.
+_USUAL = re.compile(
+    r"\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\] \(\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\]\) ?"
+)
+_PAGE_LINK = re.compile(r"\[\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\]")  # leads to no user
+_MARK = re.compile(r"[<>\[\]]|''|\}\}")
 SCAN_LIMIT = 100  # characters of text between a link and its date
 _REACH = 300  # characters of source that hold so many of text, mostly
 _PAIRS = (("[", "]"), ("[[", "]]"), ("{", "}"), ("<", ">"))  # what pieces begin and end with
@@ -42,6 +49,7 @@ _TAG_BEFORE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*\Z")
 _TABLE_BEFORE = re.compile(r"\{\|[^\n]*\n(?:[ \t]*\|-[^\n]*\n)*[ \t]*[|!][ \t]*\Z")
 _TABLE_EDGE = re.compile(r"^[ \t]*:*[ \t]*\{\||^[ \t]*\|\}", re.MULTILINE)
 _TAG_AFTER = re.compile(r"[ \t]*\n?[ \t]*</([a-zA-Z][a-zA-Z0-9]*)\s*>")
+_EDGES = (">", "|", "!")  # what a tag ends with, and what a cell begins with
 _MAX_WRAPPERS = 8  # nested tags around a comment that are looked at
 _WIDEN_LIMIT = 300  # characters in which dashes and opening tags before a signature are looked for
 
@@ -135,6 +143,26 @@ class SignatureFinder:
         self._site = site
         self._users: dict[str, LinkedUser | None] = {}
 
+    def usual(self, text: str, start: int, date: int) -> Signature | None:
+        """The signature right before ``date`` if it has the usual form, else None: ``before`` tells.
+
+        ``start`` is where the block begins, or the last thing before it that no signature reaches over.
+        Nothing else may stand near that could belong to the signature, so that the walk would end there.
+        """
+        talk = text.rfind("[[", start, date)
+        begin = text.rfind("[[", start, talk) if talk > start else -1
+        found = _USUAL.fullmatch(text, begin, date) if begin >= 0 else None
+        if found is None or not _only_words(text, start, begin):
+            return None
+        user = self._user(Token("link", begin, date, found[1], found[2]))
+        same = self._user(Token("link", talk, date, found[3], found[4]))
+        if user is None or same is None or user.name != same.name:
+            return None
+        if len(found[2]) + len(found[4]) + 2 >= SCAN_LIMIT:
+            return None
+        shown = self._shown_name(found[2], user) or self._shown_name(found[4], same)
+        return Signature(user.name, shown, _widened(text, begin, start, date))
+
     def before(
         self, text: str, tokens: list[Token], index: int, date: int, not_before: int
     ) -> Signature | None:
@@ -163,7 +191,7 @@ class SignatureFinder:
             if user is None or author not in (None, user.name):
                 continue
             author, start = user.name, token.start
-            display_name = self._shown_name(token, user) or display_name
+            display_name = self._shown_name(token.label, user) or display_name
         if author is None:
             return None
         return Signature(author, display_name, _widened(text, start, not_before, date))
@@ -198,15 +226,24 @@ class SignatureFinder:
         page, slash, _ = name.strip().removeprefix("subst:").partition("/")
         return user_of_link(page, self._site) if slash and ":" in page else None
 
-    def _shown_name(self, token: Token, user: LinkedUser) -> str | None:
+    def _shown_name(self, label: str | None, user: LinkedUser) -> str | None:
         """The name a link to the user's page shows, where it differs by more than case."""
-        if user.kind != "user" or not token.label:
+        if user.kind != "user" or not label:
             return None
-        shown = token.label.strip()
+        shown = label.strip()
         if shown == user.name:
             return None
         shown = html.unescape(_LABEL_MARKUP.sub("", shown)).strip()
         return shown if shown and shown.casefold() != user.name.casefold() else None
+
+
+def _only_words(text: str, start: int, end: int) -> bool:
+    """Whether no user is linked before ``end`` as far as a signature reaches, and no tag stands around it."""
+    near = max(start, end - _REACH)
+    words = _PAGE_LINK.sub("", text[near:end]) if text.find("[", near, end) >= 0 else text[near:end]
+    if "[" in words or "{{" in words or text.rfind("<", start, end) > text.rfind(">", start, end):
+        return False
+    return near == start or (_MARK.search(words) is None and len(words.strip()) >= SCAN_LIMIT)
 
 
 def _shown_length(link: Token) -> int:
@@ -280,6 +317,8 @@ def wrapped(text: str, start: int, end: int, not_before: int) -> tuple[int, int]
     A quotation or a table that begins a comment belongs to it with both its edges, a frame around
     several comments with neither.
     """
+    if text[max(not_before, start - _WIDEN_LIMIT) : start].rstrip()[-1:] not in _EDGES:
+        return start, _wrapped_end(text, start, end)
     table = _TABLE_BEFORE.search(text, max(not_before, start - _WIDEN_LIMIT), start)
     if table is not None and _closes_table(text, start, end):
         start = table.start()
@@ -288,12 +327,16 @@ def wrapped(text: str, start: int, end: int, not_before: int) -> tuple[int, int]
         if opening is None or _surplus(text, start, end, opening[1]) >= 0:
             break
         start = opening.start()
+    return start, _wrapped_end(text, start, end)
+
+
+def _wrapped_end(text: str, start: int, end: int) -> int:
     for _ in range(_MAX_WRAPPERS):
         closing = _TAG_AFTER.match(text, end)
         if closing is None or _surplus(text, start, end, closing[1]) <= 0:
             break
         end = closing.end()
-    return start, end
+    return end
 
 
 def _surplus(text: str, start: int, end: int, name: str) -> int:
