@@ -50,6 +50,13 @@ def test_a_dash_that_is_not_in_the_last_text_stays(words: str):
     assert without_dash(words) == words.strip()
 
 
+def test_discussiontools_takes_lists_off_beside_plain_text_too():
+    cut = "Words\n<dl><dd>more</dd></dl>"
+    assert unindented(cut) == cut
+    assert unindented(cut, among_text=True) == "Words\n<p>more</p>"
+    assert unindented(f"<b>Some</b> {cut}", among_text=True) == f"<b>Some</b> {cut}"
+
+
 def test_a_list_that_a_template_made_stays_whole():
     made = '<dl typeof="mw:Transclusion" about="#mwt1"><dd>Words</dd></dl>'
     assert unindented(made) == made

@@ -20,23 +20,30 @@ _BLOCKS = frozenset(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
     " header hr nav ol p pre section table ul".split()
 )
+_LISTED = LISTS | ITEMS
+_LIST = re.compile(r"<[uod]l[\s>]")
 _STARTS_WITH_LIST = re.compile(r"\s*<(?:ul|ol|dl|li|dd|dt)[\s>]")
 _DASH = re.compile(r"[\s\-~\u2010-\u2015\u2043\u2060]{1,20}((?:</[a-z]+>)*)\Z")
 
 
-def unindented(html: str, lists: int = MAX_LISTS) -> str:
+def unindented(html: str, lists: int = MAX_LISTS, *, among_text: bool = False) -> str:
     """The HTML without the lists around all of it.
 
     At most so many ``lists`` one in another are taken off: the depth of the comment, as far as it
     is known. Items of such a list become paragraphs. HTML that is not in lists from end to end is
-    its own.
+    its own; but ``among_text``, as DiscussionTools does it, plain text beside the lists counts for
+    nothing.
     """
     for _ in range(min(lists, MAX_LISTS)):
-        if not _STARTS_WITH_LIST.match(html):
+        if not _STARTS_WITH_LIST.match(html) and not (among_text and _LIST.search(html)):
             break
         markup = Markup(f"<body>{html}</body>")
         nodes = list(_children(markup, 0))
-        if not all(name in LISTS or name in ITEMS or not text.strip() for name, text, _ in nodes):
+        if not all(
+            name in _LISTED or (not name and (among_text or not text.strip())) for name, text, _ in nodes
+        ):
+            break
+        if not any(name in _LISTED for name, _, _ in nodes):
             break
         html = "".join(_without_list(markup, name, text, tag) for name, text, tag in nodes)
     return html

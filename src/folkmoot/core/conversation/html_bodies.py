@@ -60,7 +60,7 @@ def bodies(html: str, site: SiteConfig, *, title: str | None = None) -> dict[str
 def body_of(page: HtmlPage, span: Span, *, is_comment: bool) -> Body:
     """The body of the heading or comment that stands in a span."""
     cut = page.markup.slice(span.start, span.body_end, as_written=True)
-    html = without_dash(unindented(cut)) if is_comment else cut.strip()
+    html = without_dash(unindented(cut, among_text=True)) if is_comment else cut.strip()
     return Body(as_parsoid_writes(html), plain_text(cut, is_comment=is_comment))
 
 

@@ -129,4 +129,4 @@ class _Answer:
 
     def _html(self, start: int, end: int) -> str:
         cut = self.markup.slice(start, end, as_written=True)
-        return as_parsoid_writes(unindented(cut))
+        return as_parsoid_writes(unindented(cut, among_text=True))
