@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.html_bodies import as_parsoid_writes, bodies, plain_text
 from folkmoot.core.conversation.reply_places import with_reply_links
+from folkmoot.core.conversation.signed_by import is_signed_by
 from folkmoot.core.conversation.summaries import summarise
 from folkmoot.core.conversation.thread_items import thread_items
 from folkmoot.core.conversation.transclusion import transcluded_from
@@ -181,6 +182,22 @@ def test_a_reply_link_follows_the_last_words_of_each_comment():
     assert "12:10, 5 February 2023 (UTC)[Ada]</p>" in linked
     assert "12:20, 5 February 2023 (UTC)[Bob]</dd>" in linked
     assert linked.count("[") == 3
+
+
+@pytest.mark.parametrize(
+    ("html", "signed_already"),
+    [
+        (f"<p>Yes. {signed('Ada')}</p>", True),
+        (f"<p>Yes. {signed('Ada')}</p>\n<p><br></p>", True),
+        (f"<p>Yes. {signed('Ada')}</p><p>One more thing.</p>", False),
+        (f"<p>Yes. {signed('Bob')}</p>", False),
+        (f"<p>Yes. {signed('Ada')}</p><h2>More</h2>", False),
+        ("<p>Yes.</p>", False),
+        ("", False),
+    ],
+)
+def test_a_text_is_signed_if_it_ends_with_a_comment_by_its_author(html: str, signed_already: bool):
+    assert is_signed_by(html, "Ada", SITE) is signed_already
 
 
 @given(st.text(alphabet="<>/ahdlpi \"'=&;!-", max_size=60))

@@ -15,6 +15,7 @@ from folkmoot.core.conversation.bodies import unindented
 from folkmoot.core.conversation.html_bodies import bodies
 from folkmoot.core.conversation.markup import content_of
 from folkmoot.core.conversation.reply_places import with_reply_links
+from folkmoot.core.conversation.signed_by import is_signed_by
 from folkmoot.core.conversation.summaries import participants, summarise, summary_tree
 from folkmoot.core.conversation.thread_items import thread_items
 from folkmoot.core.conversation.transclusion import transcluded_from
@@ -175,3 +176,12 @@ def test_lists_are_taken_off_as_by_discussiontools():
     assert [unindented(case["html"]) for case in whole] == [case["expected"] for case in whole]
     for case in load(ROOT / "unit" / "unwrapFragment.json"):
         assert unindented(case["html"]) == case["expected"]
+
+
+def test_what_is_signed_already_is_seen_as_by_discussiontools():
+    assert ROOT is not None
+    site = SiteConfig.from_description(load(ROOT / "unit" / "cd-site.json"))
+    for case in load(ROOT / "unit" / "isSingleCommentSignedBy.json"):
+        assert is_signed_by(case["html"], case["user"], site, title=case["title"]) == case["expected"], case[
+            "msg"
+        ]
