@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Protocol
 
 MAX_PART_BYTES = 80
@@ -48,6 +49,7 @@ def id_part(text: str) -> str:
     return truncate(text.replace(" ", "_")).strip("_")
 
 
+@lru_cache(maxsize=4096)  # a comment's time stands in its own id, its name and those of its replies
 def timestamp_part(moment: datetime, switch: datetime) -> str:
     """A time as it stands inside an id.
 

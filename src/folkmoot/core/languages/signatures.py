@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from folkmoot.core.errors import BadTitle, Refusal
@@ -50,6 +51,12 @@ def user_of_link(title_text: str, site: SiteConfig) -> LinkedUser | None:
     That is a link to a user page or a user's talk page, but none below it (with a slash), or to a
     user's contributions. Any accepted name of the namespace and of the page will do.
     """
+    look_up = _user_of_link if len(title_text) <= MAX_SIGNATURE else _user_of_link.__wrapped__
+    return look_up(title_text, site)
+
+
+@lru_cache(maxsize=8192)  # the same people sign page after page
+def _user_of_link(title_text: str, site: SiteConfig) -> LinkedUser | None:
     try:
         return user_of_title(parse_title(title_text, site), site)
     except BadTitle:
