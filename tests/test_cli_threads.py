@@ -332,3 +332,32 @@ def outline(items: list[dict[str, Any]], depth: int = 0) -> list[str]:
         lines.append("  " * depth + signed + (" inferred" if item.get("parentInferred") else ""))
         lines += outline(item["replies"], depth + 1)
     return lines
+
+
+OUTDENT = """\
+<div class="mw-parser-output"><h2 id="Bench">Bench</h2>
+<p>A bench? <a href="/wiki/User:Ada">Ada</a> 12:00, 5 February 2023 (UTC)</p>
+<dl><dd>Where? <a href="/wiki/User:Bob">Bob</a> 12:10, 5 February 2023 (UTC)</dd></dl>
+<p>(outdent) By the pond. <a href="/wiki/User:Cat">Cat</a> 12:20, 5 February 2023 (UTC)</p></div>
+"""
+
+
+@pytest.mark.parametrize(
+    ("described", "asked", "answers"),
+    [
+        (False, (), 1),
+        (True, (), 2),
+        (True, ("--reading", "people"), 1),
+        (False, ("--reading", "discussiontools"), 2),
+    ],
+    ids=["people by default", "a described wiki", "people asked for", "DiscussionTools asked for"],
+)
+def test_a_page_of_a_described_wiki_is_read_as_that_wiki_shows_it(
+    tmp_path: Path, described: bool, asked: tuple[str, ...], answers: int
+):
+    site = tmp_path / "site.json"
+    general = {"lang": "en", "sitename": "Pond", "articlepath": "/wiki/$1", "timezone": "UTC"}
+    site.write_text(json.dumps({"query": {"general": general}}), encoding="utf-8")
+    wiki = ("--site", site) if described else ("--lang", "en")
+    (topic,) = json.loads(printed("--json", *wiki, *asked, "-", text=OUTDENT))
+    assert len(topic["replies"]) == answers

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from folkmoot.core.conversation import Form, read
+from folkmoot.core.conversation import Form, Reading, read
 from folkmoot.core.errors import NoConversation, NotReadable, Refusal
 from folkmoot.files import print_text, read_text
 from folkmoot.threads_output import (
@@ -76,8 +76,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reading",
         choices=("people", "discussiontools"),
-        default="people",
-        help="as people would read the page (default), or exactly as MediaWiki's DiscussionTools does",
+        help="as people would read the page (default), or exactly as MediaWiki's DiscussionTools does "
+        "(default with --site: as that wiki itself shows the page)",
     )
     output = parser.add_mutually_exclusive_group()
     for name, text in (
@@ -161,13 +161,19 @@ def _read_page(options: argparse.Namespace, name: str) -> PageRead:
     form = _form_of(text, options.format)
     site, title = site_of(options, text, form)
     title = options.title or title or _title_in(text, form)
-    conversation = read(text, form=form, site=site, reading=options.reading, title=title)
+    conversation = read(text, form=form, site=site, reading=_reading(options), title=title)
     if not conversation.topics:
         raise NoConversation(_nothing_found(options, name, form))
     return PageRead(name, form, conversation, text, site, title)
 
 
 # Reading
+
+
+def _reading(options: argparse.Namespace) -> Reading:
+    """The reading asked for; for a page of a described wiki the one that its own links agree with."""
+    default: Reading = "discussiontools" if options.site else "people"
+    return options.reading or default
 
 
 def _form_of(text: str, said: str) -> Form:
