@@ -49,6 +49,12 @@ def without(edit: Edit) -> str:
     return edit.text[: edit.start] + edit.text[edit.start + len(edit.inserted) :]
 
 
+def is_last_in(comment: Comment, reply: Comment) -> bool:
+    """Whether a reply comes after all others but those that go on at the left edge, further down."""
+    after = comment.replies[comment.replies.index(reply) + 1 :]
+    return all(one.level <= comment.level for one in after)
+
+
 def answers_exactly(text: str, comment: Comment, edit: Edit, site: SiteConfig = SITE) -> None:
     """The edit changed nothing but one place, and added exactly one last answer to the comment."""
     assert without(edit) == text
@@ -61,7 +67,7 @@ def answers_exactly(text: str, comment: Comment, edit: Edit, site: SiteConfig = 
         for one in after.comments()
         if (one.author, one.timestamp, one.body) == (comment.author, comment.timestamp, comment.body)
     ]
-    assert any(one.replies and one.replies[-1] == new[0] for one in same)
+    assert any(new[0] in one.replies and is_last_in(one, new[0]) for one in same)
     assert new[0].level == comment.level + 1
 
 

@@ -9,12 +9,13 @@ what the old one said, and this one comment more, at the right place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, Found, FoundComment, FoundHeading, SourceRange, Topic
+from folkmoot.core.conversation.threads import parents
 from folkmoot.core.conversation.written import clean, contained, signed, without_headings, without_signatures
 from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
 from folkmoot.core.languages.signatures import write_signature
@@ -52,17 +53,21 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
     before = find_in_wikitext(text, site)
     index, target = find_comment(before, comment)
     answers = answers_below(before, index)
-    last = index + len(answers)
     prefixes = list(_reply_prefixes(text, target, answers))
-    for start, rest_prefix in _places(text, (answers or [target])[-1].place):
-        for prefix in prefixes:
-            lead = "" if text[:start].endswith("\n") else "\n"
-            inserted = lead + without_headings(signed(words, signature, prefix))
-            inserted += f"\n{rest_prefix}" if rest_prefix is not None else _line_break(text, start)
-            edit = replaced(text, start, start, inserted)
-            if _adds_one(before, edit, last + 1, target.level + 1, signature, site):
-                return edit
-    raise Conflict("The page's markup leaves no place for a reply here. Edit the section instead.")
+
+    def candidates() -> Iterator[Edit]:
+        for start, rest_prefix in _places(text, (answers or [target])[-1].place):
+            for prefix in prefixes:
+                lead = "" if text[:start].endswith("\n") else "\n"
+                inserted = lead + without_headings(signed(words, signature, prefix))
+                inserted += f"\n{rest_prefix}" if rest_prefix is not None else _line_break(text, start)
+                yield replaced(text, start, start, inserted)
+
+    wanted = _Wanted(index + len(answers) + 1, index, target.level + 1, _signer(signature, site))
+    edit = _first_that_fits(before, candidates, wanted, signature, site)
+    if edit is None:
+        raise Conflict("The page's markup leaves no place for a reply here. Edit the section instead.")
+    return edit
 
 
 def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: SiteConfig) -> Edit:
@@ -81,13 +86,36 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
         following.start if isinstance(following, FoundHeading) and following.start is not None else len(text)
     )
     floor = _end_of(before[last]) if last >= 0 else 0
-    for start in (end_of_words(text, floor, end, site), end_of_line(text, floor)):
-        lead = blank_line(text, start) if start else ""
-        inserted = lead + without_headings(signed(words, signature, "")) + paragraph_break(text, start)
-        edit = replaced(text, start, start, inserted)
-        if _adds_one(before, edit, last + 1, 1, signature, site):
+
+    def candidates() -> Iterator[Edit]:
+        for start in (end_of_words(text, floor, end, site), end_of_line(text, floor)):
+            lead = blank_line(text, start) if start else ""
+            said = without_headings(signed(words, signature, ""))
+            yield replaced(text, start, start, lead + said + paragraph_break(text, start))
+
+    wanted = _Wanted(last + 1, index if index >= 0 else None, 1, _signer(signature, site))
+    edit = _first_that_fits(before, candidates, wanted, signature, site)
+    if edit is None:
+        raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
+    return edit
+
+
+def _first_that_fits(
+    before: tuple[Found, ...],
+    candidates: Callable[[], Iterator[Edit]],
+    wanted: _Wanted,
+    signature: str,
+    site: SiteConfig,
+) -> Edit | None:
+    """The first edit that changes nothing else, or else the first that changes no more than it must."""
+    doubtful = None
+    for edit in candidates():
+        after = find_in_wikitext(_with_stand_in(edit, signature, site), site)
+        if _adds_one(before, after, wanted, strictly=True):
             return edit
-    raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
+        if doubtful is None and _adds_one(before, after, wanted, strictly=False):
+            doubtful = edit
+    return doubtful
 
 
 def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConfig) -> Edit:
@@ -165,13 +193,16 @@ def index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
 
 
 def answers_below(found: tuple[Found, ...], index: int) -> list[Placed]:
-    """The comments below the one at ``index``: they follow it and stand deeper."""
+    """The comments below the one at ``index``: they follow it, stand deeper, and answer it or each other."""
     answers: list[Placed] = []
-    level = _level(found[index])
-    for following in found[index + 1 :]:
-        if not isinstance(following, FoundComment) or following.level <= level or following.source is None:
+    level, above = _level(found[index]), parents(found)
+    for position in range(index + 1, len(found)):
+        item, parent = found[position], above[position]
+        if not isinstance(item, FoundComment) or item.level <= level or item.source is None:
             break
-        answers.append(Placed(following.level, following.source))
+        if parent is None or parent < index:
+            break
+        answers.append(Placed(item.level, item.source))
     return answers
 
 
@@ -265,16 +296,35 @@ def replaced(text: str, start: int, end: int, inserted: str) -> Edit:
 # -- whether it says what it should ----------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Where a new comment is to stand: at which position, below which, how deep, signed by whom."""
+
+    index: int
+    parent: int | None
+    level: int
+    signer: tuple[str, datetime]
+
+
 def _adds_one(
-    before: tuple[Found, ...], edit: Edit, index: int, level: int, signature: str, site: SiteConfig
+    before: tuple[Found, ...], after: tuple[Found, ...], wanted: _Wanted, *, strictly: bool
 ) -> bool:
-    """Whether the new text reads as the old one with exactly one comment more, at ``index``."""
-    after = find_in_wikitext(_with_stand_in(edit, signature, site), site)
-    if len(after) != len(before) + 1:
+    """Whether a text reads as the old one with one comment more where it is wanted.
+
+    How deep another comment stands can be open to doubt (whether a list is its own points or its
+    indentation), and an answer nearby then decides it. Not strictly, that much may change.
+    """
+    index = wanted.index
+    if len(after) != len(before) + 1 or shape(after[index]) != ("comment", wanted.level, *wanted.signer):
         return False
-    expected = [shape(item) for item in before]
-    expected.insert(index, ("comment", level, *_signer(signature, site)))
-    return [shape(item) for item in after] == expected
+    above = parents(after)
+    if above[index] != wanted.parent:
+        return False
+    others = after[:index] + after[index + 1 :]
+    if not strictly:
+        return [shape(item)[-2:] for item in others] == [shape(item)[-2:] for item in before]
+    moved = [parent if parent is None or parent < index else parent + 1 for parent in parents(before)]
+    return above[:index] + above[index + 1 :] == moved and [*map(shape, others)] == [*map(shape, before)]
 
 
 def adds_topic(

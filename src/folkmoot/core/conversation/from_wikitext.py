@@ -16,8 +16,10 @@ from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 
+from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
 from folkmoot.core.conversation.source_blocks import Block, Blocks, HeadingLine, find_blocks
+from folkmoot.core.conversation.source_boxes import Marks, find_marks
 from folkmoot.core.conversation.source_inline import (
     Signature,
     SignatureFinder,
@@ -27,29 +29,40 @@ from folkmoot.core.conversation.source_inline import (
     unsigned_call,
     wrapped,
 )
+from folkmoot.core.conversation.source_lists import connect
+from folkmoot.core.conversation.source_people import SIGNED_WITHIN, Beginnings, Place, Standing
 from folkmoot.core.conversation.source_text import Readable, readable
+from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of, normalise_username
 
 _TOKEN_START = attrgetter("start")
+_BLOCK_START = attrgetter("start")
 
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 
-def find_in_wikitext(text: str, site: SiteConfig, *, reading: Reading = "people") -> tuple[Found, ...]:
+def find_in_wikitext(
+    text: str,
+    site: SiteConfig,
+    *,
+    reading: Reading = "people",
+    templates: TalkTemplates = TALK_TEMPLATES,
+) -> tuple[Found, ...]:
     """The headings and signed comments of a page or of one section, in page order.
 
-    Never raises: every text reads as something. Both readings find the same here.
+    Never raises: every text reads as something. Both readings find the same signatures; where a
+    comment begins, and so how deep it stands, is seen by people as ``source_people`` says.
+    ``templates`` are those of the wiki, for people only.
     """
-    del reading
-    return tuple(_PageReader(readable(text), site).found())
+    return tuple(_PageReader(readable(text), site, templates if reading == "people" else None).found())
 
 
 class _PageReader:
     """One reading of one text; positions are those of the readable text until they go out."""
 
-    def __init__(self, page: Readable, site: SiteConfig) -> None:
+    def __init__(self, page: Readable, site: SiteConfig, templates: TalkTemplates | None) -> None:
         self._page = page
         self._text = page.text
         self._site = site
@@ -59,9 +72,28 @@ class _PageReader:
         self._transparent = _transparent_pattern(site)
         self._previous_end = 0  # of the last heading or comment
         self._start_block = 0  # blocks before this one end before `_previous_end`
+        self._dates = list(timestamp_reader(site).finditer(page.text))
+        self._after_heading = False
+        self._marks: Marks | None = None
+        self._people: Beginnings | None = None
+        if templates is not None and self._dates:
+            self._marks = find_marks(page.text, self._made.headings, templates)
+            lists = connect(self._made.list_lines)
+            self._people = Beginnings(page.text, lists, self._begins, self._date_in, self._ends_signed)
 
     def found(self) -> Iterator[Found]:
         """Headings and comments in page order."""
+        topic: list[_Made] = []
+        for item in self._items():
+            if isinstance(item, _Made):
+                topic.append(item)
+                continue
+            yield from self._finished(topic)
+            topic = []
+            yield item
+        yield from self._finished(topic)
+
+    def _items(self) -> Iterator[_Made | FoundHeading]:
         headings = iter(self._made.headings)
         heading = next(headings, None)
         for block, dates in self._dated_blocks():
@@ -82,14 +114,17 @@ class _PageReader:
         words = plain_text(source)
         start = page.start(heading.start)
         end = page.end(heading.end)
-        return FoundHeading(heading.level, words, anchor_of(words), start, end)
+        closed = self._marks is not None and self._marks.is_closed(heading.start)
+        self._after_heading = True
+        return FoundHeading(heading.level, words, anchor_of(words), start, end, closed=closed)
 
     # -- comments ------------------------------------------------------------------------------
 
     def _dated_blocks(self) -> Iterator[tuple[Block, list[FoundTimestamp]]]:
         """The blocks that hold dates, with them; dates inside quotations do not count."""
-        left_out = _Ranges(self._made.left_out)
-        dates = timestamp_reader(self._site).finditer(self._text)
+        quotes = self._marks.quotes if self._marks is not None else []
+        left_out = _Ranges(sorted(self._made.left_out + quotes))
+        dates = iter(self._dates)
         waiting = next(dates, None)
         for block in self._made.blocks:
             inside: list[FoundTimestamp] = []
@@ -106,7 +141,7 @@ class _PageReader:
             if waiting is None:
                 return
 
-    def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[FoundComment]:
+    def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Made]:
         """The comments signed in one block: usually one, more where line breaks part it."""
         if len(dates) == 1 and self._previous_end <= block.start:
             date = dates[0]
@@ -117,7 +152,7 @@ class _PageReader:
                 return
         yield from self._comments_in_pieces(block, dates)
 
-    def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[FoundComment]:
+    def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Made]:
         tokens = self._pieces(block, dates)
         signed: _Signed | None = None
         line_end = block.start  # up to here a line with a signature has taken everything
@@ -169,28 +204,84 @@ class _PageReader:
         separator = self._separators.after(position)
         return block.end if separator is None else min(separator[0], block.end)
 
-    def _comment(self, block: Block, signed: _Signed, line_end: int) -> FoundComment:
+    def _comment(self, block: Block, signed: _Signed, line_end: int) -> _Made:
+        previous_end = self._previous_end
         start_block, start = self._start(block, signed.signature.start)
         end = max(_trimmed_end(self._text, signed.last_date.end, line_end), signed.last_date.end)
-        start, end = wrapped(self._text, start, end, self._previous_end)
+        first, line = start_block.level - 1, block.level - 1
+        standing = Standing(start, min(first, line), first, line, start, uneven=first != line)
+        if self._people is not None and self._marks is not None:
+            limit = signed.signature.start
+            note = self._marks.unsigned_between(previous_end, limit)
+            place = Place(start, start_block, block, limit, previous_end, self._after_heading)
+            place.outdented = self._marks.outdented(previous_end, limit)
+            standing = self._people.standing(place, note)
+        self._after_heading = False
+        standing.start, end = wrapped(self._text, standing.start, end, previous_end)
         self._previous_end = end
-        source = self._source_range(block, start, signed, end)
-        warnings = signed.warnings
-        if start_block.level != block.level:
-            warnings += (DIFFERENT_INDENTATION,)
+        return _Made(signed, block, standing, end)
+
+    def _finished(self, topic: list[_Made]) -> Iterator[FoundComment]:
+        """The comments of one topic; answers that stand inside another comment are told from it."""
+        if self._people is not None:
+            for around, answers in split_comments(topic):
+                first = topic[answers[0]].first_depth
+                topic[around].standing.depth = min(topic[around].depth, first)
+                for i in answers:
+                    self._people.unfold(topic[i].standing, topic[i].signed.signature.start)
+        for made in topic:
+            yield self._found(made)
+
+    def _found(self, made: _Made) -> FoundComment:
+        signed, standing = made.signed, made.standing
+        source = self._source_range(made.block, standing, signed, made.end)
         return FoundComment(
             author=signed.signature.author,
             timestamp=signed.timestamp,
-            level=min(start_block.level, block.level),
-            body=_body(self._page.source, source),
+            level=standing.depth + 1,
+            body=_body(self._page.source, source, standing.depth),
             display_name=signed.signature.display_name,
-            warnings=warnings,
+            warnings=(*signed.warnings, DIFFERENT_INDENTATION) if standing.uneven else signed.warnings,
             source=source,
+            peer_level=min(standing.first_depth, standing.line_depth) + 1,
+            unsigned_level=None if standing.unsigned is None else standing.unsigned + 1,
+            outdented=standing.outdented,
+            closed=self._marks is not None and self._marks.is_closed(signed.signature.start),
         )
 
-    def _source_range(self, block: Block, start: int, signed: _Signed, end: int) -> SourceRange:
+    # -- what people ask about -------------------------------------------------------------------
+
+    def _begins(self, position: int, limit: int) -> tuple[Block, int] | None:
+        """The first words after a position, and their block, up to a limit."""
+        blocks = self._made.blocks
+        index = max(bisect_right(blocks, position, key=_BLOCK_START) - 1, 0)
+        while index < len(blocks) and blocks[index].start <= limit:
+            block = blocks[index]
+            begin = self._first_words(block, max(block.start, position)) if block.end > position else None
+            if begin is not None and begin <= limit:
+                return block, begin
+            index += 1
+        return None
+
+    def _date_in(self, start: int, end: int) -> bool:
+        index = bisect_left(self._dates, start, key=_TOKEN_START)
+        return index < len(self._dates) and self._dates[index].start < end
+
+    def _ends_signed(self, start: int, end: int) -> bool:
+        """Whether the last line between two positions ends with a link to somebody."""
+        line = max(self._text.rfind("\n", start, max(end - 1, start)) + 1, start)
+        passed = 0
+        for token in reversed(tokenize(self._text, line, end)):
+            if token.kind == "link":
+                return self._signatures.names_somebody(token)
+            passed += len(self._text[token.start : token.end].strip()) if token.kind == "text" else 0
+            if passed > SIGNED_WITHIN:
+                return False
+        return False
+
+    def _source_range(self, block: Block, standing: Standing, signed: _Signed, end: int) -> SourceRange:
         page = self._page
-        begin = page.start(start)
+        begin = page.start(standing.start)
         signature = max(page.start(signed.last_start), begin)
         return SourceRange(
             line_start=page.source.rfind("\n", 0, begin) + 1,
@@ -198,7 +289,7 @@ class _PageReader:
             signature=signature,
             timestamp=max(page.start(signed.last_date.start), signature),
             end=page.end(end),
-            indentation=block.indentation.strip(),
+            indentation="" if standing.own_list else block.indentation.strip(),
         )
 
     def _start(self, block: Block, limit: int) -> tuple[Block, int]:
@@ -223,6 +314,36 @@ class _PageReader:
                 return position if position < block.end else None
             position = separator[1]
         return None
+
+
+@dataclass(slots=True)
+class _Made:
+    """A comment before it is known whether others' answers stand inside of it."""
+
+    signed: _Signed
+    block: Block
+    standing: Standing
+    end: int
+
+    @property
+    def timestamp(self) -> datetime:
+        """See ``interleaved.Stands``."""
+        return self.signed.timestamp
+
+    @property
+    def first_depth(self) -> int:
+        """See ``interleaved.Stands``."""
+        return self.standing.first_depth
+
+    @property
+    def depth(self) -> int:
+        """See ``interleaved.Stands``."""
+        return self.standing.depth
+
+    @property
+    def line_depth(self) -> int:
+        """See ``interleaved.Stands``."""
+        return self.standing.line_depth
 
 
 @dataclass(slots=True)
@@ -294,10 +415,10 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _body(source: str, place: SourceRange) -> str:
+def _body(source: str, place: SourceRange, depth: int) -> str:
     """What a comment says: its lines without their indentation, up to the signature."""
     said = source[place.start : place.signature].rstrip()
-    depth = len(place.indentation)
+    depth = min(depth, len(place.indentation))
     if not depth or "\n" not in said:
         return said
     return re.sub(rf"\n[*#:;]{{1,{depth}}}[ \t]?", "\n", said)

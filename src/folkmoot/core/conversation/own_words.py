@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from folkmoot.core.conversation.edits import (
     TILDES,
     Edit,
+    Placed,
     answers_below,
     end_of_line,
     find_comment,
@@ -45,7 +46,7 @@ def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Ed
     if not clean(body):
         raise EmptyComment("Write something first.")
     words = words_of(_without_tildes(body), site)
-    for edit in _rewritten(text, found.place, words):
+    for edit in _rewritten(text, found, words):
         if _says_the_same(before, edit, index, site, gone=False):
             return edit
     raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
@@ -86,13 +87,14 @@ def _without_tildes(body: str) -> str:
     return TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), body)
 
 
-def _rewritten(text: str, place: SourceRange, words: str) -> Iterator[Edit]:
+def _rewritten(text: str, found: Placed, words: str) -> Iterator[Edit]:
     """Ways to write the new words before the old signature: as lines like the old ones, as one line."""
+    place = found.place
     signature = text[place.signature : place.end]
     lead = text[place.line_start : place.start]
     lists = lead.strip(" \t")
     if not lists.strip(_LISTS):
-        prefix = min(lists, place.indentation, key=len)
+        prefix = min(lists, place.indentation, key=len)[: max(found.level - 1, lists.count(";"))]
         said = without_headings(signed(words, signature, prefix))
         yield replaced(text, place.line_start, place.end, _spaced(said, prefix, lead))
     said = without_headings(signed(words, signature, place.indentation)).removeprefix(place.indentation)

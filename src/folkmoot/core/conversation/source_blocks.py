@@ -78,6 +78,7 @@ class Blocks:
     headings: list[HeadingLine] = field(default_factory=list)
     separators: list[tuple[int, int]] = field(default_factory=list)  # line breaks, outdents
     left_out: list[tuple[int, int]] = field(default_factory=list)  # quotations and the like
+    list_lines: list[tuple[int, int, str]] = field(default_factory=list)  # start, end, list characters
 
 
 def find_blocks(text: str) -> Blocks:
@@ -177,6 +178,7 @@ class _Scanner:
             return
         content = end - len(text[start:end].lstrip("*#:;"))
         prefix = text[start:content]
+        self._found.list_lines.append((start, end, prefix))
         self._flush()
         self._note_lone_term(prefix, start, end)
         depth = len(prefix) - prefix.count(";")

@@ -196,6 +196,10 @@ class SignatureFinder:
             return None
         return Signature(author, display_name, _widened(text, start, not_before, date))
 
+    def names_somebody(self, token: Token) -> bool:
+        """Whether a piece is a link to a user."""
+        return self._user(token) is not None
+
     def _user(self, token: Token) -> LinkedUser | None:
         target = token.target
         if token.kind == "template":

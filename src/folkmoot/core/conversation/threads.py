@@ -90,6 +90,13 @@ def assemble(
     return Conversation(topics=_freeze(nodes, ids, site), page=page)
 
 
+def parents(found: Sequence[Found], *, reading: Reading = "people") -> list[int | None]:
+    """What each item stands below, by position among the found; None for what stands below nothing."""
+    nodes = [node for node in _connect(found, outdents=reading == "people") if node.found is not None]
+    numbers = {id(node): number for number, node in enumerate(nodes)}
+    return [numbers.get(id(node.parent)) for node in nodes]
+
+
 def _connect(found: Sequence[Found], *, outdents: bool) -> list[_Node]:
     """Every item in page order, each with its parent."""
     anchors = AnchorRegister()

@@ -1,0 +1,153 @@
+"""What the templates and boxes of a wikitext page tell people about its threads.
+
+Where a thread goes on at the left edge, what was said by somebody who did not sign, what is quoted,
+and which discussions stand in a box that says they are over. One walk over the braces and one over
+the tags of boxes, both only on pages that have any.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from folkmoot.core.conversation.source_blocks import HeadingLine
+from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates, normal_name
+
+_BRACES = re.compile(r"\{\{+|\}\}+")
+_EDGES = re.compile(
+    r"<(?P<slash>/?)(?P<name>div|table|section|details)\b(?P<rest>[^<>]*)>"
+    r"|^[ \t]*:*[ \t]*(?P<open>\{\|)(?P<more>[^\n]*)|^[ \t]*(?P<close>\|\})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+# Class names differ from wiki to wiki ("discussion-closed", "boilerplate archived",
+# "mw-archivedtalk"); these two words they share.
+_CLOSED = re.compile(r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))")
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Marks:
+    """Positions in the readable text, in page order."""
+
+    outdents: list[int] = field(default_factory=list)
+    unsigned: list[Range] = field(default_factory=list)  # notes that say whose the words before are
+    quotes: list[Range] = field(default_factory=list)
+    closed: list[Range] = field(default_factory=list)  # boxes of discussions that are over, outermost
+
+    def is_closed(self, position: int) -> bool:
+        """Whether a position stands in a closed box."""
+        index = bisect_left(self.closed, (position + 1, 0)) - 1
+        return index >= 0 and position < self.closed[index][1]
+
+    def outdented(self, start: int, end: int) -> bool:
+        """Whether a thread goes on at the left edge somewhere between two positions."""
+        index = bisect_left(self.outdents, start)
+        return index < len(self.outdents) and self.outdents[index] < end
+
+    def unsigned_between(self, start: int, end: int) -> Range | None:
+        """The last note between two positions that says who has not signed."""
+        index = bisect_left(self.unsigned, (end, 0)) - 1
+        return self.unsigned[index] if index >= 0 and self.unsigned[index][0] >= start else None
+
+
+def find_marks(text: str, headings: list[HeadingLine], templates: TalkTemplates = TALK_TEMPLATES) -> Marks:
+    """What a page tells by templates and boxes. Linear time."""
+    marks = Marks()
+    tops: list[Range] = []  # (position, +1 where a box opens, -1 where one closes)
+    if "{{" in text:
+        ends: dict[int, int] | None = None
+        for call in templates.pattern.finditer(text):
+            name = normal_name(call[1])
+            if ends is None:  # once for all calls, and only where there are any
+                ends = _ends_of_calls(text)
+            end = ends.get(call.start(), call.end())
+            if name in templates.outdent:
+                marks.outdents.append(call.start())
+            elif name in templates.closed_top:
+                tops.append((call.start(), 1))
+            elif name in templates.closed_bottom:
+                tops.append((end, -1))
+            elif name in templates.unsigned:
+                marks.unsigned.append((call.start(), end))
+            else:
+                marks.quotes.append((call.start(), end))
+    marks.closed = _joined(_between(tops, headings, len(text)) + _boxes(text))
+    return marks
+
+
+def _ends_of_calls(text: str) -> dict[int, int]:
+    """Where each call of a template ends, by where it begins."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for braces in _BRACES.finditer(text):
+        pairs = len(braces[0]) // 2
+        if braces[0][0] == "{":
+            odd = len(braces[0]) % 2
+            opened += [braces.start() + odd + 2 * number for number in range(pairs)]
+            continue
+        for number in range(pairs):
+            if opened:
+                ends[opened.pop()] = braces.start() + 2 * number + 2
+    return ends
+
+
+def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> list[Range]:
+    """The stretches between tops and bottoms.
+
+    A top without a bottom reaches to the end of its section, a bottom without a top begins with it,
+    so that a section reads as it does within its page.
+    """
+    cuts = [heading.start for heading in headings if heading.level <= 2]
+    ranges, opened = [], []  # type: tuple[list[Range], list[int]]
+    for position, step in sorted(edges):
+        if step > 0:
+            opened.append(position)
+        elif opened:
+            ranges.append((opened.pop(), position))
+        else:
+            index = bisect_left(cuts, position)
+            ranges.append((cuts[index - 1] if index else 0, position))
+    for position in opened:
+        index = bisect_left(cuts, position)
+        ranges.append((position, cuts[index] if index < len(cuts) else length))
+    return ranges
+
+
+def _boxes(text: str) -> list[Range]:
+    """Elements and tables whose class says that a discussion is over."""
+    if "closed" not in text.lower() and "archived" not in text.lower():
+        return []
+    ranges: list[Range] = []
+    opened: list[tuple[str, int, bool]] = []
+    for edge in _EDGES.finditer(text):
+        name = (edge["name"] or "{|").lower()
+        if edge["close"] or edge["slash"]:
+            for index in range(len(opened) - 1, max(len(opened) - 20, 0) - 1, -1):
+                if opened[index][0] == name:
+                    if opened[index][2]:
+                        ranges.append((opened[index][1], edge.end()))
+                    del opened[index:]
+                    break
+        elif not (edge["rest"] or "").endswith("/"):
+            opened.append((name, edge.start(), _is_closed(edge["rest"] or edge["more"] or "")))
+    return ranges
+
+
+def _is_closed(attributes: str) -> bool:
+    found = _CLASS.search(attributes)
+    words = (found[1] or found[2] or found[3] or "").split() if found else []
+    return any(_CLOSED.search(word) for word in words)
+
+
+def _joined(ranges: list[Range]) -> list[Range]:
+    """The outermost ranges, in order."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
