@@ -186,3 +186,9 @@ def _like(item: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
         for reply, known_reply in zip(item["replies"], known["replies"], strict=True)
     ]
     return fields
+
+
+def test_a_comment_below_more_elements_than_any_page_nests_is_found():
+    comment = '<p>Deep. <a href="/wiki/User:Ada">Ada</a> 12:00, 5 February 2023 (UTC)</p>'
+    found = find_in_html("<div>" * 60_000 + comment, SiteConfig.for_language("en"))
+    assert [item.author for item in found if isinstance(item, FoundComment)] == ["Ada"]

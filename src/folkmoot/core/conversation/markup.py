@@ -15,6 +15,8 @@ from html import unescape
 from itertools import accumulate, chain
 from operator import add, sub
 
+from folkmoot.core.conversation.shallow import shallow
+
 HTML_SPACE = "\t\n\f\r "
 CONTAINER = "div.mw-parser-output"
 
@@ -26,6 +28,8 @@ _RAW = re.compile(
 )
 _ENTITY = re.compile(r'(<span (?=[^>]*\btypeof="mw:Entity")[^>]*>)([^<]{0,12})</span>')
 _EMPTY = "<body></body>"
+_MANY_TAGS = 10_000
+_DEEPEST = 4_000  # deeper than threads get, shallow enough for a parser that minds
 _WORDS = re.compile(r"\S+")
 COMMENT = ""  # the name of an HTML comment among the tags
 _CHILDLESS = frozenset(
@@ -184,6 +188,8 @@ def content_of(page: str) -> Markup:
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    if page.count("<") > _MANY_TAGS:  # fewer cannot nest so deep that the parser's time shows
+        page = shallow(page, _DEEPEST)
     body = LexborHTMLParser(page).body
     if body is None:  # a frameset has none
         return Markup(_EMPTY)

@@ -8,12 +8,12 @@ MAX_DEPTH = 300  # no page that people made nests deeper; browsers stop at a few
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
 # Elements that cannot contain themselves, or nothing at all.
 _NEVER_DEEP = frozenset(
-    "p li dd dt tr td th option br hr img input link meta wbr col area base embed param source track".split()
+    "a p li dd dt tr td th option br hr img input link meta wbr col area base embed param source track".split()
 )
 
 
-def shallow(html: str) -> str:
-    """The HTML without the tags that nest deeper than ``MAX_DEPTH``; all words stay. Linear time."""
+def shallow(html: str, max_depth: int = MAX_DEPTH) -> str:
+    """The HTML without the tags that nest deeper than ``max_depth``; words and links stay. Linear time."""
     depth = dropped = 0
 
     def kept(tag: re.Match[str]) -> str:
@@ -21,7 +21,7 @@ def shallow(html: str) -> str:
         if tag[2].lower() in _NEVER_DEEP:
             return tag[0]
         if not tag[1]:
-            deep = depth >= MAX_DEPTH
+            deep = depth >= max_depth
             dropped, depth = dropped + deep, depth + (not deep)
             return "" if deep else tag[0]
         if dropped:
