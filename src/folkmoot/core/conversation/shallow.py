@@ -8,7 +8,8 @@ MAX_DEPTH = 300  # no page that people made nests deeper; browsers stop at a few
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
 # Elements that cannot contain themselves, or nothing at all.
 _NEVER_DEEP = frozenset(
-    "a p li dd dt tr td th option br hr img input link meta wbr col area base embed param source track".split()
+    "a p li dd dt tr td th option br hr img input link meta wbr col area base embed param source"
+    " track".split()
 )
 
 
