@@ -63,6 +63,7 @@ $(RUNTIME): requirements/build.txt requirements/runtime.txt pyproject.toml | $(B
 	@echo "Installing Folkmoot and what it needs into $(VENV)"
 	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src/folkmoot
 	@touch $@
 
 $(TOOLS): $(RUNTIME) requirements/test.txt
