@@ -96,21 +96,6 @@ class _Signed:
     body_end: int  # position where the last signature begins
     end: int  # position where all that belongs to it ends
 
-    @property
-    def first_depth(self) -> int:
-        """See `interleaved.Stands`."""
-        return self.standing.first_depth
-
-    @property
-    def depth(self) -> int:
-        """See `interleaved.Stands`."""
-        return self.standing.depth
-
-    @property
-    def line_depth(self) -> int:
-        """See `interleaved.Stands`."""
-        return self.standing.line_depth
-
 
 class _Reader:
     """One reading of one page."""
@@ -290,7 +275,7 @@ class _Reader:
         for around, answers in split_comments(signed):
             outer = signed[around]
             first = signed[answers[0]].standing.first_depth
-            outer.standing = replace(outer.standing, depth=min(outer.depth, first))
+            outer.standing = replace(outer.standing, depth=min(outer.standing.depth, first))
             for i in answers:
                 standing = signed[i].standing
                 if standing.depth < standing.line_depth:

@@ -225,8 +225,8 @@ class _PageReader:
         """The comments of one topic; answers that stand inside another comment are told from it."""
         if self._people is not None:
             for around, answers in split_comments(topic):
-                first = topic[answers[0]].first_depth
-                topic[around].standing.depth = min(topic[around].depth, first)
+                first = topic[answers[0]].standing.first_depth
+                topic[around].standing.depth = min(topic[around].standing.depth, first)
                 for i in answers:
                     self._people.unfold(topic[i].standing, topic[i].signed.signature.start)
         for made in topic:
@@ -329,21 +329,6 @@ class _Made:
     def timestamp(self) -> datetime:
         """See ``interleaved.Stands``."""
         return self.signed.timestamp
-
-    @property
-    def first_depth(self) -> int:
-        """See ``interleaved.Stands``."""
-        return self.standing.first_depth
-
-    @property
-    def depth(self) -> int:
-        """See ``interleaved.Stands``."""
-        return self.standing.depth
-
-    @property
-    def line_depth(self) -> int:
-        """See ``interleaved.Stands``."""
-        return self.standing.line_depth
 
 
 @dataclass(slots=True)

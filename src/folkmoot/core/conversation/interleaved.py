@@ -14,24 +14,28 @@ from typing import Protocol
 MAX_ANSWERS = 100  # looked at inside one comment
 
 
+class Depths(Protocol):
+    """How many lists stand around a comment."""
+
+    @property
+    def first_depth(self) -> int:
+        """Around where what was written since the comment before begins."""
+
+    @property
+    def line_depth(self) -> int:
+        """Around the line that is signed."""
+
+
 class Stands(Protocol):
-    """A signed comment in page order; depths count the lists around it."""
+    """A signed comment in page order."""
 
     @property
     def timestamp(self) -> datetime:
         """When it was signed."""
 
     @property
-    def first_depth(self) -> int:
-        """The depth at which what was written since the comment before begins."""
-
-    @property
-    def depth(self) -> int:
-        """The depth of the comment."""
-
-    @property
-    def line_depth(self) -> int:
-        """The depth of the line that is signed."""
+    def standing(self) -> Depths:
+        """How deep it stands."""
 
 
 def split_comments(comments: Sequence[Stands]) -> Iterator[tuple[int, range]]:
@@ -46,11 +50,11 @@ def split_comments(comments: Sequence[Stands]) -> Iterator[tuple[int, range]]:
         first = i
         while (
             first > max(taken, i - MAX_ANSWERS)
-            and comments[first - 1].line_depth > around.line_depth
+            and comments[first - 1].standing.line_depth > around.standing.line_depth
             and comments[first - 1].timestamp > around.timestamp
         ):
             first -= 1
-        while first < i and comments[first].first_depth != around.line_depth:
+        while first < i and comments[first].standing.first_depth != around.standing.line_depth:
             first += 1  # no text of the comment around it is in this one
         if first < i:
             yield i, range(first, i)
