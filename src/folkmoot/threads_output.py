@@ -16,21 +16,6 @@ FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 # What JSON says of a page besides its threads; all but the first need HTML.
 ANSWERS = ("summary", "text", "html", "sources", "items")
 ROWS_AT_ONCE = 10_000  # of a Parquet file
-RECORD_COLUMNS = (
-    "topic",
-    "topic_id",
-    "id",
-    "name",
-    "parent_id",
-    "parent_inferred",
-    "level",
-    "author",
-    "display_name",
-    "timestamp",
-    "closed",
-    "warnings",
-    "body",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +132,7 @@ def write_parquet(pages: Iterable[PageRead], name: str) -> int:
         raise NotReadable("Parquet needs pyarrow: pip install 'folkmoot[tables]'.") from None
     from pathlib import Path
 
-    schema = arrow.schema([(column, _arrow_type(arrow, column)) for column in ("file", *RECORD_COLUMNS)])
+    schema = arrow.schema([(column, _arrow_type(arrow, column)) for column in _record_columns()])
     unfinished = Path(f"{name}.part")
     written = 0
     try:
@@ -175,6 +160,13 @@ def _batches(pages: Iterable[PageRead]) -> Iterator[list[dict[str, Any]]]:
                 rows = []
     if rows:
         yield rows
+
+
+def _record_columns() -> tuple[str, ...]:
+    """Those of the CSV table, and what ``to_records`` knows besides: whether a discussion is closed."""
+    from folkmoot.core.conversation.outline import COLUMNS
+
+    return ("file", *COLUMNS[:-2], "closed", *COLUMNS[-2:])
 
 
 def _arrow_type(arrow: Any, column: str) -> Any:

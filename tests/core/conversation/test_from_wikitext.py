@@ -18,6 +18,7 @@ from folkmoot.core.conversation.model import FoundComment, FoundHeading
 from folkmoot.core.conversation.source_blocks import find_blocks
 from folkmoot.core.conversation.source_inline import tokenize
 from folkmoot.core.conversation.source_text import readable
+from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES
 from folkmoot.core.languages import known_languages
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
@@ -249,3 +250,20 @@ def test_every_section_of_a_page_begins_at_a_heading_that_is_found(text):
     found = [item.start for item in find_in_wikitext(text, SITE) if isinstance(item, FoundHeading)]
     by_equals = [start for start in found if text[start] == "="]
     assert by_equals == [section.start for section in split_sections(text) if section.level]
+
+
+def test_a_wiki_can_name_templates_of_its_own():
+    site = SiteConfig.for_language("en")
+    now = datetime(2024, 5, 1, 10, 0, tzinfo=UTC)
+    text = f"One. {write_signature('Ada', site, now=now)}\n: Two. {write_signature('Ben', site, now=now)}\n"
+    text += f"{{{{Back to the edge}}}} Three. {write_signature('Cleo', site, now=now)}\n"
+    ours = TALK_TEMPLATES.extended(outdent=["back to the edge"])
+    marked = [
+        [
+            item.outdented
+            for item in find_in_wikitext(text, site, templates=known)
+            if isinstance(item, FoundComment)
+        ]
+        for known in (TALK_TEMPLATES, ours)
+    ]
+    assert [any(one) for one in marked] == [False, True]

@@ -149,15 +149,6 @@ def _at_any(keys: Iterable[PageKey]) -> Q:
     return wanted
 
 
-def revisions_by_id(revision_ids: Iterable[int]) -> dict[int, LoadedRevision]:
-    """These revisions, by id; one query."""
-    rows = Revision.objects.select_related("page").filter(pk__in=list(revision_ids))
-    return {
-        row.pk: loaded(row, row.page, Title(row.page.namespace, row.page.key.replace("_", " ")))
-        for row in rows
-    }
-
-
 def compress_text(text: str) -> bytes:
     """A section's text as it is stored."""
     return zlib.compress(text.encode(), 6)
