@@ -39,14 +39,14 @@ def answer(what: str, page: PageRead) -> Any:
     if page.form != "html":
         raise NotReadable(f"{page.name} is not HTML; --show {what} reads only that.")
     if what == "sources":
-        from folkmoot.core.conversation.transclusion import transcluded_from
+        from folkmoot.core.conversation.html.transclusion import transcluded_from
 
         return transcluded_from(page.text, page.site, title=page.title)
     if what == "items":
-        from folkmoot.core.conversation.thread_items import thread_items
+        from folkmoot.core.conversation.html.thread_items import thread_items
 
         return thread_items(page.text, page.site, title=page.title)
-    from folkmoot.core.conversation.html_bodies import bodies
+    from folkmoot.core.conversation.html.bodies import bodies
 
     found = bodies(page.text, page.site, title=page.title)
     return {given: body.text if what == "text" else body.html for given, body in found.items()}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.conversation.bodies import MAX_LISTS, unindented, without_dash
+from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from folkmoot.core.conversation import read
 from folkmoot.core.conversation.convert import to_wikitext
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
-from folkmoot.core.conversation.plain_words import as_wikitext, line_as_wikitext
+from folkmoot.core.conversation.writing.plain_words import as_wikitext, line_as_wikitext
 from folkmoot.core.site import SiteConfig
 
 SITE = SiteConfig.for_language("en")

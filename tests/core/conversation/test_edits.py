@@ -23,7 +23,7 @@ from shared_data import needs_shared
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.edits import Edit, add_topic, reply, reply_to_topic
 from folkmoot.core.conversation.model import Comment, Topic
-from folkmoot.core.conversation.written import clean, contained
+from folkmoot.core.conversation.writing.written import clean, contained
 from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig

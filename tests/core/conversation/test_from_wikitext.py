@@ -15,9 +15,9 @@ from shared_data import SHARED, needs_shared
 from folkmoot.core.conversation import read, tree
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import FoundComment, FoundHeading
-from folkmoot.core.conversation.source_blocks import find_blocks
-from folkmoot.core.conversation.source_inline import tokenize
-from folkmoot.core.conversation.source_text import readable
+from folkmoot.core.conversation.source.blocks import find_blocks
+from folkmoot.core.conversation.source.inline import tokenize
+from folkmoot.core.conversation.source.text import readable
 from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES
 from folkmoot.core.languages import known_languages
 from folkmoot.core.languages.signatures import write_signature

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.core.conversation import read
-from folkmoot.core.conversation.html_bodies import as_parsoid_writes, bodies, plain_text
-from folkmoot.core.conversation.reply_places import with_reply_links
-from folkmoot.core.conversation.signed_by import is_signed_by
+from folkmoot.core.conversation.html.bodies import as_parsoid_writes, bodies, plain_text
+from folkmoot.core.conversation.html.reply_places import with_reply_links
+from folkmoot.core.conversation.html.thread_items import thread_items
+from folkmoot.core.conversation.html.transclusion import transcluded_from
 from folkmoot.core.conversation.summaries import summarise
-from folkmoot.core.conversation.thread_items import thread_items
-from folkmoot.core.conversation.transclusion import transcluded_from
+from folkmoot.core.conversation.writing.signed_by import is_signed_by
 from folkmoot.core.site import SiteConfig
 
 SITE = SiteConfig.for_language("en")

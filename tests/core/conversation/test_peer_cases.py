@@ -11,14 +11,14 @@ import pytest
 from shared_data import SHARED, needs_shared
 
 from folkmoot.core.conversation import Comment, Conversation, read, tree
-from folkmoot.core.conversation.bodies import unindented
-from folkmoot.core.conversation.html_bodies import bodies
-from folkmoot.core.conversation.markup import content_of
-from folkmoot.core.conversation.reply_places import with_reply_links
-from folkmoot.core.conversation.signed_by import is_signed_by
+from folkmoot.core.conversation.html.bodies import bodies
+from folkmoot.core.conversation.html.markup import content_of
+from folkmoot.core.conversation.html.reply_places import with_reply_links
+from folkmoot.core.conversation.html.thread_items import thread_items
+from folkmoot.core.conversation.html.transclusion import transcluded_from
+from folkmoot.core.conversation.html.unindented import unindented
 from folkmoot.core.conversation.summaries import participants, summarise, summary_tree
-from folkmoot.core.conversation.thread_items import thread_items
-from folkmoot.core.conversation.transclusion import transcluded_from
+from folkmoot.core.conversation.writing.signed_by import is_signed_by
 from folkmoot.core.site import SiteConfig
 
 pytestmark = needs_shared

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.conversation import source_inline
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+from folkmoot.core.conversation.source import inline
 from folkmoot.core.site import SiteConfig
 
 SITE = SiteConfig.for_language("en")
@@ -46,13 +46,13 @@ PIECES = st.sampled_from(
 def test_the_short_ways_to_a_signature_find_what_taking_the_whole_comment_apart_finds(text):
     short = find_in_wikitext(text, SITE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source_inline.SignatureFinder, "usual", lambda *_: None)
-        patch.setattr(source_inline, "_edge_of_words", lambda text, start, position: start)
+        patch.setattr(inline.SignatureFinder, "usual", lambda *_: None)
+        patch.setattr(inline, "_edge_of_words", lambda text, start, position: start)
         assert short == find_in_wikitext(text, SITE)
 
 
 def test_a_usual_signature_is_found_without_taking_the_comment_apart(monkeypatch):
-    monkeypatch.setattr(source_inline, "tokenize", None)
+    monkeypatch.setattr(inline, "tokenize", None)
     [comment] = find_in_wikitext(f"I saw [[the page]]. {ADA} {DATE}\n", SITE)
     assert (comment.author, comment.body) == ("Ada", "I saw [[the page]].")
 

@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from folkmoot.core.conversation import edits, written
+from folkmoot.core.conversation import edits
+from folkmoot.core.conversation.writing import written
 from folkmoot.web.pages import sections
 from folkmoot.web.pages.models import Derived, SectionText
 from folkmoot.web.pages.queries import load_revision

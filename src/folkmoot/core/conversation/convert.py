@@ -1,6 +1,6 @@
 """A page in any form -> wikitext that reads back as the same conversation.
 
-HTML keeps its structure, so it is written out element by element (``convert_html``). Copied text
+HTML keeps its structure, so it is written out element by element (``html.to_wikitext``). Copied text
 has lost it: what could be read of it - headings, who signed when, whom somebody answers - is
 written as wikitext, and everything else as the plain words it was.
 """
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from folkmoot.core.conversation.copied.words import REPLY_LABELS
 from folkmoot.core.conversation.from_text import find_in_text
 from folkmoot.core.conversation.model import Comment, Form, FoundHeading, Topic
-from folkmoot.core.conversation.plain_words import line_as_wikitext
 from folkmoot.core.conversation.threads import assemble
+from folkmoot.core.conversation.writing.plain_words import line_as_wikitext
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
@@ -31,7 +31,7 @@ def to_wikitext(text: str, *, form: Form, site: SiteConfig, title: str | None = 
     if form == "wikitext":
         return text
     if form == "html":
-        from folkmoot.core.conversation.convert_html import html_to_wikitext
+        from folkmoot.core.conversation.html.to_wikitext import html_to_wikitext
 
         return html_to_wikitext(text, site, title=title)
     return _Copied(text.replace("\r\n", "\n").replace("\r", "\n"), site).wikitext()

@@ -16,7 +16,13 @@ from datetime import UTC, datetime
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, Found, FoundComment, FoundHeading, SourceRange, Topic
 from folkmoot.core.conversation.threads import parents
-from folkmoot.core.conversation.written import clean, contained, signed, without_headings, without_signatures
+from folkmoot.core.conversation.writing.written import (
+    clean,
+    contained,
+    signed,
+    without_headings,
+    without_signatures,
+)
 from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig

@@ -4,7 +4,7 @@ Every rule here is DiscussionTools', because ids, levels and authors must be the
 Wikimedia wiki. In short: a comment ends at a date that has a link to its author shortly before
 it; it begins with the first thing worth reading after the previous comment; everything up to the
 next block or line break after the date belongs to it. Where people see another beginning, their
-reading takes it from `html_people` and `interleaved`.
+reading takes it from `html.people` and `interleaved`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from folkmoot.core.conversation.bodies import MAX_LISTS, unindented, without_dash
-from folkmoot.core.conversation.html_nodes import BLOCK_TAGS, Nodes
-from folkmoot.core.conversation.html_people import Beginnings, Place, Standing, plain_standing
-from folkmoot.core.conversation.html_signatures import Signature, Signatures
+from folkmoot.core.conversation.html.markup import Markup, content_of
+from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
+from folkmoot.core.conversation.html.people import Beginnings, Place, Standing, plain_standing
+from folkmoot.core.conversation.html.signatures import Signature, Signatures
+from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.interleaved import split_comments
-from folkmoot.core.conversation.markup import Markup, content_of
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig

@@ -18,9 +18,9 @@ from operator import attrgetter
 
 from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
-from folkmoot.core.conversation.source_blocks import Block, Blocks, HeadingLine, find_blocks
-from folkmoot.core.conversation.source_boxes import Marks, find_marks
-from folkmoot.core.conversation.source_inline import (
+from folkmoot.core.conversation.source.blocks import Block, Blocks, HeadingLine, find_blocks
+from folkmoot.core.conversation.source.boxes import Marks, find_marks
+from folkmoot.core.conversation.source.inline import (
     Signature,
     SignatureFinder,
     Token,
@@ -29,9 +29,9 @@ from folkmoot.core.conversation.source_inline import (
     unsigned_call,
     wrapped,
 )
-from folkmoot.core.conversation.source_lists import connect
-from folkmoot.core.conversation.source_people import SIGNED_WITHIN, Beginnings, Place, Standing
-from folkmoot.core.conversation.source_text import Readable, readable
+from folkmoot.core.conversation.source.lists import connect
+from folkmoot.core.conversation.source.people import SIGNED_WITHIN, Beginnings, Place, Standing
+from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
@@ -53,7 +53,7 @@ def find_in_wikitext(
     """The headings and signed comments of a page or of one section, in page order.
 
     Never raises: every text reads as something. Both readings find the same signatures; where a
-    comment begins, and so how deep it stands, is seen by people as ``source_people`` says.
+    comment begins, and so how deep it stands, is seen by people as ``source.people`` says.
     ``templates`` are those of the wiki, for people only.
     """
     return tuple(_PageReader(readable(text), site, templates if reading == "people" else None).found())

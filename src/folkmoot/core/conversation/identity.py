@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from folkmoot.core.conversation.likeness import collapsed
-from folkmoot.core.conversation.matching import Side, match_comments, match_headings
+from folkmoot.core.conversation.matching.likeness import collapsed
+from folkmoot.core.conversation.matching.pairs import Side, match_comments, match_headings
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 
 Kind = Literal["same", "edited", "moved", "removed", "new"]

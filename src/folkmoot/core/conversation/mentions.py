@@ -19,7 +19,7 @@ from folkmoot.core.conversation.identity import Comparison, compare
 from folkmoot.core.conversation.line_mentions import Addressed, Links, addressed_by_lines
 from folkmoot.core.conversation.model import Comment, Conversation, Reading, Topic
 from folkmoot.core.conversation.notices import Saved, is_fresh
-from folkmoot.core.conversation.source_text import readable
+from folkmoot.core.conversation.source.text import readable
 from folkmoot.core.languages.signatures import user_of_link, user_of_title
 from folkmoot.core.site import USER_TALK, SiteConfig
 from folkmoot.core.titles import Title, is_ip, normalise_username, title_from_url

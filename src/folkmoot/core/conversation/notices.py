@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 from folkmoot.core.conversation.identity import Comparison, Match, compare
-from folkmoot.core.conversation.likeness import collapsed
+from folkmoot.core.conversation.matching.likeness import collapsed
 from folkmoot.core.conversation.model import Comment, Conversation, Reading, Topic
 from folkmoot.core.titles import Title
 

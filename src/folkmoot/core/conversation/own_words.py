@@ -22,7 +22,7 @@ from folkmoot.core.conversation.edits import (
 )
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, Found, FoundComment, SourceRange
-from folkmoot.core.conversation.written import clean, contained, signed, without_headings
+from folkmoot.core.conversation.writing.written import clean, contained, signed, without_headings
 from folkmoot.core.errors import CommentHasAnswers, Conflict, EmptyComment
 from folkmoot.core.site import SiteConfig
 

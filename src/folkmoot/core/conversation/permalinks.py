@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
 
+from folkmoot.core.conversation.matching.recognition import Item, Place, Recognition, Version, items_of
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 from folkmoot.core.conversation.notices import Saved
-from folkmoot.core.conversation.recognition import Item, Place, Recognition, Version, items_of
 
 FoundBy = Literal["id", "former id", "name", "former name", "old form"]
 _CERTAINTY: tuple[FoundBy, ...] = ("id", "former id", "name", "former name", "old form")

@@ -24,9 +24,15 @@ from folkmoot.core.conversation.edits import (
 )
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext, plain_text
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Topic
-from folkmoot.core.conversation.source_blocks import find_blocks
-from folkmoot.core.conversation.source_text import readable
-from folkmoot.core.conversation.written import clean, contained, has_open_blocks, signed, without_headings
+from folkmoot.core.conversation.source.blocks import find_blocks
+from folkmoot.core.conversation.source.text import readable
+from folkmoot.core.conversation.writing.written import (
+    clean,
+    contained,
+    has_open_blocks,
+    signed,
+    without_headings,
+)
 from folkmoot.core.errors import Conflict, TopicNotFound
 from folkmoot.core.site import SiteConfig
 

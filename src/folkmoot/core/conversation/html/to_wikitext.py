@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from folkmoot.core.conversation.plain_words import as_wikitext, protected_start
-from folkmoot.core.conversation.shallow import shallow
+from folkmoot.core.conversation.html.shallow import shallow
+from folkmoot.core.conversation.writing.plain_words import as_wikitext, protected_start
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed, title_from_url
 

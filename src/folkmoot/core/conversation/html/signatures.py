@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from folkmoot.core.conversation.html_nodes import BLOCK_TAGS
-from folkmoot.core.conversation.markup import HTML_SPACE, Markup, plain
+from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup, plain
+from folkmoot.core.conversation.html.nodes import BLOCK_TAGS
 from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import title_from_url

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
-from folkmoot.core.conversation.html_nodes import Nodes
-from folkmoot.core.conversation.markup import Markup
+from folkmoot.core.conversation.html.markup import Markup
+from folkmoot.core.conversation.html.nodes import Nodes
 from folkmoot.core.conversation.model import Comment, Conversation, FoundComment, Topic
 from folkmoot.core.conversation.threads import assemble
 from folkmoot.core.errors import BadTitle

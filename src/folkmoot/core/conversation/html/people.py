@@ -15,10 +15,10 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from folkmoot.core.conversation.bodies import LISTS
-from folkmoot.core.conversation.html_nodes import BLOCK_TAGS, Nodes
-from folkmoot.core.conversation.html_signatures import Signature, Signatures
-from folkmoot.core.conversation.markup import HTML_SPACE, Markup, plain
+from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup, plain
+from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
+from folkmoot.core.conversation.html.signatures import Signature, Signatures
+from folkmoot.core.conversation.html.unindented import LISTS
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
 MAX_CLIMB = 1_000  # elements around a comment that are looked at

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from folkmoot.core.conversation.source_blocks import Block
-from folkmoot.core.conversation.source_lists import List, Lists
+from folkmoot.core.conversation.source.blocks import Block
+from folkmoot.core.conversation.source.lists import List, Lists
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
 MAX_STEPS = 8  # things taken off the front of one comment

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from folkmoot.core.conversation.source_calls import InsideCall, boxes, outdents
+from folkmoot.core.conversation.source.calls import InsideCall, boxes, outdents
 
 _BLOCK_TAGS = frozenset(
     """

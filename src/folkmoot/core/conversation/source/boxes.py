@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from folkmoot.core.conversation.source_blocks import HeadingLine
+from folkmoot.core.conversation.source.blocks import HeadingLine
 from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates, normal_name
 
 _BRACES = re.compile(r"\{\{+|\}\}+")

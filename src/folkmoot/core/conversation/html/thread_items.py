@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from folkmoot.core.conversation.bodies import unindented
 from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
-from folkmoot.core.conversation.html_bodies import as_parsoid_writes
-from folkmoot.core.conversation.markup import HTML_SPACE
+from folkmoot.core.conversation.html.bodies import as_parsoid_writes
+from folkmoot.core.conversation.html.markup import HTML_SPACE
+from folkmoot.core.conversation.html.transclusion import in_page_order
+from folkmoot.core.conversation.html.unindented import unindented
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 from folkmoot.core.conversation.outline import iso
 from folkmoot.core.conversation.summaries import summarise_topic
 from folkmoot.core.conversation.threads import assemble
-from folkmoot.core.conversation.transclusion import in_page_order
 from folkmoot.core.site import SiteConfig
 
 PLACEHOLDER_ID = "h-"

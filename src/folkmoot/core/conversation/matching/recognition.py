@@ -14,8 +14,8 @@ from datetime import timedelta
 from itertools import islice
 
 from folkmoot.core.conversation.identity import Comparison, compare
-from folkmoot.core.conversation.likeness import Words, collapsed
-from folkmoot.core.conversation.matching import LIKE_ENOUGH
+from folkmoot.core.conversation.matching.likeness import Words, collapsed
+from folkmoot.core.conversation.matching.pairs import LIKE_ENOUGH
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 from folkmoot.core.conversation.notices import Saved
 

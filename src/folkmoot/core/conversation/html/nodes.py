@@ -6,7 +6,7 @@ comment begins and ends.
 
 from __future__ import annotations
 
-from folkmoot.core.conversation.markup import COMMENT, HTML_SPACE, Markup
+from folkmoot.core.conversation.html.markup import COMMENT, HTML_SPACE, Markup
 
 MAX_STEPS = 32  # how deep one node looks into what follows it, so that hostile pages cost no more
 

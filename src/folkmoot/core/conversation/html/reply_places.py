@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
-from folkmoot.core.conversation.markup import HTML_SPACE
+from folkmoot.core.conversation.html.markup import HTML_SPACE
+from folkmoot.core.conversation.html.transclusion import in_page_order
 from folkmoot.core.conversation.model import Comment
 from folkmoot.core.conversation.threads import assemble
-from folkmoot.core.conversation.transclusion import in_page_order
 from folkmoot.core.site import SiteConfig
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from folkmoot.core.conversation.bodies import unindented, without_dash
 from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
-from folkmoot.core.conversation.html_nodes import BLOCKS
-from folkmoot.core.conversation.markup import HTML_SPACE, plain
+from folkmoot.core.conversation.html.markup import HTML_SPACE, plain
+from folkmoot.core.conversation.html.nodes import BLOCKS
+from folkmoot.core.conversation.html.transclusion import in_page_order
+from folkmoot.core.conversation.html.unindented import unindented, without_dash
 from folkmoot.core.conversation.model import Comment
 from folkmoot.core.conversation.threads import assemble
-from folkmoot.core.conversation.transclusion import in_page_order
 from folkmoot.core.site import SiteConfig
 
 _TAG = re.compile(r"<!--.*?-->|<(/?[a-zA-Z][^\s/>]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>", re.DOTALL)

@@ -15,7 +15,7 @@ from html import unescape
 from itertools import accumulate, chain
 from operator import add, sub
 
-from folkmoot.core.conversation.shallow import shallow
+from folkmoot.core.conversation.html.shallow import shallow
 
 HTML_SPACE = "\t\n\f\r "
 CONTAINER = "div.mw-parser-output"

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import FoundComment
-from folkmoot.core.conversation.source_blocks import find_blocks
-from folkmoot.core.conversation.source_text import readable
+from folkmoot.core.conversation.source.blocks import find_blocks
+from folkmoot.core.conversation.source.text import readable
 from folkmoot.core.languages.timestamps import timestamp_reader
 from folkmoot.core.site import SiteConfig
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from folkmoot.core.conversation.likeness import Words, collapsed
+from folkmoot.core.conversation.matching.likeness import Words, collapsed
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 
 LIKE_ENOUGH = 0.5  # likeness from which a comment with the same signature is another version of one

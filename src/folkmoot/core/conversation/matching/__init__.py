@@ -1,0 +1,1 @@
+"""Comments of two versions of a page, side by side."""

@@ -1,0 +1,1 @@
+"""What goes into a page: words made fit to stand there, and questions about them."""
