@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-fast test-postgresql test-browser lint check conformance bench lock screenshots tools clean
+.PHONY: help run test test-fast test-postgresql test-browser fuzz lint check conformance bench lock screenshots tools clean
 
 PYTHON ?=
 PORT ?= 8000
@@ -31,6 +31,9 @@ test-postgresql: tools ## run the site's tests on a throw-away PostgreSQL
 
 test-browser: tools ## run the tests in a real browser
 	$(PYTEST) -q -n $(JOBS) --dist loadfile tests/browser
+
+fuzz: $(TOOLS) ## try new examples of every property, other ones each time
+	FOLKMOOT_EXAMPLES=seeking $(PYTEST) -q -n $(JOBS) --ignore tests/browser -m hypothesis tests
 
 lint: $(TOOLS) ## formatting, lint, types, the import contracts, the templates
 	$(BIN)/ruff check .

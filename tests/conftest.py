@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import settings
 
 # The first example of a property pays for imports and caches; a test never asserts a time.
-settings.register_profile("folkmoot", deadline=None)
-settings.load_profile("folkmoot")
+# "steady" tries the same examples each time, so that a change is judged by what it changes;
+# "seeking" looks for new ones (`make fuzz`).
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("seeking", deadline=None)
+settings.load_profile(os.environ.get("FOLKMOOT_EXAMPLES", "steady"))
