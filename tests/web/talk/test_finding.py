@@ -20,7 +20,9 @@ offsets = st.integers(0, 10_000)
 times = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)).map(  # noqa: DTZ001  # it wants naive ones
     lambda time: time.replace(microsecond=0, tzinfo=UTC)
 )
-found_headings = st.builds(FoundHeading, st.integers(1, 6), words, words, offsets, offsets, st.booleans())
+found_headings = st.builds(
+    FoundHeading, st.integers(1, 6), words, words, offsets, offsets, st.booleans(), st.booleans()
+)
 found_comments = st.builds(
     FoundComment,
     author=words,
@@ -30,6 +32,10 @@ found_comments = st.builds(
     display_name=st.none() | words,
     warnings=st.lists(words, max_size=2).map(tuple),
     source=st.none() | st.builds(SourceRange, offsets, offsets, offsets, offsets, offsets, words),
+    peer_level=st.none() | st.integers(1, 50),
+    unsigned_level=st.none() | st.integers(1, 50),
+    outdented=st.booleans(),
+    closed=st.booleans(),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 import pytest
 from django.db import transaction
@@ -33,16 +34,20 @@ Item = tuple[object, ...]
 
 def read_whole(text: str) -> list[Item]:
     """Every item of the page in page order, as one reading of the whole text has it."""
-    return list(_items(read(text, form="wikitext", site=wiki_site()).topics, None))
+    found = _items(read(text, form="wikitext", site=wiki_site()).topics, None)
+    return [item for _, item in sorted(found, key=itemgetter(0))]
 
 
-def _items(items: tuple[Comment | Topic, ...], parent: str | None) -> Iterator[Item]:
+def _items(items: tuple[Comment | Topic, ...], parent: str | None) -> Iterator[tuple[int, Item]]:
     for item in items:
         if isinstance(item, Topic):
-            yield "topic", item.level or 0, item.text, item.anchor, item.id, item.name, parent
+            own: Item = ("topic", item.level or 0, item.text, item.anchor, item.id, item.name, parent)
+            yield (-1 if item.placeholder else item.start or 0), own
         else:
+            assert item.source is not None
             above = None if parent and parent.startswith("h-") else parent
-            yield "comment", item.level, item.author, item.timestamp, item.id, item.name, above
+            own = ("comment", item.level, item.author, item.timestamp, item.id, item.name, above)
+            yield item.source.timestamp, own
         yield from _items(item.replies, item.id)
 
 
@@ -100,7 +105,10 @@ def comment(author: str, minute: int, depth: int = 0, words: str = "words") -> s
 
 
 # Few authors, minutes and headings, so that ids and anchors collide all the time.
-comments = st.builds(comment, st.sampled_from(["Ada", "Ben"]), st.integers(0, 3), st.integers(0, 3))
+signed_lines = st.builds(comment, st.sampled_from(["Ada", "Ben"]), st.integers(0, 3), st.integers(0, 3))
+# What people see and DiscussionTools does not: ids follow it, levels and parents do not.
+marks = st.sampled_from(["{{od}}\n", "* a point\n* another\n", ":: unsigned\n", "<div>\n", "</div>\n"])
+comments = signed_lines | st.builds(str.__add__, marks, signed_lines)
 bodies = st.lists(comments, max_size=4).map("".join)
 headings = st.builds(
     lambda level, words: f"{'=' * level} {words} {'=' * level}\n",
@@ -109,6 +117,9 @@ headings = st.builds(
 )
 sections = st.builds(str.__add__, headings, bodies)
 pages = st.builds(lambda lead, parts: [lead, *parts], bodies, st.lists(sections, max_size=6))
+
+
+_LINES = [comment("Ada", 0), comment("Ben", 1, 1), comment("Ben", 3, 1)]
 
 
 @st.composite
@@ -151,6 +162,9 @@ def histories(draw: st.DrawFn) -> list[str]:
         "== Q ==\n" + comment("Ada", 1),
         "== Q ==\n" + comment("Ada", 1) + "=== R ===\n" + comment("Ben", 0),
     ]
+)
+@example(  # the last one goes on from the second, past the third: their tree is not in page order
+    ["== Q ==\n" + "".join((*_LINES, "{{od}}\n", comment("Ada", 2, 0)))],
 )
 def test_the_index_after_any_edits_is_that_of_the_whole_text(db: None, texts: list[str]) -> None:
     with transaction.atomic():

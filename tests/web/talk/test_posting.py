@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from folkmoot.core.conversation import read
@@ -248,6 +248,7 @@ bodies = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=8).map("".joi
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 20), bodies), min_size=1, max_size=4))
+@example([(0, "~~~~<div>words"), (0, "words"), (2, "words")])
 def test_whatever_is_written_adds_one_comment_where_it_was_meant(
     ask: Post, answer: Reply, replies: list[tuple[int, str]]
 ) -> None:

@@ -8,19 +8,23 @@ the numbers that make ids and anchors unique, and a heading's place in the tree.
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
+from operator import itemgetter
 
 from folkmoot.core.conversation.model import Comment, Conversation, Found, FoundHeading, Topic
-from folkmoot.core.conversation.names import base_comment_id, base_heading_id, heading_name
-from folkmoot.core.conversation.threads import assemble
+from folkmoot.core.conversation.names import base_heading_id, heading_name
+from folkmoot.core.conversation.threads import DUPLICATE_ID, assemble
 from folkmoot.core.site import SiteConfig
 
 # The numbers that tell equal ids apart have few digits, the dates at their ends have fourteen.
 _ID_NUMBERS = re.compile(r"(?:-\d{1,6})+\Z")
 _ANCHOR_NUMBERS = re.compile(r"(?:_\d{1,6})+\Z")
+
+_Walked = tuple[Topic | Comment, Topic | Comment | None]  # an item and its parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,11 @@ class _Collector:
         self, conversation: Conversation, places: Sequence[Sequence[Found]], site: SiteConfig
     ) -> None:
         self.topics: list[TopicFacts] = []
-        self._switch = site.id_timestamp_switch
         self._homes: dict[int, tuple[TopicFacts, int]] = {}  # of each comment: its topic, its number
         self._positions: dict[int, int] = {}  # of each topic
         found = [(place, item) for place, items in enumerate(places) for item in items]
         upcoming = 0
-        for item, parent in _walk(conversation):
+        for item, parent in _in_order(_walk(conversation), [item for _, item in found]):
             place, source = found[upcoming]
             if isinstance(item, Topic):
                 self._add_topic(item, parent, place, source)
@@ -187,7 +190,7 @@ class _Collector:
                 number=number,
                 parent_number=parent_number if parent_home is home else None,
                 level=comment.level,
-                base_id=base_comment_id(comment, _signed_or_anchor(parent), self._switch),
+                base_id=_base_id(comment),
                 item_id=comment.id,
                 name=comment.name,
                 author=comment.author,
@@ -223,20 +226,42 @@ class _Collector:
             at = holder.parent
 
 
-def _walk(conversation: Conversation) -> Iterator[tuple[Topic | Comment, Topic | Comment | None]]:
-    """Every item with its parent, in page order; without recursion, for threads of any depth."""
-    waiting: list[tuple[Topic | Comment, Topic | Comment | None]]
-    waiting = [(topic, None) for topic in reversed(conversation.topics)]
+def _in_order(walked: Iterator[_Walked], found: Sequence[Found]) -> list[_Walked]:
+    """The items of a walk as they stand on the page.
+
+    A tree cannot always be walked so: an outdented comment goes on from a thread after which others
+    were answered meanwhile.
+    """
+    places: defaultdict[object, deque[int]] = defaultdict(deque)
+    for position, item in enumerate(found):
+        places[_mark(item)].append(position)
+
+    def place(item: _Walked) -> int:
+        waiting = places.get(_mark(item[0]))
+        return waiting.popleft() if waiting else -1  # the placeholder stands before everything
+
+    return [item for _, item in sorted(((place(item), item) for item in walked), key=itemgetter(0))]
+
+
+def _mark(item: Topic | Comment | Found) -> object:
+    """What tells an item from the others of its section, and of two equal sections comes in order."""
+    if isinstance(item, (Topic, FoundHeading)):
+        return "placeholder" if isinstance(item, Topic) and item.placeholder else "heading"
+    return item.author, item.timestamp, item.source
+
+
+def _walk(conversation: Conversation) -> Iterator[_Walked]:
+    """Every item with its parent, parents first; without recursion, for threads of any depth."""
+    waiting: list[_Walked] = [(topic, None) for topic in reversed(conversation.topics)]
     while waiting:
         item, parent = waiting.pop()
         yield item, parent
         waiting.extend((reply, item) for reply in reversed(item.replies))
 
 
-def _signed_or_anchor(parent: Topic | Comment | None) -> Comment | str | None:
-    if isinstance(parent, Topic):
-        return None if parent.placeholder else parent.anchor
-    return parent
+def _base_id(comment: Comment) -> str:
+    """The id of a comment before its page told equal ones apart; it says so where it did."""
+    return comment.id.rpartition("-")[0] if DUPLICATE_ID in comment.warnings else comment.id
 
 
 def _number_of(text: str) -> int:

@@ -14,7 +14,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def pack_found(found: Sequence[Found]) -> bytes:
-    """The headings and comments as bytes; the bodies are left out, the section's text has them."""
+    """What was found in wikitext as bytes; the bodies are left out, the section's text has them."""
     values = [
         _heading_values(item) if isinstance(item, FoundHeading) else _comment_values(item) for item in found
     ]
@@ -38,11 +38,14 @@ def _heading_values(heading: FoundHeading) -> list[Any]:
         heading.start,
         heading.end,
         heading.anchor_final,
+        heading.closed,
     ]
 
 
-def _heading(level: int, text: str, anchor: str, start: int, end: int, final: bool) -> FoundHeading:
-    return FoundHeading(level, text, anchor, start, end, final)
+def _heading(
+    level: int, text: str, anchor: str, start: int, end: int, final: bool, closed: bool
+) -> FoundHeading:
+    return FoundHeading(level, text, anchor, start, end, final, closed)
 
 
 def _comment_values(comment: FoundComment) -> list[Any]:
@@ -56,7 +59,9 @@ def _comment_values(comment: FoundComment) -> list[Any]:
         source.indentation,
     ]
     seconds = (comment.timestamp - _EPOCH) // timedelta(seconds=1)
-    return ["c", comment.author, seconds, comment.level, comment.display_name, list(comment.warnings), place]
+    standing = [comment.peer_level, comment.unsigned_level, comment.outdented, comment.closed]
+    said = [comment.level, comment.display_name, list(comment.warnings)]
+    return ["c", comment.author, seconds, *said, place, *standing]
 
 
 def _comment(
@@ -66,6 +71,10 @@ def _comment(
     display_name: str | None,
     warnings: list[str],
     place: list[Any] | None,
+    peer_level: int | None,
+    unsigned_level: int | None,
+    outdented: bool,
+    closed: bool,
 ) -> FoundComment:
     return FoundComment(
         author=author,
@@ -75,4 +84,8 @@ def _comment(
         display_name=display_name,
         warnings=tuple(warnings),
         source=SourceRange(*place) if place else None,
+        peer_level=peer_level,
+        unsigned_level=unsigned_level,
+        outdented=outdented,
+        closed=closed,
     )
