@@ -96,6 +96,16 @@ class DateProfile:
     def __hash__(self) -> int:
         return hash((self.language, self.date_format, self.timezone, self.months, self.since, self.until))
 
+    def names(self, letter: str) -> tuple[str, ...]:
+        """The names that a letter of the format stands for: of the months, or of the weekdays."""
+        return {
+            "F": self.months,
+            "xg": self.months_genitive,
+            "M": self.months_abbreviated,
+            "l": self.weekdays,
+            "D": self.weekdays_abbreviated,
+        }[letter]
+
     @classmethod
     def of_language(cls, known: LanguageFacts, *, timezone: str = "UTC") -> DateProfile:
         """How MediaWiki writes dates in this language on a wiki whose clock is ``timezone``."""

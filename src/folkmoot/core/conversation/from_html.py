@@ -22,6 +22,7 @@ from folkmoot.core.conversation.html.signatures import Signature, Signatures
 from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading
+from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 
@@ -104,7 +105,7 @@ class _Reader:
         self.markup = markup
         self.site = site
         self.nodes = Nodes(markup)
-        self.signatures = Signatures(markup, site, title)
+        self.signatures = Signatures(markup, site, title, exact=reading == "discussiontools")
         self.stamps: list[_Stamp] = []
         self.next_stamp = 0
         self.previous_end = markup.ends[0]
@@ -143,7 +144,8 @@ class _Reader:
         titles = _Ranges((markup.starts[i], markup.end(i)) for i in headings)
         headings = [i for i in headings if titles.begin(markup.starts[i])]
         last = -1
-        for found in timestamp_reader(self.site).finditer(markup.html):
+        dates = exact_dates(self.site) if self.people is None else timestamp_reader(self.site)
+        for found in dates.finditer(markup.html):
             tag = markup.text_at(found.start)
             if tag is None or tag == last:
                 continue

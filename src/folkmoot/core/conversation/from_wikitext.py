@@ -33,6 +33,7 @@ from folkmoot.core.conversation.source.lists import connect
 from folkmoot.core.conversation.source.people import SIGNED_WITHIN, Beginnings, Place, Standing
 from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates
+from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of, normalise_username
@@ -72,7 +73,8 @@ class _PageReader:
         self._transparent = _transparent_pattern(site)
         self._previous_end = 0  # of the last heading or comment
         self._start_block = 0  # blocks before this one end before `_previous_end`
-        self._dates = list(timestamp_reader(site).finditer(page.text))
+        dates = exact_dates(site) if templates is None else timestamp_reader(site)
+        self._dates = list(dates.finditer(page.text))
         self._after_heading = False
         self._marks: Marks | None = None
         self._people: Beginnings | None = None

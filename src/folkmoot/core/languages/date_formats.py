@@ -29,6 +29,13 @@ class Token:
     ascii_digits: bool = False
 
 
+def count_of_digits(code: str) -> str:
+    """How many digits the letter of a number stands for, as in a regular expression: ``{1,2}``."""
+    if code in YEARS:
+        return "{4}"
+    return "{2}" if code in TWO_DIGITS else "{1,2}"
+
+
 def tokens(date_format: str) -> tuple[Token, ...]:
     """The pieces of a date format in their order."""
     return tuple(_tokens(date_format))

@@ -121,7 +121,7 @@ class _FormatReader:
         self._tokens = date_formats.tokens(date_format)
         self._codes = [token.text for token in self._tokens if token.filled]
         self._names = {
-            code: _numbers_of(_names(profile, code)) for code in self._codes if code in date_formats.NAMES
+            code: _numbers_of(profile.names(code)) for code in self._codes if code in date_formats.NAMES
         }
         self._places = [_PLACES[code] for code in self._codes]
         self._named = [self._names.get(code) for code in self._codes]
@@ -171,7 +171,7 @@ class _FormatReader:
         if code in date_formats.NAMES:
             return f"({_alternatives(self._names[code])})"
         digit = f"[{re.escape(self._profile.digits)}0-9]" if not token.ascii_digits else "[0-9]"
-        return f"({digit}{_count_of_digits(code)})"
+        return f"({digit}{date_formats.count_of_digits(code)})"
 
     def _width_of(self, token: Token) -> int:
         if token.filled and token.text in date_formats.NAMES:
@@ -214,7 +214,7 @@ def _write(local: datetime, date_format: str, profile: DateProfile) -> str:
 def _filled(token: Token, local: datetime, profile: DateProfile, digits: dict[int, int]) -> str:
     code = token.text
     if code in date_formats.NAMES:
-        name = _names(profile, code)[local.isoweekday() % 7 if code in "Dl" else local.month - 1]
+        name = profile.names(code)[local.isoweekday() % 7 if code in "Dl" else local.month - 1]
         return unicodedata.normalize("NFC", name)
     number = {
         "d": f"{local.day:02}",
@@ -229,16 +229,6 @@ def _filled(token: Token, local: datetime, profile: DateProfile, digits: dict[in
         "s": f"{local.second:02}",
     }[code]
     return number if token.ascii_digits else number.translate(digits)
-
-
-def _names(profile: DateProfile, code: str) -> tuple[str, ...]:
-    return {
-        "F": profile.months,
-        "xg": profile.months_genitive,
-        "M": profile.months_abbreviated,
-        "l": profile.weekdays,
-        "D": profile.weekdays_abbreviated,
-    }[code]
 
 
 def _numbers_of(names: Sequence[str]) -> dict[str, int]:
@@ -275,12 +265,6 @@ def _pattern_of_text(text: str) -> str:
 
 def _width_of_text(text: str) -> int:
     return sum(_SPACE_WIDTH if character in " \u00a0" else 2 for character in text)
-
-
-def _count_of_digits(code: str) -> str:
-    if code in date_formats.YEARS:
-        return "{4}"
-    return "{2}" if code in date_formats.TWO_DIGITS else "{1,2}"
 
 
 def _rolled_over(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime | None:

@@ -8,7 +8,7 @@ from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup, plain
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS
 from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import title_from_url
+from folkmoot.core.titles import Title, title_from_url
 
 SCAN_LIMIT = 100  # characters of text between the author's link and the date
 TIMESTAMP_LINK = "ext-discussiontools-init-timestamplink"
@@ -32,12 +32,17 @@ class _Link:
 
 
 class Signatures:
-    """The signatures of one page, whose own title may be known."""
+    """The signatures of one page, whose own title may be known.
 
-    def __init__(self, markup: Markup, site: SiteConfig, title: str | None) -> None:
+    ``exact``: a link to somebody's contributions names them only by the site's own name of that
+    page, as for DiscussionTools; else by any name that the site accepts.
+    """
+
+    def __init__(self, markup: Markup, site: SiteConfig, title: str | None, *, exact: bool) -> None:
         self.markup = markup
         self.site = site
         self.title = title
+        self.contributions = site.special_contributions[0].replace("_", " ") if exact else None
         self.users: dict[str, LinkedUser | None] = {}
 
     def find(self, tag: int, until: int) -> Signature | None:
@@ -118,5 +123,11 @@ class Signatures:
             return None
         if address not in self.users:
             title = title_from_url(address, self.site)
-            self.users[address] = user_of_title(title, self.site) if title else None
+            self.users[address] = self._user_of_title(title) if title else None
         return self.users[address]
+
+    def _user_of_title(self, title: Title) -> LinkedUser | None:
+        user = user_of_title(title, self.site)
+        if user is None or user.kind != "contributions" or self.contributions is None:
+            return user
+        return user if title.text.partition("/")[0] == self.contributions else None
