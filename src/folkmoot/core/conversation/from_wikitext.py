@@ -20,6 +20,7 @@ from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
 from folkmoot.core.conversation.source.blocks import Block, Blocks, HeadingLine, find_blocks
 from folkmoot.core.conversation.source.boxes import Marks, find_marks
+from folkmoot.core.conversation.source.calls import find_calls
 from folkmoot.core.conversation.source.inline import (
     Signature,
     SignatureFinder,
@@ -30,9 +31,9 @@ from folkmoot.core.conversation.source.inline import (
     wrapped,
 )
 from folkmoot.core.conversation.source.lists import connect
-from folkmoot.core.conversation.source.people import SIGNED_WITHIN, Beginnings, Place, Standing
+from folkmoot.core.conversation.source.people import MAX_STEPS, SIGNED_WITHIN, Beginnings, Place, Standing
 from folkmoot.core.conversation.source.text import Readable, readable
-from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates
+from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
 from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
@@ -49,37 +50,39 @@ def find_in_wikitext(
     site: SiteConfig,
     *,
     reading: Reading = "people",
-    templates: TalkTemplates = TALK_TEMPLATES,
+    templates: TalkTemplates | None = None,
 ) -> tuple[Found, ...]:
     """The headings and signed comments of a page or of one section, in page order.
 
     Never raises: every text reads as something. Both readings find the same signatures; where a
     comment begins, and so how deep it stands, is seen by people as ``source.people`` says.
-    ``templates`` are those of the wiki, for people only.
+    ``templates`` are those of the wiki, if not those that wikis of its language are known to have.
     """
-    return tuple(_PageReader(readable(text), site, templates if reading == "people" else None).found())
+    known = templates or talk_templates(site.language)
+    return tuple(_PageReader(readable(text), site, known, people=reading == "people").found())
 
 
 class _PageReader:
     """One reading of one text; positions are those of the readable text until they go out."""
 
-    def __init__(self, page: Readable, site: SiteConfig, templates: TalkTemplates | None) -> None:
+    def __init__(self, page: Readable, site: SiteConfig, templates: TalkTemplates, *, people: bool) -> None:
         self._page = page
         self._text = page.text
         self._site = site
-        self._signatures = SignatureFinder(site)
-        self._made: Blocks = find_blocks(page.text)
+        self._signatures = SignatureFinder(site, templates)
+        dates = timestamp_reader(site) if people else exact_dates(site)
+        self._dates = list(dates.finditer(page.text))
+        self._calls = find_calls(page.text, templates, [date.start for date in self._dates])
+        self._made: Blocks = find_blocks(page.text, self._calls)
         self._separators = _Separators(self._made.separators)
         self._transparent = _transparent_pattern(site)
         self._previous_end = 0  # of the last heading or comment
         self._start_block = 0  # blocks before this one end before `_previous_end`
-        dates = exact_dates(site) if templates is None else timestamp_reader(site)
-        self._dates = list(dates.finditer(page.text))
         self._after_heading = False
         self._marks: Marks | None = None
         self._people: Beginnings | None = None
-        if templates is not None and self._dates:
-            self._marks = find_marks(page.text, self._made.headings, templates)
+        if people and self._dates:
+            self._marks = find_marks(page.text, self._made.headings, self._calls)
             lists = connect(self._made.list_lines)
             self._people = Beginnings(page.text, lists, self._begins, self._date_in, self._ends_signed)
 
@@ -124,8 +127,7 @@ class _PageReader:
 
     def _dated_blocks(self) -> Iterator[tuple[Block, list[FoundTimestamp]]]:
         """The blocks that hold dates, with them; dates inside quotations do not count."""
-        quotes = self._marks.quotes if self._marks is not None else []
-        left_out = _Ranges(sorted(self._made.left_out + quotes))
+        left_out = _Ranges(self._made.left_out)
         dates = iter(self._dates)
         waiting = next(dates, None)
         for block in self._made.blocks:
@@ -217,11 +219,24 @@ class _PageReader:
             note = self._marks.unsigned_between(previous_end, limit)
             place = Place(start, start_block, block, limit, previous_end, self._after_heading)
             place.outdented = self._marks.outdented(previous_end, limit)
+            self._leave_notices(place)
             standing = self._people.standing(place, note)
         self._after_heading = False
+        standing.start = max(previous_end, self._calls.begins_before(standing.start, signed.signature.start))
         standing.start, end = wrapped(self._text, standing.start, end, previous_end)
         self._previous_end = end
         return _Made(signed, block, standing, end)
+
+    def _leave_notices(self, place: Place) -> None:
+        """Let a comment begin after the boxes before it: what they say was not said by its author."""
+        for _ in range(MAX_STEPS):
+            notice = self._marks.notice_at(place.start) if self._marks is not None else None
+            if notice is None or notice[1] > place.signature:
+                break
+            begins = self._begins(notice[1], place.signature)
+            if begins is None or begins[1] <= place.start:
+                break
+            place.start_block, place.start = begins
 
     def _finished(self, topic: list[_Made]) -> Iterator[FoundComment]:
         """The comments of one topic; answers that stand inside another comment are told from it."""

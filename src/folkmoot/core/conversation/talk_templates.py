@@ -1,254 +1,144 @@
 """What the templates mean that talk pages are made with, by their names on many wikis.
 
 Only a renderer knows what a call shows. But of a few templates every reader of a talk page knows
-what they are for: they close a discussion, hide it, go on at the left edge, quote, or sign for
-somebody who forgot to. A wiki's own names are added with ``TalkTemplates.extended``.
+what they are for: they close a discussion, fold it, go on at the left edge, quote, or sign for
+somebody who forgot to. A wiki's own names are added with ``TalkTemplates.extended``, templates that
+hold somebody's signature with ``TalkTemplates.with_signatures``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Literal, get_args
 
+from folkmoot.core.conversation import talk_template_names
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(" ".join(line.split()) for line in text.strip().split("\n"))
+Use = Literal[
+    "outdent",  # the thread goes on at the left edge
+    "closed_top",  # a box begins around a discussion that is over
+    "closed_bottom",
+    "folded_top",  # a box begins around something long
+    "folded_bottom",
+    "unsigned",  # says who has written what stands before it
+    "quote",  # what it holds was said elsewhere
+    "quote_inline",
+    "box",  # a note of its own
+    "gap",  # space between paragraphs
+    "tracked",  # a task elsewhere, at the margin
+    "contents",  # a table of contents
+    "archives",  # where the page's archives are
+    "archived_page",  # the whole page is an archive
+    "user_link",  # names or calls somebody
+]
+USES: tuple[Use, ...] = get_args(Use)
+
+EVERYWHERE = "*"  # the names that many wikis share
+SHORTEST = 4  # characters: shorter names are understood on wikis of their own language only
+
+# Words that begin or end the names of templates which open and close a box, in the wikis' languages.
+_OPENING = """
+    top start begin anfang début debut inicio início inizio początek начало початок почетак 開始 始 开始 시작
+    بداية آغاز תחילת התחלה början alku začátek začiatok eleje kezdete inici hasiera başlangıç başı đầu awal
+    αρχή început
+"""
+_CLOSING = """
+    bottom end ende fin fim fine einde koniec конец кінець край крај 終了 終 结束 結束 끝 نهاية پایان סוף סיום
+    slut slutt loppu konec vége fi amaiera sonu cuối akhir τέλος sfârșit
+"""
+_PREFIX = re.compile(r"(?:safesubst|subst|template|msg)\s*:\s*")
+_WORDS = re.compile(r"[ /-]+")
 
 
 @dataclass(frozen=True)
 class TalkTemplates:
-    """Names of templates by what they are for: in small letters, with spaces."""
+    """What templates are for, by their names as ``normal_name`` has them."""
 
-    outdent: frozenset[str] = frozenset()  # the thread goes on at the left edge
-    closed_top: frozenset[str] = frozenset()  # a box begins around a discussion that is over
-    closed_bottom: frozenset[str] = frozenset()
-    unsigned: frozenset[str] = frozenset()  # says who has written what stands before it
-    quote: frozenset[str] = frozenset()  # what it holds was said elsewhere
+    uses: Mapping[str, Use]
+    signatures: Mapping[str, str] = field(default_factory=dict)  # pages that sign -> the account
 
-    def extended(self, **names: Iterable[str]) -> TalkTemplates:
-        """The same with more names: ``extended(outdent=["retrait"])``."""
-        known = {field.name: getattr(self, field.name) for field in fields(self)}
-        more = {use: frozenset(normal_name(name) for name in given) for use, given in names.items()}
-        return TalkTemplates(**{**known, **{use: known[use] | given for use, given in more.items()}})
+    def use_of(self, name: str) -> Use | None:
+        """What the template of this name is for, None if it is not known."""
+        return self.uses.get(name.strip().lower()) or self.uses.get(normal_name(name))
+
+    def names(self, *uses: Use) -> frozenset[str]:
+        """The names of all templates for these uses; of all templates, if no use is given."""
+        return frozenset(name for name, use in self.uses.items() if not uses or use in uses)
+
+    @cached_property
+    def outdent(self) -> frozenset[str]:
+        """The names of the templates by which a thread goes on at the left edge."""
+        return self.names("outdent")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A call of any of these templates, up to the end of its name."""
-        every = frozenset[str]().union(*(getattr(self, field.name) for field in fields(self)))
-        names = "|".join(re.escape(name).replace(r"\ ", "[ _]+") for name in sorted(every, key=len)[::-1])
+        names = "|".join(re.escape(name).replace(r"\ ", "[ _]+") for name in sorted(self.uses, key=len)[::-1])
         return re.compile(rf"\{{\{{\s*(?:subst:\s*)?({names})\s*(?=\||\}}\}})", re.IGNORECASE)
+
+    def extended(self, **names: Iterable[str]) -> TalkTemplates:
+        """The same with more names: ``extended(outdent=["retrait"])``.
+
+        Raises ``ValueError`` for a use that there is not.
+        """
+        more: dict[str, Use] = {}
+        for use in USES:
+            more.update(dict.fromkeys(map(normal_name, names.pop(use, ())), use))
+        if names:
+            raise ValueError(f"not a use of templates: {', '.join(names)}")
+        return replace(self, uses={**self.uses, **more})
+
+    def with_signatures(self, accounts: Mapping[str, str]) -> TalkTemplates:
+        """The same with pages that hold signatures: ``{"User:Ada/sig": "Ada Lovelace"}``."""
+        more = {normal_name(page): account for page, account in accounts.items()}
+        return replace(self, signatures={**self.signatures, **more})
 
 
 def normal_name(name: str) -> str:
-    """A template's name as the table has it."""
-    return " ".join(name.replace("_", " ").split()).lower()
+    """A template's name as the table has it: small letters, single spaces, no ``subst:``."""
+    return _PREFIX.sub("", " ".join(name.replace("_", " ").split()).lower())
 
 
-TALK_TEMPLATES = TalkTemplates(
-    outdent=_names(
-        """
-        outdent
-        outdent2
-        outdentarrow
-        od
-        od2
-        unindent
-        undent
-        dedent
-        de-indent
-        noindent
-        reset indent
-        retour indentation
-        désindenter
-        rientro
-        rientra
-        einrückung
-        出
-        インデント解除
-        """
-    ),
-    closed_top=_names(
-        """
-        archive top
-        archivetop
-        atop
-        atop green
-        atop red
-        archive top red
-        archive top green
-        archive top yellow
-        closed top
-        close top
-        closed discussion top
-        closed rfc top
-        discussion top
-        discussion closed top
-        dtop
-        rfc top
-        rm top
-        requested move top
-        subst:rm top
-        afd top
-        tfd top
-        cfd top
-        xfd top
-        hat
-        hidden archive top
-        debate top
-        polltop
-        closure top
-        archivio inizio
-        inizio discussione chiusa
-        discussion archivée début
-        début discussion close
-        discussion close début
-        archivo inicio
-        inicio debate cerrado
-        cerrado inicio
-        cierre de discusión
-        archief begin
-        archiv anfang
-        erledigte diskussion anfang
-        закрыто
-        закрыто начало
-        начало закрытого обсуждения
-        arquivo topo
-        discussão encerrada topo
-        بداية نقاش مغلق
-        أرشيف أعلى
-        بداية أرشيف
-        議論終了 top
-        終了 top
-        存档顶部
-        讨论存档开始
-        """
-    ),
-    closed_bottom=_names(
-        """
-        archive bottom
-        archivebottom
-        abot
-        abottom
-        closed bottom
-        close bottom
-        closed discussion bottom
-        closed rfc bottom
-        discussion bottom
-        discussion closed bottom
-        dbot
-        rfc bottom
-        rm bottom
-        requested move bottom
-        afd bottom
-        tfd bottom
-        cfd bottom
-        xfd bottom
-        hab
-        hidden archive bottom
-        debate bottom
-        pollbottom
-        closure bottom
-        archivio fine
-        fine discussione chiusa
-        discussion archivée fin
-        fin discussion close
-        discussion close fin
-        archivo fin
-        fin debate cerrado
-        cerrado fin
-        archief einde
-        archiv ende
-        erledigte diskussion ende
-        закрыто конец
-        конец закрытого обсуждения
-        arquivo fim
-        discussão encerrada fim
-        نهاية نقاش مغلق
-        أرشيف أسفل
-        نهاية أرشيف
-        議論終了 bottom
-        終了 bottom
-        存档底部
-        讨论存档结束
-        """
-    ),
-    unsigned=_names(
-        """
-        unsigned
-        unsigned2
-        unsignedip
-        unsigned ip
-        unsignedip2
-        unsigned2ip
-        unsig
-        undated
-        sineboty
-        nicht signiert
-        unsigniert
-        ns
-        non signé
-        nonsigné
-        nosign
-        non firmato
-        firma
-        no firmado
-        nofirmado
-        não assinado
-        ondertekend
-        niet ondertekend
-        ikke signert
-        usignert
-        osignerat
-        ej signerat
-        allekirjoittamaton
-        неподписано
-        unsigned-ru
-        підпис
-        niepodpisany
-        bez podpisu
-        nepodepsáno
-        غير موقع
-        غير موقعة
-        لم يوقع
-        לא חתם
-        署名忘れ
-        未署名
-        ヘルプ:署名
-        """
-    ),
-    quote=_names(
-        """
-        quote
-        talkquote
-        talk quote
-        talk quote block
-        talk quote inline
-        quote talk
-        tq
-        tqq
-        tqb
-        tqqi
-        tq2
-        tqi
-        xt
-        blockquote
-        cquote
-        bquote
-        q
-        zitat
-        citation
-        citation bloc
-        début citation
-        cita
-        citat
-        cytat
-        citazione
-        quoteblock
-        цитата
-        اقتباس
-        引用
-        """
-    ),
-)
+def edge_by_name(name: str) -> Use | None:
+    """Whether a name says that the template opens or closes a box: ``Foo top``, ``Fin de foo``."""
+    words = _WORDS.split(normal_name(name))
+    ends = {words[-1]} | ({words[0]} if len(words) > 1 and not words[0].isascii() else set())
+    if len(words) > 1 and words[0] in _FIRST:
+        ends.add(words[0])
+    if ends & _OPENING_WORDS:
+        return "folded_top"
+    return "folded_bottom" if ends & _CLOSING_WORDS else None
+
+
+_OPENING_WORDS = frozenset(_OPENING.split())
+_CLOSING_WORDS = frozenset(_CLOSING.split())
+_FIRST = frozenset(("inicio", "inizio", "inici", "fin", "fim", "koniec", "konec"))  # no English words
+
+
+@lru_cache(maxsize=64)
+def talk_templates(language: str = "") -> TalkTemplates:
+    """The templates of wikis in a language: those of all others are understood as well.
+
+    Where a name means something else on a wiki of this language, that is what it means.
+    """
+    family = language.partition("-")[0]
+    of_all: dict[str, Use] = {}
+    of_own: dict[str, Use] = {}
+    for use in USES:
+        for line in getattr(talk_template_names, use.upper()).strip().split("\n"):
+            spoken, _, names = line.partition(":")
+            known = [name.strip() for name in names.split("|")]
+            if spoken == family:
+                of_own.update(dict.fromkeys(known, use))
+            elif spoken == EVERYWHERE:
+                of_all.update(dict.fromkeys(known, use))
+            else:
+                for name in known:
+                    if len(name) >= SHORTEST:
+                        of_all.setdefault(name, use)
+    return TalkTemplates({**of_all, **of_own})
+
+
+TALK_TEMPLATES = talk_templates()

@@ -10,11 +10,13 @@ Which elements are blocks, what separates comments and what is left out follows 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from folkmoot.core.conversation.source.calls import InsideCall, boxes, outdents
+from folkmoot.core.conversation.source.calls import Calls, Edge, find_calls
+from folkmoot.core.conversation.talk_templates import talk_templates
 
 _BLOCK_TAGS = frozenset(
     """
@@ -81,9 +83,12 @@ class Blocks:
     list_lines: list[tuple[int, int, str]] = field(default_factory=list)  # start, end, list characters
 
 
-def find_blocks(text: str) -> Blocks:
-    """The blocks of a readable text (comments removed, literals masked). Linear time."""
-    return _Scanner(text).scan()
+def find_blocks(text: str, calls: Calls | None = None) -> Blocks:
+    """The blocks of a readable text (comments removed, literals masked). Linear time.
+
+    ``calls`` are its templates' calls, where they have been looked for.
+    """
+    return _Scanner(text, find_calls(text, talk_templates()) if calls is None else calls).scan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,9 @@ class _Open:
 
 
 class _Scanner:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, calls: Calls) -> None:
         self._text = text
+        self._calls = calls
         self._found = Blocks()
         self._tables: list[int] = []  # the depth in lists at which each open table stands
         self._open: list[_Open] = []
@@ -112,7 +118,6 @@ class _Scanner:
         self._unclosed_heading = (0, 0)
         # A page that marks elements as "no talk" by a class needs every element looked at; few pages do.
         self._marked = any(name in text for name in _NOT_TALK)
-        self._in_template = InsideCall(text)
         self._has_tables = "{|" in text
         self._list: str = ""  # the prefix of the line before, as lists compare it
         self._lone_term: tuple[int, int] | None = None  # a term that nothing defines, if no line follows it
@@ -123,15 +128,15 @@ class _Scanner:
             end = text.find("\n", start)
             end = length if end < 0 else end
             if text[start] in "*#:;":
-                end = self._in_template.line_end(start, end)
+                end = self._calls.line_end(text, start, end)
                 self._list_line(start, end)
             else:
                 self._line(start, end)
             start = end + 1
         self._flush()
         self._end_of_lists()
-        if "{{" in text:
-            self._found.separators += [(mark.start(), mark.end()) for mark in outdents().finditer(text)]
+        self._found.separators += self._calls.ranges("outdent", "tracked")
+        self._found.left_out += self._calls.ranges("quote", "quote_inline")
         self._found.separators.sort()
         self._found.left_out.sort()
         return self._found
@@ -154,7 +159,7 @@ class _Scanner:
             self._plain_line(start, end, preformatted=first == " ")
 
     def _heading_line(self, start: int, end: int) -> bool:
-        if self._in_template(start):
+        if self._calls.hold(start):
             return False
         words = _heading_words(self._text, start, end)
         if words is None:
@@ -182,7 +187,9 @@ class _Scanner:
         self._flush()
         self._note_lone_term(prefix, start, end)
         depth = len(prefix) - prefix.count(";")
-        if prefix[-1] != ";" and text.find("<", content, end) < 0:  # as most are: the text is all of it
+        if (
+            prefix[-1] != ";" and text.find("<", content, end) < 0 and not self._edges(content, end)
+        ):  # as most are: the text is all of it
             if content < end:
                 self._found.blocks.append(Block(content, end, 1 + self._depth() + depth, prefix))
             return
@@ -226,10 +233,6 @@ class _Scanner:
     def _plain_line(self, start: int, end: int, *, preformatted: bool) -> None:
         if self._run is not None and (self._run.indentation == " ") != preformatted:
             self._flush()
-        if self._text.startswith("{{", start) and (box := boxes().match(self._text, start, end)):
-            self._flush()
-            if box["words"] is None or "[[" not in box["words"]:
-                return
         self._inline(start, end, 0, " " if preformatted else "")
 
     def _table_line(self, start: int, end: int) -> bool:
@@ -264,7 +267,25 @@ class _Scanner:
 
     # -- inside a line -------------------------------------------------------------------------
 
+    def _edges(self, start: int, end: int) -> Sequence[Edge]:
+        """The edges of boxes that templates make in a stretch."""
+        return self._calls.edges_between(start, end) if self._calls.edges else ()
+
     def _inline(self, start: int, end: int, depth: int, indentation: str, *, in_list: bool = False) -> None:
+        edges = self._edges(start, end)
+        self._bare = self._bare or bool(edges)
+        for edge in edges:
+            self._stretch(start, edge.start, depth, indentation, in_list=in_list)
+            self._flush()
+            if edge.shown:
+                self._add(edge.start, edge.end, depth, indentation)
+                self._flush()
+            start = max(start, edge.end)
+        self._stretch(start, end, depth, indentation, in_list=in_list)
+        if edges:
+            self._bare = False
+
+    def _stretch(self, start: int, end: int, depth: int, indentation: str, *, in_list: bool) -> None:
         text = self._text
         if text.find("<", start, end) < 0:
             self._add(start, end, depth, indentation)

@@ -1,7 +1,7 @@
 """What the templates and boxes of a wikitext page tell people about its threads.
 
 Where a thread goes on at the left edge, what was said by somebody who did not sign, what is quoted,
-and which discussions stand in a box that says they are over. One walk over the braces and one over
+and which discussions stand in a box that says they are over. One walk over the calls and one over
 the tags of boxes, both only on pages that have any.
 """
 
@@ -12,9 +12,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from folkmoot.core.conversation.source.blocks import HeadingLine
-from folkmoot.core.conversation.talk_templates import TALK_TEMPLATES, TalkTemplates, normal_name
+from folkmoot.core.conversation.source.calls import Calls
+from folkmoot.core.conversation.talk_templates import Use
 
-_BRACES = re.compile(r"\{\{+|\}\}+")
+_NOTICES: frozenset[Use] = frozenset(
+    ("closed_top", "closed_bottom", "folded_top", "folded_bottom", "box", "contents", "archives")
+)
 _EDGES = re.compile(
     r"<(?P<slash>/?)(?P<name>div|table|section|details)\b(?P<rest>[^<>]*)>"
     r"|^[ \t]*:*[ \t]*(?P<open>\{\|)(?P<more>[^\n]*)|^[ \t]*(?P<close>\|\})",
@@ -34,7 +37,7 @@ class Marks:
 
     outdents: list[int] = field(default_factory=list)
     unsigned: list[Range] = field(default_factory=list)  # notes that say whose the words before are
-    quotes: list[Range] = field(default_factory=list)
+    notices: list[Range] = field(default_factory=list)  # boxes on lines of their own
     closed: list[Range] = field(default_factory=list)  # boxes of discussions that are over, outermost
 
     def is_closed(self, position: int) -> bool:
@@ -47,51 +50,40 @@ class Marks:
         index = bisect_left(self.outdents, start)
         return index < len(self.outdents) and self.outdents[index] < end
 
+    def notice_at(self, position: int) -> Range | None:
+        """The box on a line of its own that holds a position."""
+        index = bisect_left(self.notices, (position + 1, 0)) - 1
+        return self.notices[index] if index >= 0 and position < self.notices[index][1] else None
+
     def unsigned_between(self, start: int, end: int) -> Range | None:
         """The last note between two positions that says who has not signed."""
         index = bisect_left(self.unsigned, (end, 0)) - 1
         return self.unsigned[index] if index >= 0 and self.unsigned[index][0] >= start else None
 
 
-def find_marks(text: str, headings: list[HeadingLine], templates: TalkTemplates = TALK_TEMPLATES) -> Marks:
+def find_marks(text: str, headings: list[HeadingLine], calls: Calls) -> Marks:
     """What a page tells by templates and boxes. Linear time."""
     marks = Marks()
-    tops: list[Range] = []  # (position, +1 where a box opens, -1 where one closes)
-    if "{{" in text:
-        ends: dict[int, int] | None = None
-        for call in templates.pattern.finditer(text):
-            name = normal_name(call[1])
-            if ends is None:  # once for all calls, and only where there are any
-                ends = _ends_of_calls(text)
-            end = ends.get(call.start(), call.end())
-            if name in templates.outdent:
-                marks.outdents.append(call.start())
-            elif name in templates.closed_top:
-                tops.append((call.start(), 1))
-            elif name in templates.closed_bottom:
-                tops.append((end, -1))
-            elif name in templates.unsigned:
-                marks.unsigned.append((call.start(), end))
-            else:
-                marks.quotes.append((call.start(), end))
-    marks.closed = _joined(_between(tops, headings, len(text)) + _boxes(text))
+    edges: list[Range] = []  # (position, +1 where a box opens, -1 where one closes)
+    for start, end, use in calls.known:
+        if use == "outdent":
+            marks.outdents.append(start)
+        elif use == "unsigned":
+            marks.unsigned.append((start, end))
+        elif use == "closed_top":
+            edges.append((start, 1))
+        elif use == "closed_bottom":
+            edges.append((end, -1))
+        if use in _NOTICES and _is_line(text, start, end):
+            marks.notices.append((start, end))
+    marks.closed = _joined(_between(edges, headings, len(text)) + _boxes(text))
     return marks
 
 
-def _ends_of_calls(text: str) -> dict[int, int]:
-    """Where each call of a template ends, by where it begins."""
-    ends: dict[int, int] = {}
-    opened: list[int] = []
-    for braces in _BRACES.finditer(text):
-        pairs = len(braces[0]) // 2
-        if braces[0][0] == "{":
-            odd = len(braces[0]) % 2
-            opened += [braces.start() + odd + 2 * number for number in range(pairs)]
-            continue
-        for number in range(pairs):
-            if opened:
-                ends[opened.pop()] = braces.start() + 2 * number + 2
-    return ends
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends where lines do."""
+    begins = start == 0 or text[start - 1] == "\n"
+    return begins and (end == len(text) or text[end] == "\n" or not text[end : text.find("\n", end)].strip())
 
 
 def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> list[Range]:

@@ -1,80 +1,165 @@
-"""Calls of templates, as far as the blocks of a page depend on them.
+"""Calls of templates, as far as the blocks and threads of a page depend on them.
 
-What a call shows is known to a renderer only. But a call holds its lines together, some calls are
-known to open and close boxes, and some to say that a thread goes on at the left edge.
+What a call shows is known to a renderer only. But a call holds its lines together; some calls are
+known to make boxes, whose edges no signature reaches over; and a call that stands alone with a signed
+comment in it is most likely a box too, whatever its name.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from folkmoot.core.conversation.talk_templates import TalkTemplates, Use, edge_by_name
+
+MAX_NESTED = 8  # boxes in each other around the beginning of a comment that are looked at
 
 _BRACES = re.compile(r"\{\{+|\}\}+")
-
-# Patterns that most texts never need are built when the first one does.
-
-
-@cache
-def outdents() -> re.Pattern[str]:
-    """Calls by which a thread goes on at the left edge."""
-    return re.compile(
-        r"\{\{[ \t]*(?:outdent2?|od2?|unindent|undent|dedent|de-indent|noindent|reset[ _]indent|outdentarrow)"
-        r"[ \t]*(?:\|[^{}]*)?\}\}",
-        re.IGNORECASE,
-    )
+_NAME = re.compile(r"\{\{\s*([^{}|\[\]<>]*)")
+_FIRST_VALUE = re.compile(r"\{\{[^{}|]*\|(?:[ \t]*[^\W\d][\w -]*=|[ \t]*\d=)?[ \t]*")
+# Calls that show nothing, if they have no arguments.
+_SILENT: frozenset[Use] = frozenset(("closed_bottom", "folded_bottom", "gap", "contents"))
+_INLINE: frozenset[Use] = frozenset(("unsigned", "user_link", "quote_inline", "outdent", "tracked"))
 
 
-@cache
-def boxes() -> re.Pattern[str]:
-    """Calls that open or close a box: in the page they make elements, so nothing reaches over them."""
-    return re.compile(
-        r"\{\{[ \t]*(?:[^{}|\n]*[ _-])?(?:top|bottom|start|end|begin|hat|hab|cot|cob|atop|abot|"
-        r"abottom|ctop|cbot|dtop|dbot|archivetop|archivebottom)[ \t]*(?:\|(?P<words>.*))?\}\}[ \t]*$",
-        re.IGNORECASE,
-    )
+class Call(NamedTuple):
+    """A call whose template is known: from its braces to its braces."""
+
+    start: int
+    end: int
+    use: Use
 
 
-class InsideCall:
-    """Whether a position stands in a template call that is closed: no headings are made there."""
+class Edge(NamedTuple):
+    """A stretch that parts what stands before it from what comes after; what it says, if it is shown."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._ranges = _closed_braces(text) if "{{" in text else []
-        self._next = 0
+    start: int
+    end: int
+    shown: bool
 
-    def __call__(self, position: int) -> bool:
+
+@dataclass(slots=True)
+class Calls:
+    """The calls on a page that matter, in page order; positions in the readable text."""
+
+    known: list[Call] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    boxes: list[tuple[int, int]] = field(default_factory=list)  # calls with edges around what they hold
+    over_lines: list[tuple[int, int]] = field(default_factory=list)  # calls of several lines, outermost
+    _next: int = 0
+
+    def ranges(self, *uses: Use) -> list[tuple[int, int]]:
+        """Where the calls of these uses stand."""
+        return [(call.start, call.end) for call in self.known if call.use in uses]
+
+    def edges_between(self, start: int, end: int) -> Sequence[Edge]:
+        """The edges that begin in a stretch."""
+        first = bisect_left(self.edges, (start,))
+        last = first
+        while last < len(self.edges) and self.edges[last].start < end:
+            last += 1
+        return self.edges[first:last]
+
+    def begins_before(self, position: int, end: int) -> int:
+        """Where the outermost box begins that holds a position and ends before ``end``; else the position."""
+        index = bisect_left(self.boxes, (position,)) - 1
+        for at in range(index, max(index - MAX_NESTED, -1), -1):
+            start, closing = self.boxes[at]
+            position = start if start < position < closing <= end else position
+        return position
+
+    def hold(self, position: int) -> bool:
         """Whether a heading at this position would be an argument; ask in page order."""
-        ranges = self._ranges
+        ranges = self.over_lines
         while self._next < len(ranges) and ranges[self._next][1] <= position:
             self._next += 1
         return self._next < len(ranges) and ranges[self._next][0] < position
 
-    def line_end(self, start: int, end: int) -> int:
+    def line_end(self, text: str, start: int, end: int) -> int:
         """The end of a list item's line: a call that begins on it belongs to it as a whole."""
-        for index in range(bisect_left(self._ranges, (start, 0)), len(self._ranges)):
-            opening, closing = self._ranges[index]
+        for index in range(bisect_left(self.over_lines, (start, 0)), len(self.over_lines)):
+            opening, closing = self.over_lines[index]
             if opening >= end:
                 break
             if closing > end:
-                end = self._text.find("\n", closing)
-                end = len(self._text) if end < 0 else end
+                end = text.find("\n", closing)
+                end = len(text) if end < 0 else end
         return end
 
 
-def _closed_braces(text: str) -> list[tuple[int, int]]:
-    """The outermost ranges of ``{{...}}`` that hold a line break, in page order."""
-    ranges: list[tuple[int, int]] = []
+def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -> Calls:
+    """The calls of a readable text. ``dates`` are where dates begin, in page order. Linear time."""
+    found = Calls()
+    if "{{" not in text:
+        return found
+    lines = text.find("\n") >= 0
+    for start, end in _closed_calls(text):
+        if lines and text.find("\n", start, end) >= 0:
+            while found.over_lines and found.over_lines[-1][0] >= start:
+                found.over_lines.pop()
+            found.over_lines.append((start, end))
+        named = _NAME.match(text, start)
+        name = named[1] if named is not None else ""
+        use = templates.use_of(name)
+        if use is not None:
+            found.known.append(Call(start, end, use))
+        if use not in _INLINE:
+            _add_edges(found, text, Call(start, end, use or "box"), name if use is None else "", dates)
+    found.known.sort()
+    found.edges.sort()
+    found.boxes.sort()
+    return found
+
+
+def _closed_calls(text: str) -> list[tuple[int, int]]:
+    """Every call that is closed, inner ones first."""
+    calls: list[tuple[int, int]] = []
     opened: list[int] = []
     for braces in _BRACES.finditer(text):
+        pairs = len(braces[0]) // 2
         if braces[0][0] == "{":
-            opened += [braces.start()] * (len(braces[0]) // 2)
+            odd = len(braces[0]) % 2
+            opened += [braces.start() + odd + 2 * number for number in range(pairs)]
             continue
-        for _ in range(len(braces[0]) // 2):
+        for number in range(pairs):
             if not opened:
                 break
-            start = opened.pop()
-            while ranges and ranges[-1][0] >= start:
-                ranges.pop()
-            ranges.append((start, braces.end()))
-    return [(start, end) for start, end in ranges if text.find("\n", start, end) >= 0]
+            calls.append((opened.pop(), braces.start() + 2 * number + 2))
+    return calls
+
+
+def _add_edges(found: Calls, text: str, call: Call, name: str, dates: Sequence[int]) -> None:
+    """The edges of a box. Of an unknown template (``name``) they are guessed, where it stands alone."""
+    start, end, use = call
+    if name or use == "quote":
+        if not _stands_alone(text, start, end):
+            return
+        if name and (by_name := edge_by_name(name)) is not None:
+            use = by_name
+            found.known.append(Call(start, end, use))
+        elif name and not _any_between(dates, start, end):
+            return
+    value = _FIRST_VALUE.match(text, start, end)
+    if value is None or value.end() >= end - 2:
+        found.edges.append(Edge(start, end, use not in _SILENT))
+        return
+    line = text.find("\n", start, value.end())
+    found.edges.append(Edge(start, value.end() if line < 0 else line, shown=False))
+    found.edges.append(Edge(end - 2, end, shown=False))
+    found.boxes.append((start, end))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but list characters stands on its lines besides a call."""
+    line = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    after = len(text) if after < 0 else after
+    return not text[line:start].strip(" \t:*#;") and not text[end:after].strip()
+
+
+def _any_between(positions: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(positions, start)
+    return index < len(positions) and positions[index] < end

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from folkmoot.core.conversation.talk_templates import TalkTemplates, normal_name
 from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import title_from_url
@@ -37,10 +38,6 @@ _MARKUP = re.compile(
     r"|</?[a-zA-Z][^<>]*>|''+|\{\{|\}\}|\[\[|\]\]",
 )
 _LABEL_MARKUP = re.compile(r"<[^<>]*>|'{2,5}")
-# Calls whose output is a link to the user they name; signatures are made with them.
-_USER_CALLS = frozenset(
-    ("u", "user", "usr", "noping", "no ping", "user link", "user2", "user5", "user7", "ul")
-)
 _DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
 _OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>$")
@@ -139,8 +136,9 @@ def _edge_of_words(text: str, start: int, position: int) -> int:
 class SignatureFinder:
     """Finds signatures on one site; remembers the links it has seen, a page repeats them."""
 
-    def __init__(self, site: SiteConfig) -> None:
+    def __init__(self, site: SiteConfig, templates: TalkTemplates) -> None:
         self._site = site
+        self._templates = templates
         self._users: dict[str, LinkedUser | None] = {}
 
     def usual(self, text: str, start: int, date: int) -> Signature | None:
@@ -224,7 +222,9 @@ class SignatureFinder:
     def _user_of_call(self, call: str) -> LinkedUser | None:
         """``{{u|Ada}}`` links to Ada; ``{{User:Ada/sig}}`` is Ada's own signature."""
         name, _, rest = call.partition("|")
-        if name.strip().lower() in _USER_CALLS:
+        if account := self._templates.signatures.get(normal_name(name)):
+            return LinkedUser(account, "user")
+        if self._templates.use_of(name) == "user_link":
             first = rest.split("|")[0].strip()
             return user_of_link(f"User:{first}", self._site) if first and "=" not in first else None
         page, slash, _ = name.strip().removeprefix("subst:").partition("/")
