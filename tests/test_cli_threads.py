@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -169,11 +170,45 @@ def test_a_table_of_several_pages_says_which_page_a_comment_is_on(tmp_path: Path
 def test_a_page_that_cannot_be_read_does_not_keep_the_others_from_being_read(tmp_path: Path):
     good, bad = tmp_path / "a.wikitext", tmp_path / "b.wikitext"
     good.write_text(WIKITEXT, encoding="utf-8")
-    bad.write_bytes(b"\xff\xfeA")
-    result = folkmoot("--json", bad, good)
+    bad.write_bytes(b"\x1f\x8bnot gzip")
+    result = folkmoot("--json", bad, good, tmp_path / "none")
     assert result.returncode == 1
     assert list(json.loads(result.stdout)) == [str(good)]
-    assert "b.wikitext is in UTF-16" in result.stderr.decode()
+    assert "b.wikitext is packed by gzip, and broken.\n" in result.stderr.decode()
+    assert "none cannot be read: No such file" in result.stderr.decode()
+
+
+def test_of_several_pages_some_may_have_no_conversation(tmp_path: Path):
+    for name, text in (("a", WIKITEXT), ("b", "Nothing."), ("c", "")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert [len(topics) for topics in json.loads(printed(tmp_path)).values()] == [1, 0, 0]
+    assert json.loads(printed("--show", "summary", tmp_path))[str(tmp_path / "c.txt")]["headings"] == []
+    result = folkmoot(tmp_path / "b.txt", tmp_path / "c.txt")
+    assert result.returncode == 3
+    assert "None of the 2 files has" in result.stderr.decode()
+
+
+def test_a_page_of_several_that_does_not_tell_what_is_asked_is_named(tmp_path: Path):
+    for name, text in (("a.wiki", WIKITEXT), ("b.html", HTML)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = folkmoot("--show", "text", tmp_path)
+    assert result.returncode == 1
+    assert list(json.loads(result.stdout)) == [str(tmp_path / "b.html")]
+    assert "a.wiki is not HTML" in result.stderr.decode()
+
+
+def test_packed_pages_of_a_folder_and_of_a_pattern_are_read_once_each(tmp_path: Path):
+    (tmp_path / "a.wiki.gz").write_bytes(gzip.compress(WIKITEXT.encode()))
+    (tmp_path / "b.wiki").write_text(WIKITEXT, encoding="utf-8")
+    (tmp_path / "c.gz").write_bytes(gzip.compress(WIKITEXT.encode()))
+    both = [str(tmp_path / "a.wiki.gz"), str(tmp_path / "b.wiki")]
+    assert list(json.loads(printed(tmp_path, *both))) == both
+    assert list(json.loads(printed(tmp_path / "*.wiki*"))) == both
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path):
+    (tmp_path / "[a].wiki").write_text(WIKITEXT, encoding="utf-8")
+    assert json.loads(printed(tmp_path / "[a].wiki"))[0]["text"] == "A bench"
 
 
 def test_json_lines_are_one_comment_each():
@@ -217,6 +252,29 @@ def test_a_parquet_file_holds_the_same_table(tmp_path: Path):
     assert list(tmp_path.iterdir()) == [table]
 
 
+def test_a_parquet_file_is_made_of_files_with_any_names(tmp_path: Path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.wiki")).write_text(WIKITEXT, encoding="utf-8")
+    table = tmp_path / "comments.parquet"
+    assert printed("--parquet", table, tmp_path) == ""
+    assert {Path(row["file"]).name for row in parquet.read_table(table).to_pylist()} == {"caf\\udce9.wiki"}
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("-", "cannot be printed"),
+        ("none/x.parquet", "none/x.parquet cannot be written"),
+        (".", "cannot be written"),
+    ],
+)
+def test_a_parquet_file_that_cannot_be_written_is_refused(target: str, words: str):
+    pytest.importorskip("pyarrow")
+    status, message = refused("--parquet", target, "-", text=WIKITEXT)
+    assert status == 1
+    assert words in message
+
+
 def test_without_pyarrow_it_is_said_how_to_get_it(tmp_path: Path):
     (tmp_path / "pyarrow.py").write_text("raise ImportError", encoding="utf-8")
     status, message = refused("--parquet", "x.parquet", "-", text=WIKITEXT, PYTHONPATH=str(tmp_path))
@@ -225,17 +283,57 @@ def test_without_pyarrow_it_is_said_how_to_get_it(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "author", "doubt"),
     [
-        (b"\xff\xfe=\x00", "UTF-16"),
-        ("== Café ==".encode("latin-1"), "not in UTF-8 (byte 0xe9 in line 1)"),
-        (b"PK\x03\x04\x00\x00", "not text"),
+        (WIKITEXT.encode("utf-16"), "Ada", ""),
+        (b"\xfe\xff" + WIKITEXT.encode("utf-16-be"), "Ada", ""),
+        (
+            WIKITEXT.replace("Ada", "Zoë").encode("cp1252"),
+            "Zoë",
+            "not in UTF-8 (line 2); read as Windows-1252",
+        ),
+        (
+            WIKITEXT.replace("Ada", "Zoë").encode() + b"\xc3",
+            "Zoë",
+            "(characters lost: 1, the first in line 4)",
+        ),
+        (WIKITEXT.encode() + b"caf\xc3", "Ada", "(characters lost: 1, the first in line 4)"),
+        (WIKITEXT.replace("pond", "\0pond").encode(), "Ada", "it has NUL characters (1)"),
+        (WIKITEXT.replace("\n", "\r\n").encode(), "Ada", ""),
+        (WIKITEXT.replace("\n", "\r").encode(), "Ada", ""),
+        (gzip.compress(WIKITEXT.encode()), "Ada", ""),
+    ],
+    ids=[
+        "UTF-16",
+        "UTF-16 BE",
+        "Windows-1252",
+        "damaged",
+        "cut off",
+        "NUL",
+        "Windows lines",
+        "Macintosh lines",
+        "gzip",
     ],
 )
-def test_what_is_not_text_in_utf_8_is_said_to_be_what_it_is(data: bytes, words: str):
-    status, message = refused("-", text=data)
+def test_whatever_a_file_is_written_in_it_is_read_as_well_as_can_be(data: bytes, author: str, doubt: str):
+    result = folkmoot("-", text=data)
+    assert result.returncode == 0
+    (topic,) = json.loads(result.stdout)
+    assert [topic["text"], topic["replies"][0]["author"]] == ["A bench", author]
+    assert doubt in result.stderr.decode()
+    assert result.stderr.decode().count("\n") == bool(doubt), "one clear line, or none"
+
+
+def test_a_binary_has_no_conversation():
+    status, message = refused("-", text=bytes(range(256)) * 9)
+    assert status == 3
+    assert "NUL characters" in message
+
+
+def test_a_packed_file_that_is_broken_is_refused():
+    status, message = refused("-", text=gzip.compress(WIKITEXT.encode())[:-9])
     assert status == 1
-    assert words in message
+    assert "packed by gzip, and broken" in message
 
 
 def test_an_empty_file_has_no_conversation():
@@ -286,6 +384,26 @@ def test_a_reader_that_stops_early_is_no_error():
         ["bash", "-o", "pipefail", "-c", command], input=text.encode(), capture_output=True, check=False
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, b"[", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize(
+    ("redirection", "words"),
+    [
+        ("> /dev/full", "standard output cannot be written: No space"),
+        (">&-", "no standard output to print to"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_in_one_line(redirection: str, words: str):
+    result = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m folkmoot threads - {redirection}"],
+        input=WIKITEXT.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert words in result.stderr.decode()
+    assert result.stderr.count(b"\n") == 1
 
 
 def test_the_help_tells_the_exit_statuses():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from folkmoot.core.conversation import Form, Reading, read
 from folkmoot.core.errors import NoConversation, NotReadable, Refusal
-from folkmoot.files import print_text, read_text
+from folkmoot.files import on_terminal, print_text, read_any_text, shown_name
 from folkmoot.threads_output import (
     ANSWERS,
     PageRead,
@@ -17,12 +17,13 @@ from folkmoot.threads_output import (
     as_json,
     as_json_lines,
     as_tree,
+    refuse_if_not_told,
     write_parquet,
 )
 from folkmoot.wiki_options import add_wiki_options, site_of
 
 EPILOG = """\
-The output is --tree on a terminal and --json anywhere else, unless it is said.
+What is printed is --tree on a terminal and --json anywhere else, unless it is said.
   --tree   one line per comment: author, time by this machine's clock, first words.
            "~" marks an answer that only the words show, not the indentation.
            Colours can be turned off by setting NO_COLOR.
@@ -37,12 +38,14 @@ The output is --tree on a terminal and --json anywhere else, unless it is said.
            each comment says), "sources" (which comments come from other pages), "items"
            (threads with their HTML, as DiscussionTools' API has them).
 
-Of a folder all files that end in .wikitext, .wiki, .html, .htm or .txt are read. Of several
-pages those that cannot be read are named at the end, and the others printed.
+A file may be packed by gzip. Of a folder all files are read that end in .wikitext, .wiki,
+.html, .htm or .txt, and in .gz after that. Of several pages those that cannot be read are
+named at the end, and the others printed. What is no UTF-8 is read as well as it can be,
+and said.
 
 exit status:
-  0  printed            2  the command was not understood
-  1  not readable       3  read, but there is no conversation in it
+  0  printed                              2  the command was not understood
+  1  a file, or the only one, not read    3  read, but there is no conversation in it
 
 examples:
   folkmoot threads talk.wikitext
@@ -54,6 +57,7 @@ examples:
 FORMS: dict[str, Form] = {"wikitext": "wikitext", "html": "html", "text": "text"}
 PAGE_ENDINGS = (".wikitext", ".wiki", ".html", ".htm", ".txt")
 NOT_ALL_READ = 1  # exit status
+PROGRESS_WIDTH = 79  # characters: a longer line would wrap, and could not be taken back
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +67,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="+",
-        help="a talk page in UTF-8, or a folder of them; - is standard input",
+        help="a talk page, a folder of them, or a pattern; - is standard input",
     )
     parser.add_argument(
         "--format",
@@ -93,8 +97,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the conversations of the files; the exit status. Raises refusals for a file that has none."""
-    names = list(_names(options.files))
-    pages = _Pages(options, names)
+    pages = _Pages(options, list(dict.fromkeys(_names(options.files))))
     if options.parquet:
         write_parquet(pages, options.parquet)
     else:
@@ -103,68 +106,105 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _names(given: Sequence[str]) -> Iterator[str]:
-    """The files that were named, and those in the folders that were named."""
+    """The files that were named, those in folders that were named, and those that fit a pattern."""
     from pathlib import Path
 
     for name in given:
-        if name == "-" or "\0" in name or not Path(name).is_dir():
+        if name == "-" or "\0" in name or Path(name).is_file():
             yield name
-            continue
-        inside = sorted(path for path in Path(name).rglob("*") if path.suffix.lower() in PAGE_ENDINGS)
-        if not inside:
-            raise NotReadable(f"{name} is a folder without pages: no file ends in {', '.join(PAGE_ENDINGS)}.")
-        yield from map(str, inside)
+        elif Path(name).is_dir():
+            inside = sorted(path for path in Path(name).rglob("*") if _is_page(path.name))
+            if not inside:
+                raise NotReadable(
+                    f"{name} is a folder without pages: no file ends in {', '.join(PAGE_ENDINGS)}."
+                )
+            yield from map(str, inside)
+        else:
+            yield from _fitting(name) or [name]
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(PAGE_ENDINGS)
+
+
+def _fitting(pattern: str) -> list[str]:
+    """The files that fit a pattern, for shells that leave that to the command."""
+    from glob import glob
+
+    return sorted(glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
 
 
 class _Pages:
     """The pages that were asked for, read one after the other while they are printed.
 
-    A single page that cannot be read is refused; of several, those that cannot are kept for the
-    report, and the others read.
+    A single page that cannot be read, or has no conversation, is refused. Of several, those that cannot be
+    read are kept for the report and the others read; it is enough that one has a conversation.
     """
 
     def __init__(self, options: argparse.Namespace, names: Sequence[str]) -> None:
         self.options = options
         self.names = names
         self.many = len(names) > 1
-        self.refusals: list[Refusal] = []
+        self._problems: list[str] = []
+        self._doubts: list[str] = []
+        self._said_nothing = 0
+        prints_to_people = on_terminal(sys.stdout) and not options.parquet
+        self._shows_progress = self.many and on_terminal(sys.stderr) and not prints_to_people
 
     def __iter__(self) -> Iterator[PageRead]:
-        for number, name in enumerate(self.names):
-            self._tell(f"{number + 1} of {len(self.names)}: {name}")
-            try:
-                page = _read_page(self.options, name)
-            except Refusal as refusal:
-                if not self.many:
-                    raise
-                self.refusals.append(refusal)
-                continue
-            yield page
-        self._tell("")
+        try:
+            for number, name in enumerate(self.names):
+                self._tell(f"{number + 1} of {len(self.names)}: {name}")
+                page = self._page(name)
+                if page is not None:
+                    yield page
+        finally:
+            self._tell("")
+
+    def _page(self, name: str) -> PageRead | None:
+        try:
+            page, doubts = _read_page(self.options, name)
+        except Refusal as refusal:
+            if not self.many:
+                raise
+            self._problems.append(refusal.message)
+            return None
+        if not page.conversation.topics:
+            if not self.many:
+                raise NoConversation(_nothing_found(self.options, page, doubts))
+            self._said_nothing += 1
+        self._doubts += [f"{shown_name(name)}: {doubt}." for doubt in doubts]
+        return page
 
     def _tell(self, text: str) -> None:
         """How far it is, on a terminal that prints nothing else."""
-        if self.many and sys.stderr.isatty() and not sys.stdout.isatty():
-            shown = text.encode("ascii", "replace").decode()[:100]
+        if self._shows_progress:
+            shown = text.encode("ascii", "replace").decode()[:PROGRESS_WIDTH]
             print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
 
     def report(self) -> int:
-        """Say which pages could not be read; the exit status."""
-        for refusal in self.refusals:
-            print(f"folkmoot threads: {refusal.message}", file=sys.stderr)
-        return NOT_ALL_READ if self.refusals else 0
+        """Say which pages were doubtful or could not be read; the exit status.
+
+        Raises ``NoConversation`` where there are several pages and none has one.
+        """
+        for message in (*self._doubts, *self._problems):
+            print(f"folkmoot threads: {message}", file=sys.stderr)
+        if self._problems:
+            return NOT_ALL_READ
+        if self.many and self._said_nothing == len(self.names):
+            raise NoConversation(f"None of the {len(self.names)} files has a topic or a signed comment.")
+        return 0
 
 
-def _read_page(options: argparse.Namespace, name: str) -> PageRead:
-    """One page with its conversation. Raises refusals for a file that has none."""
-    text = read_text(name)
+def _read_page(options: argparse.Namespace, name: str) -> tuple[PageRead, tuple[str, ...]]:
+    """One page with its conversation, and what is doubtful about its text. Raises ``NotReadable``."""
+    text, doubts = read_any_text(name)
     form = _form_of(text, options.format)
+    refuse_if_not_told(options.show, form, shown_name(name))
     site, title = site_of(options, text, form)
     title = options.title or title or _title_in(text, form)
     conversation = read(text, form=form, site=site, reading=_reading(options), title=title)
-    if not conversation.topics:
-        raise NoConversation(_nothing_found(options, name, form))
-    return PageRead(name, form, conversation, text, site, title)
+    return PageRead(name, form, conversation, text, site, title), doubts
 
 
 # Reading
@@ -193,11 +233,14 @@ def _title_in(text: str, form: Form) -> str | None:
     return title_of_html(text)
 
 
-def _nothing_found(options: argparse.Namespace, file: str, form: Form) -> str:
-    name = "standard input" if file == "-" else file
-    read_as = {"wikitext": "wikitext", "html": "HTML", "text": "copied text"}[form]
+def _nothing_found(options: argparse.Namespace, page: PageRead, doubts: Sequence[str]) -> str:
+    name = shown_name(page.name)
+    if not page.text.strip():
+        return f"{name} is empty."
+    read_as = {"wikitext": "wikitext", "html": "HTML", "text": "copied text"}[page.form]
     hint = "--format, --lang or --site" if options.format == "auto" else "--lang or --site"
-    return f"{name}: read as {read_as}, it has neither a topic nor a signed comment; {hint} may help."
+    nothing = f"read as {read_as}, it has neither a topic nor a signed comment"
+    return f"{name}: {'; '.join((*doubts, nothing, f'{hint} may help'))}."
 
 
 # Printing
@@ -206,6 +249,6 @@ def _nothing_found(options: argparse.Namespace, file: str, form: Form) -> str:
 def _printed(pages: _Pages, options: argparse.Namespace) -> Iterable[str]:
     if options.show:
         return as_answers(pages, options.show, many=pages.many)
-    output = options.output or ("tree" if sys.stdout.isatty() else "json")
+    output = options.output or ("tree" if on_terminal(sys.stdout) else "json")
     writer = {"tree": as_tree, "json": as_json, "jsonl": as_json_lines, "csv": as_csv}[output]
     return writer(pages, many=pages.many)

@@ -11,6 +11,7 @@ from typing import Any
 from folkmoot.core.conversation import Conversation, Form
 from folkmoot.core.errors import NotReadable
 from folkmoot.core.site import SiteConfig
+from folkmoot.files import on_terminal
 
 FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 # What JSON says of a page besides its threads; all but the first need HTML.
@@ -30,14 +31,18 @@ class PageRead:
     title: str | None
 
 
+def refuse_if_not_told(what: str | None, form: Form, name: str) -> None:
+    """Raise ``NotReadable`` where a page of this form does not tell ``what``, one of the ``ANSWERS``."""
+    if what not in (None, "summary") and form != "html":
+        raise NotReadable(f"{name} is not HTML; --show {what} reads only that.")
+
+
 def answer(what: str, page: PageRead) -> Any:
-    """One of the ``ANSWERS`` about a page. Raises ``NotReadable`` where its form does not tell."""
+    """One of the ``ANSWERS`` about a page whose form tells it, see ``refuse_if_not_told``."""
     if what == "summary":
         from folkmoot.core.conversation.summaries import summarise, summary_tree
 
         return summary_tree(summarise(page.conversation))
-    if page.form != "html":
-        raise NotReadable(f"{page.name} is not HTML; --show {what} reads only that.")
     if what == "sources":
         from folkmoot.core.conversation.html.transclusion import transcluded_from
 
@@ -58,7 +63,7 @@ def as_tree(pages: Iterable[PageRead], *, many: bool) -> Iterator[str]:
 
     from folkmoot.core.conversation.drawing import draw
 
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = on_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns
     for number, page in enumerate(pages):
         if many:
@@ -125,6 +130,8 @@ def write_parquet(pages: Iterable[PageRead], name: str) -> int:
     The file appears when it is complete. Raises ``NotReadable`` where it cannot be written, or where
     pyarrow is not installed.
     """
+    if name == "-":
+        raise NotReadable("A Parquet file cannot be printed; give --parquet the name of a file.")
     try:
         import pyarrow as arrow
         from pyarrow import parquet
@@ -154,12 +161,17 @@ def _batches(pages: Iterable[PageRead]) -> Iterator[list[dict[str, Any]]]:
     rows: list[dict[str, Any]] = []
     for page in pages:
         for record in to_records(page.conversation):
-            rows.append({"file": page.name, **record})
+            rows.append({"file": _in_utf_8(page.name), **record})
             if len(rows) == ROWS_AT_ONCE:
                 yield rows
                 rows = []
     if rows:
         yield rows
+
+
+def _in_utf_8(name: str) -> str:
+    """The name of a file as JSON and CSV have it where it is no UTF-8."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _record_columns() -> tuple[str, ...]:

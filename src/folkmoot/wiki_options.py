@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import cache
 
 from folkmoot.core.conversation import Form
 from folkmoot.core.errors import NotReadable
@@ -35,6 +36,7 @@ def site_of(options: argparse.Namespace, text: str, form: Form) -> tuple[SiteCon
     return guess_site(text, form, language=language, timezone=timezone), None
 
 
+@cache
 def _described_site(name: str) -> tuple[SiteConfig, str | None]:
     import json
 
@@ -42,6 +44,8 @@ def _described_site(name: str) -> tuple[SiteConfig, str | None]:
         description = json.loads(read_text(name))
     except ValueError as problem:
         raise NotReadable(f"{name} is not JSON: {problem}.") from None
+    except RecursionError:
+        raise NotReadable(f"{name} does not describe a wiki: it nests without end.") from None
     if not isinstance(description, dict):
         raise NotReadable(f"{name} does not describe a wiki.")
     try:
