@@ -9,32 +9,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from folkmoot.core.conversation.copied.answers import answered, called
-from folkmoot.core.conversation.copied.page import (
-    CopiedHeading,
-    Frame,
-    HeadingFinder,
-    find_contents,
-    lines_of,
-    read_frame,
-)
+from folkmoot.core.conversation.copied.buttons import Buttons
+from folkmoot.core.conversation.copied.contents import find_contents
+from folkmoot.core.conversation.copied.frame import Frame, read_frame
+from folkmoot.core.conversation.copied.headings import CopiedHeading, HeadingFinder
+from folkmoot.core.conversation.copied.lines import Lines
 from folkmoot.core.conversation.copied.signers import Signer, find_signers
-from folkmoot.core.conversation.copied.words import REPLY_LABELS, folded
+from folkmoot.core.conversation.copied.words import folded
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, PageFacts, SourceRange
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of
 
+_WORDS = re.compile(r"\S")
 _OUTDENT = re.compile(r"\s*┌[─━]*[┘└]?")
 _BY = re.compile(r"\b(?:by|par|von|por|door|от|da)\s+(.+?)\s+(?:in|dans|im|en|no|in merito|в)\s+\S")
-_BRACKETED = re.compile(r"\[[^\[\]\n]{1,30}\]")
 _DASHES = frozenset(" \t\n\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
-_LABEL_WORD = re.compile(r"\w[\w'’ ]{0,19}")
 
 
 def find_in_text(text: str, site: SiteConfig) -> tuple[tuple[Found, ...], PageFacts]:
@@ -51,21 +46,22 @@ def find_in_text(text: str, site: SiteConfig) -> tuple[tuple[Found, ...], PageFa
 class _CopiedPage:
     def __init__(self, text: str, site: SiteConfig) -> None:
         self._text = text
-        lines = lines_of(text)
-        reader = timestamp_reader(site)
-        self._dates = [date for date in reader.finditer(text) if date.timestamp is not None]
-        contents = find_contents(lines, site)
-        self._headings = HeadingFinder(lines, self._dates, contents, site).find()
-        starts = [heading.start for heading in self._headings] + [date.start for date in self._dates]
-        marked = bool(self._headings) and self._headings[0].start > 0
-        self._frame = read_frame(lines, min(starts, default=len(text)), site, marked=marked)
-        self._headings = [heading for heading in self._headings if heading.start >= self._frame.end]
-        outside = [date for date in self._dates if not self._in_heading(date.start)]
-        self._dates = outside
-        labels = REPLY_LABELS | _repeated_labels(text, outside)
-        self._labels = sorted(labels, key=len, reverse=True)
-        self._signers = find_signers(text, outside, site, known=_named_in(self._frame))
-        self._skips = [(contents.start, contents.end)] if contents else []
+        dates = [date for date in timestamp_reader(site).finditer(text) if date.timestamp is not None]
+        lines = self._lines = Lines(text, dates)
+        self._buttons = Buttons(text, lines, dates)
+        lines.dated |= self._buttons.lines
+        contents = find_contents(lines)
+        headings = HeadingFinder(lines, contents, site).find()
+        starts = [heading.start for heading in headings[:1]] + [date.start for date in dates[:1]]
+        first = min(starts, default=len(text))
+        topics = bool(headings) and headings[0].start > 0
+        self._frame = read_frame(lines, first, contents, site, topics=topics)
+        self._headings = [heading for heading in headings if heading.start >= self._frame.end]
+        self._dates = [date for date in dates if not self._in_heading(date.start)]
+        self._signers = find_signers(text, self._dates, site, known=_named_in(self._frame))
+        self._skips: list[tuple[int, int]] = []
+        if contents:
+            self._skips.append((lines.starts[contents.first], lines.end_of(contents.last)))
 
     def found(self) -> Iterator[Found]:
         """Headings and comments in page order."""
@@ -124,29 +120,15 @@ class _CopiedPage:
     def _end_of_line(self, position: int) -> tuple[int, int]:
         """Where the signed line ends, without and with the button that stands behind it."""
         text = self._text
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
+        end = self._lines.end_of(self._lines.number_at(position - 1))
+        if end == position:
+            return end, end
         if (outdent := _OUTDENT.search(text, position, end)) is not None and outdent[0].strip():
             end = outdent.start()
-        label = self._label(position, end)
-        if label is not None:
-            return label
-        rest = text[position:end]
-        return position + len(rest.rstrip()), end
-
-    def _label(self, position: int, end: int) -> tuple[int, int] | None:
-        """A "Reply" directly behind the date, or at the end of the line."""
-        rest = self._text[position:end]
-        for label in self._labels:
-            for shown in (label, f"[{label}]"):
-                if rest.lstrip().startswith(shown):
-                    after = rest.lstrip()[len(shown) :]
-                    if not after[:1].isalpha():
-                        return position, position + len(rest) - len(after)
-                if rest.rstrip().endswith(shown) and len(shown) > 1:
-                    kept = rest.rstrip()[: -len(shown)]
-                    return position + len(kept.rstrip()), end
-        return None
+        behind = self._buttons.behind(position, end)
+        if behind is not None:
+            return behind
+        return position + len(text[position:end].rstrip()), end
 
     # -- one comment ---------------------------------------------------------------------------
 
@@ -178,9 +160,16 @@ class _CopiedPage:
                 previous_end = skip_end
         outdent = _OUTDENT.match(self._text, previous_end, limit)
         start = outdent.end() if outdent else previous_end
-        while start < limit and self._text[start].isspace():
-            start += 1
+        start = self._after_blanks(start, limit)
+        number = self._lines.number_at(start)
+        while start < limit and number in self._buttons.lines:
+            start = self._after_blanks(min(self._lines.end_of(number), limit), limit)
+            number = self._lines.number_at(start)
         return start
+
+    def _after_blanks(self, position: int, limit: int) -> int:
+        words = _WORDS.search(self._text, position, limit)
+        return words.start() if words else limit
 
     def _with_dash(self, position: int, limit: int) -> int:
         begin = position
@@ -223,14 +212,3 @@ def _named_in(frame: Frame) -> list[str]:
     """Who wrote last, as the line above the page says it."""
     named = _BY.search(frame.latest or "")
     return [named[1]] if named else []
-
-
-def _repeated_labels(text: str, dates: Sequence[FoundTimestamp]) -> frozenset[str]:
-    """What stands behind many dates at the end of their lines: the "Reply" of an unknown language."""
-    counts: Counter[str] = Counter()
-    for date in dates:
-        end = text.find("\n", date.end)
-        rest = text[date.end : len(text) if end < 0 else end].strip().strip("[]")
-        if rest and _LABEL_WORD.fullmatch(rest):
-            counts[rest] += 1
-    return frozenset(label for label, count in counts.items() if count > 2 and count * 2 > len(dates))

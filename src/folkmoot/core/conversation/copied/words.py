@@ -15,50 +15,86 @@ from functools import lru_cache
 from folkmoot.core.languages import facts
 from folkmoot.core.site import SiteConfig
 
-# Language, the button behind a comment, and the links behind a heading.
-_BUTTONS = """
-en | Reply | edit; edit source; source
-fr | Répondre | modifier; modifier le code; modifier le wikicode
-de | Antworten | Bearbeiten; Quelltext bearbeiten
-es | Responder | editar; editar código
-ar | ردّ; رد | عدل; عدل المصدر; تعديل; تعديل المصدر
-ja | 返信 | 編集; ソースを編集
-pt | Responder | editar; editar código; editar código-fonte
-it | Rispondi | modifica; modifica wikitesto; modifica sorgente
-nl | Reageren | bewerken; brontekst bewerken
-ru | Ответить | править; править код; править вики-текст
-sr | Одговори; Odgovori | уреди; уреди извор; uredi; uredi izvor
-hr | Odgovori | uredi; uredi kôd
-pl | Odpowiedz | edytuj; edytuj kod
-hu | Válasz | szerkesztés; forrásszöveg szerkesztése
-cs | Odpovědět | editovat; editovat zdroj
-sk | Odpovedať | upraviť; upraviť zdroj
-sv | Svara | redigera; redigera wikitext
-nb | Svar | rediger; rediger kilde
-da | Svar | redigér; redigér wikikode
-fi | Vastaa | muokkaa; muokkaa wikitekstiä
-et | Vasta | muuda; muuda lähteteksti
-tr | Yanıtla | değiştir; kaynağı değiştir
-zh | 回复; 回覆; 回應 | 编辑; 編輯; 编辑源代码; 編輯原始碼; 編輯原始碼; 编辑本段
-ko | 답변 | 편집; 원본 편집
-he | תגובה; הגב | עריכה; עריכת קוד מקור
-fa | پاسخ | ویرایش; ویرایش مبدأ
-uk | Відповісти | ред.; редагувати; редагувати код
-be | Адказаць | правіць; правіць зыходнік
-bg | Отговор; Отговаряне | редактиране; редактиране на кода
-ca | Respon | modifica; modifica el codi
-eu | Erantzun | aldatu; aldatu iturburu kodea
-ro | Răspunde | modificare; modificare sursă
-el | Απάντηση | επεξεργασία; επεξεργασία κώδικα
-vi | Trả lời | sửa; sửa mã nguồn
-id | Balas | sunting; sunting sumber
-hi | उत्तर दें; जवाब दें | सम्पादित करें; स्रोत सम्पादित करें
-bn | উত্তর দিন | সম্পাদনা; উৎস সম্পাদনা
-th | ตอบกลับ | แก้ไข; แก้ไขต้นฉบับ
-eo | Respondi | redakti; redakti fonton
-lt | Atsakyti | redaguoti; redaguoti vikitekstą
-lv | Atbildēt | labot; labot pirmkodu
-cy | Ymateb | golygu; golygu cod
+# Language, and the button behind a comment.
+_REPLY = """
+en | Reply
+fr | Répondre
+de | Antworten
+es | Responder
+ar | ردّ; رد
+ja | 返信
+pt | Responder
+it | Rispondi
+nl | Reageren
+ru | Ответить
+sr | Одговори; Odgovori
+hr | Odgovori
+pl | Odpowiedz
+hu | Válasz
+cs | Odpovědět
+sk | Odpovedať
+sv | Svara
+nb | Svar
+da | Svar
+fi | Vastaa
+et | Vasta
+tr | Yanıtla
+zh | 回复; 回覆; 回應
+ko | 답변
+he | תגובה; הגב
+fa | پاسخ
+uk | Відповісти
+be | Адказаць
+bg | Отговор; Отговаряне
+ca | Respon
+eu | Erantzun
+ro | Răspunde
+el | Απάντηση
+vi | Trả lời
+id | Balas
+hi | उत्तर दें; जवाब दें
+bn | উত্তর দিন
+th | ตอบกลับ
+eo | Respondi
+lt | Atsakyti
+lv | Atbildēt
+cy | Ymateb
+ckb | وەڵامدانەوە
+sl | Odgovori
+gl | Responder
+mk | Одговори
+hy | Պատասխանել
+ka | პასუხი
+az | Cavab ver
+kk | Жауап беру
+uz | Javob
+ms | Balas
+nn | Svar
+ur | جواب
+ml | മറുപടി
+ne | जवाफ
+af | Antwoord
+is | Svara
+sq | Përgjigju
+bs | Odgovori
+sh | Odgovori; Одговори
+ast | Responder
+oc | Respondre
+be-tarask | Адказаць
+"""
+
+# Language, and what wikis call the links that edit a section where MediaWiki calls them otherwise.
+_EDIT = """
+fr | modifier le code
+ar | تعديل المصدر
+it | modifica wikitesto
+ru | править вики-текст
+da | redigér wikikode
+tr | değiştir; kaynağı değiştir
+zh | 编辑本段
+uk | редагувати; редагувати код
+lt | redaguoti
+lv | labot
 """
 
 # Language, the link that adds a topic, and the first link of every page.
@@ -141,9 +177,12 @@ def _column(table: str, number: int) -> Iterator[str]:
 
 
 REPLY_LABELS = frozenset(
-    form for label in _column(_BUTTONS, 1) for form in (label, label[:1].lower() + label[1:])
+    form
+    for label in _column(_REPLY, 1)
+    for shown in (label, label[:1].lower() + label[1:])
+    for form in (shown, f"[{shown}]")
 )
-EDIT_LABELS = frozenset(_column(_BUTTONS, 2))
+EDIT_LABELS = frozenset(_column(_EDIT, 1))
 ADD_TOPIC_LABELS = frozenset(_column(_LINKS, 1))
 SUBSCRIBE_LABELS = frozenset(_column(_SUBSCRIBE, 1))
 JUMP_LABELS = frozenset(_column(_LINKS, 2))
@@ -163,18 +202,3 @@ def talk_words(site: SiteConfig) -> frozenset[str]:
         words |= {known.messages["talkpagelinktext"], known.messages["contribslink"]}
         words.update(re.findall(r"\|([^|\]$]+)\]\]", known.signature))
     return frozenset(folded(word) for word in words)
-
-
-@lru_cache(maxsize=32)
-def edit_labels(site: SiteConfig) -> frozenset[str]:
-    """What stands in brackets behind a heading."""
-    return EDIT_LABELS | {facts(profile.language).messages["editsection"] for profile in site.profiles}
-
-
-@lru_cache(maxsize=32)
-def contents_titles(site: SiteConfig) -> frozenset[str]:
-    """How the box of contents is headed."""
-    known = {facts(profile.language).messages["toc"] for profile in site.profiles}
-    return frozenset(
-        known | {"Contents", "Sommaire", "Inhaltsverzeichnis", "Índice", "目次", "المحتويات", "محتويات"}
-    )

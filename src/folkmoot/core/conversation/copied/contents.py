@@ -1,0 +1,86 @@
+"""The box of contents of a copied page: numbered, or as newer skins show it, without numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from folkmoot.core.conversation.copied.labels import labels
+from folkmoot.core.conversation.copied.lines import Lines
+
+_TITLE = 60  # characters at most
+_ENTRY = re.compile(r"[\s•*◦▪-]*(\d+(?:\.\d+)*)[.)]?[ \t]+(.+)")
+_BULLET = re.compile(r"[\s•*◦▪-]+")
+_LINK = re.compile(r"[ \t]*(?:\[[^\[\]\n]{1,60}\][ \t]*){1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The box of contents: its first and last line, and what it lists as (depth, text)."""
+
+    first: int
+    last: int
+    entries: tuple[tuple[int, str], ...]
+
+    def holds(self, number: int) -> bool:
+        """Whether a line stands in the box."""
+        return self.first <= number <= self.last
+
+
+def find_contents(lines: Lines) -> Contents | None:
+    """The first box of contents, None if the page has none."""
+    titles = labels("contents")
+    for number, text in enumerate(lines.texts):
+        if 0 < len(text) <= _TITLE and _without_buttons(text) in titles:
+            contents = _numbered(lines, number) or _unnumbered(lines, number)
+            if contents is not None:
+                return contents
+    return None
+
+
+def without_links(text: str) -> str:
+    """A heading without what stands in brackets behind it."""
+    return _LINK.sub("", text) if text.endswith("]") else text
+
+
+def _without_buttons(text: str) -> str:
+    for mark in "[(":
+        text = text.partition(mark)[0]
+    return text.strip()
+
+
+def _numbered(lines: Lines, title: int) -> Contents | None:
+    entries: list[tuple[int, str]] = []
+    last = title
+    for number in lines.worded(title + 1):
+        text = lines.texts[number]
+        entry = _ENTRY.fullmatch(text)
+        if entry is not None:
+            entries.append((entry[1].count(".") + 1, entry[2].strip()))
+            last = number
+        elif entries or text not in labels("contents button"):
+            break
+    return Contents(title, last, tuple(entries)) if entries else None
+
+
+def _unnumbered(lines: Lines, title: int) -> Contents | None:
+    """A box whose lines come again as headings, with the buttons that open and close its parts."""
+    shown = Counter(without_links(text) for text in lines.texts[title + 1 :] if len(text) < 2 * _TITLE)
+    entries: list[str] = []
+    last = title
+    for number in lines.worded(title + 1):
+        text = _BULLET.sub("", lines.texts[number], count=1) if lines.texts[number][0] in "•*◦▪" else ""
+        text = text or lines.texts[number]
+        if shown[text] > 1 and text not in entries and number not in lines.dated:
+            entries.append(text)
+            last = number
+        elif not _is_button(text, entries):
+            break
+    return Contents(title, last, tuple((1, text) for text in entries)) if entries else None
+
+
+def _is_button(text: str, entries: list[str]) -> bool:
+    if entries and entries[-1] in text and len(text) < len(entries[-1]) + _TITLE:
+        return True
+    return text in labels("contents button") or (text[0] == "(" and text[-1] == ")" and not entries)

@@ -1,0 +1,225 @@
+"""The headings of a copied page: told by the links beside them, by the box of contents, by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from folkmoot.core.conversation.copied.contents import Contents
+from folkmoot.core.conversation.copied.frame import has_namespace, is_latest
+from folkmoot.core.conversation.copied.labels import folded_labels
+from folkmoot.core.conversation.copied.lines import Lines
+from folkmoot.core.conversation.copied.words import EDIT_LABELS, SUBSCRIBE_LABELS
+from folkmoot.core.site import SiteConfig
+
+MAX_HEADING = 160  # characters of a heading that nothing marks as one
+MAX_CLOSE_HEADING = 80  # characters of one without an empty line behind it
+_FRAME_LINES = 6  # at most so many lines stand above the first heading of a page
+_SUMMARY_LINES = 12  # at most so many, empty ones too, say how much was said under a heading
+_LABEL_REACH = 130  # characters at the end of a line in which a label in brackets stands
+_LABEL = re.compile(r"[ \t]*\[([^\[\]\n]{1,60})\][ \t]*(?:\[[^\[\]\n]{1,40}\])?$")
+_COUNT = re.compile(r"\d[\d.,]*[\s\u00a0]?\S[^.!?:]{0,40}")
+_BULLET = re.compile(r"(?:[•◦▪‣*#@]|\d+[.)])")
+_UNFINISHED = tuple(",;:،؛、：.!…。！")
+_ENDS = ("]", *SUBSCRIBE_LABELS)
+_BETWEEN_LABELS = re.compile(r"[|•·]")
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedHeading:
+    """A heading: its lines from ``start`` to ``end``, and what it says."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+class HeadingFinder:
+    """Finds a page's headings: by their edit links, else by the contents box, else by their shape."""
+
+    def __init__(self, lines: Lines, contents: Contents | None, site: SiteConfig) -> None:
+        self._lines = lines
+        self._texts = lines.texts
+        self._site = site
+        self._contents = contents
+        self._levels = {text: depth + 1 for depth, text in contents.entries} if contents else {}
+        self._marked = self._labelled_lines()
+
+    def find(self) -> list[CopiedHeading]:
+        """The headings in page order."""
+        if self._marked:
+            apart = self._are_apart(self._marked)
+            return [
+                found for number in self._marked if (found := self._labelled(number, apart=apart)) is not None
+            ]
+        return [self._plain(number) for number in self._listed_lines() or self._shaped_lines()]
+
+    # -- by the links beside them --------------------------------------------------------------
+
+    def _labelled_lines(self) -> list[int]:
+        ends = [number for number, text in enumerate(self._texts) if text.endswith(_ENDS)]
+        shown = {number: label for number in ends if (label := self._label_at(number)) is not None}
+        known = [number for number, label in shown.items() if _is_known(label)]
+        if not known:
+            repeated = _repeated(shown[number] for number in shown if number not in self._lines.dated)
+            known = [number for number, label in shown.items() if label in repeated]
+        return known or self._bare_labels()
+
+    def _label_at(self, number: int) -> str | None:
+        label = _LABEL.search(_without_button(self._texts[number])[-_LABEL_REACH:])
+        if label is None or (self._contents is not None and self._contents.holds(number)):
+            return None
+        return label[1].strip()
+
+    def _bare_labels(self) -> list[int]:
+        """Lines that are nothing but an edit link without brackets, each right below a short line."""
+        known = folded_labels("edit")
+        return [
+            number
+            for number, text in enumerate(self._texts)
+            if 0 < len(text) < 40 and text.casefold() in known and self._below_heading(number)
+        ]
+
+    def _below_heading(self, number: int) -> bool:
+        above = self._lines.worded_before(number, 2)
+        if above is None or above in self._lines.dated or len(self._texts[above]) > MAX_HEADING:
+            return False
+        before = self._lines.worded_before(above, 1)
+        return before is None or before in self._lines.dated
+
+    def _are_apart(self, labelled: Sequence[int]) -> bool:
+        """Whether an empty line stands above every heading that has its link on its own line."""
+        whole = [number for number in labelled if _without_label(self._texts[number])]
+        apart = sum(self._lines.begins_block(number) for number in whole)
+        return 10 * apart >= 9 * len(whole)
+
+    def _labelled(self, number: int, *, apart: bool) -> CopiedHeading | None:
+        words = [_without_label(self._texts[number])]
+        first = number
+        if not words[0]:  # the link has a line of its own
+            above = self._lines.worded_before(number, 2)
+            if above is None or not self._goes_on(above):
+                return None
+            first, words = above, [self._texts[above]]
+        elif apart:  # a heading with a line break in it
+            while first > 0 and self._texts[first - 1] and self._goes_on(first - 1) and len(words) < 4:
+                first -= 1
+                words.insert(0, self._texts[first])
+        text = " ".join(" ".join(words).split())
+        return self._heading(first, text, self._last_of_summary(number))
+
+    def _goes_on(self, number: int) -> bool:
+        if number in self._lines.dated or len(self._texts[number]) > MAX_HEADING:
+            return False
+        return not self._texts[number].endswith("]") or self._label_at(number) is None
+
+    def _last_of_summary(self, number: int) -> int:
+        """The last line of what a topic says of itself: its newest comment, its counts, a button."""
+        last, counted = number, False
+        for below in self._lines.worded(number + 1, number + _SUMMARY_LINES):
+            text = self._texts[below]
+            if text in SUBSCRIBE_LABELS or (counted and _COUNT.fullmatch(text)):
+                last = below
+            elif not counted and is_latest(text):
+                counted = True
+            else:
+                break
+        return last
+
+    # -- by the box of contents ----------------------------------------------------------------
+
+    def _listed_lines(self) -> list[int]:
+        """The lines that the box lists, each below the one before."""
+        contents = self._contents
+        if contents is None:
+            return []
+        places: dict[str, list[int]] = {text: [] for _, text in contents.entries}
+        for number in range(contents.last + 1, len(self._texts)):
+            if (found := places.get(self._texts[number])) is not None:
+                found.append(number)
+        listed, floor = [], contents.last
+        for _, text in contents.entries:
+            place = next((number for number in places[text] if number > floor), None)
+            if place is not None:
+                listed.append(place)
+                floor = place
+        return listed
+
+    # -- by their shape ------------------------------------------------------------------------
+
+    def _shaped_lines(self) -> list[int]:
+        """Lines that look like headings; the first of the page is its title where a second follows."""
+        ends = max(self._lines.dated, default=-1)
+        shaped = [number for number in range(ends) if self._shaped(number)]
+        first = next(self._lines.worded(0), None)
+        if shaped and shaped[0] == first:
+            after = next(self._lines.worded(first + 1), None)
+            if after in shaped or has_namespace(self._texts[first], self._site):
+                return shaped[1:]
+        return shaped
+
+    def _shaped(self, number: int) -> bool:
+        """A short line that stands apart, after the end of what somebody signed, before more words.
+
+        Chromium leaves no empty line before a heading, and often none behind it either.
+        """
+        text, dated = self._texts[number], self._lines.dated
+        if not 0 < len(text) <= MAX_HEADING or number in dated:
+            return False
+        if text.endswith(_UNFINISHED) or _BULLET.match(text):
+            return False
+        if not self._lines.ends_block(number) and (len(text) > MAX_CLOSE_HEADING or text[0].islower()):
+            return False
+        before = self._lines.worded_before(number, number)
+        return before is None or before in dated or self._begins_page(before)
+
+    def _begins_page(self, number: int) -> bool:
+        """Whether only few short lines stand up to here: the page's title and what is around it."""
+        for count, above in enumerate(self._lines.worded(0, number + 1)):
+            if count >= _FRAME_LINES or len(self._texts[above]) > MAX_HEADING or above in self._lines.dated:
+                return False
+        return True
+
+    # -- what a heading is ---------------------------------------------------------------------
+
+    def _plain(self, number: int) -> CopiedHeading:
+        return self._heading(number, " ".join(self._texts[number].split()), self._last_of_summary(number))
+
+    def _heading(self, first: int, text: str, last: int) -> CopiedHeading:
+        return CopiedHeading(
+            self._levels.get(text, 2), text, self._lines.starts[first], self._lines.end_of(last)
+        )
+
+
+def _is_known(label: str) -> bool:
+    known = folded_labels("edit")
+    return any(
+        part.strip() in EDIT_LABELS or part.strip().casefold() in known
+        for part in _BETWEEN_LABELS.split(label)
+    )
+
+
+def _repeated(shown: Iterable[str]) -> frozenset[str]:
+    """Bracketed words that end most of these lines: edit links in a language that nobody described."""
+    counts = Counter(label for label in shown if not any(map(str.isdigit, label)))
+    total = counts.total()
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if 2 * count > total and (count > 1 or _BETWEEN_LABELS.search(label))
+    )
+
+
+def _without_label(text: str) -> str:
+    text = _without_button(text)
+    label = _LABEL.search(text[-_LABEL_REACH:])
+    return text[: len(text) - len(label[0])].strip() if label else text
+
+
+def _without_button(text: str) -> str:
+    """A heading's line without the button that stands directly behind its edit link."""
+    button = next((label for label in SUBSCRIBE_LABELS if text.endswith(f"]{label}")), "")
+    return text[: len(text) - len(button)]
