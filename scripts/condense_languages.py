@@ -34,7 +34,11 @@ MESSAGES = (
     "redirectedfrom", "red-link-title", "word-separator", "comma-separator", "pipe-separator", "parentheses",
     "brackets", "and", "ellipsis", "timezone-utc",
 )  # fmt: skip
-MAGIC_WORDS = ("redirect", "notoc", "forcetoc", "toc", "noeditsection", "subst", "safesubst")
+MAGIC_WORDS = (
+    "redirect", "notoc", "forcetoc", "toc", "noeditsection", "newsectionlink", "nonewsectionlink",
+    "nogallery", "hiddencat", "index", "noindex", "staticredirect", "nocontentconvert", "notitleconvert",
+    "subst", "safesubst",
+)  # fmt: skip
 
 # A message that makes a signature: both links, each with its namespace, and nothing that breaks the line.
 USABLE_SIGNATURE = re.compile(
@@ -98,7 +102,8 @@ def difference(facts: Record, base: Record) -> Record:
     for key, value in facts.items():
         if isinstance(value, dict):
             value = {k: v for k, v in value.items() if base[key].get(k) != v}
-            value |= {k: None for k in base[key] if k not in facts[key]}
+            if key != "magic_words":  # a language that says nothing has those of the one it builds on
+                value |= {k: None for k in base[key] if k not in facts[key]}
             if value:
                 own[key] = value
         elif value != base[key]:

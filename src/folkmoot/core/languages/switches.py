@@ -1,0 +1,89 @@
+"""Behaviour switches: ``__NOTOC__`` and its kin, in every language's own words.
+
+The words are MediaWiki's (``magic_words`` of the facts); those of its extensions, which the facts do not
+have, are understood in English, as every wiki does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from folkmoot.core.languages.facts import facts
+
+# MediaWiki's own, by its names for them: whether capital letters matter.
+_CORE = {
+    "notoc": False,
+    "forcetoc": False,
+    "toc": False,
+    "noeditsection": False,
+    "nogallery": False,
+    "nocontentconvert": False,
+    "notitleconvert": False,
+    "newsectionlink": True,
+    "nonewsectionlink": True,
+    "hiddencat": True,
+    "index": True,
+    "noindex": True,
+    "staticredirect": True,
+}
+_ENGLISH = {name: f"__{name.upper()}__" for name in _CORE}
+# Those of extensions, and short forms.
+_OTHERS = {
+    "__NOTALK__": "notalk",
+    "__ARCHIVEDTALK__": "archivedtalk",
+    "__已存档讨论__": "archivedtalk",
+    "__NOCC__": "nocontentconvert",
+    "__NOTC__": "notitleconvert",
+    "__DISAMBIG__": "disambiguation",
+    "__NOGLOBAL__": "noglobal",
+    "__EXPECTUNUSEDCATEGORY__": "expectunusedcategory",
+    "__EXPECTUNUSEDTEMPLATE__": "expectunusedtemplate",
+    "__EXPECTED_UNCONNECTED_PAGE__": "expectedunconnectedpage",
+}
+_UNDERSCORES = ("__", "\uff3f\uff3f")  # the second as Japanese input writes it
+
+
+def switches_in(text: str, language: str) -> frozenset[str]:
+    """The switches that a text sets, by MediaWiki's names: ``{"notoc", "archivedtalk"}``.
+
+    The text must be without comments and literal parts, where switches mean nothing.
+    """
+    if not any(mark in text for mark in _UNDERSCORES):
+        return frozenset()
+    words, folded = _words(language)
+    written = (found[0] for found in switch_pattern(language).finditer(text))
+    return frozenset(words.get(word) or folded[word.casefold()] for word in written)
+
+
+def without_switches(text: str, language: str) -> str:
+    """The text without its switches, which show nothing."""
+    if not any(mark in text for mark in _UNDERSCORES):
+        return text
+    return switch_pattern(language).sub("", text)
+
+
+@lru_cache(maxsize=64)
+def switch_pattern(language: str) -> re.Pattern[str]:
+    """Any switch, as a wiki in this language may write it."""
+    words, folded = _words(language)
+    exact = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    loose = "|".join(map(re.escape, sorted(folded, key=len, reverse=True)))
+    return re.compile(f"{exact}|(?i:{loose})")
+
+
+@lru_cache(maxsize=64)
+def _words(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The words whose letters' case matters, and the others with their case folded."""
+    own = facts(language).magic_words
+    exact: dict[str, str] = {}
+    folded = {word.casefold(): name for word, name in _OTHERS.items()}
+    for name, case_matters in _CORE.items():
+        for word in (*own.get(name, ()), _ENGLISH[name]):
+            if not word.startswith(_UNDERSCORES):
+                continue  # a slip in a translation
+            if case_matters:
+                exact[word] = name
+            else:
+                folded[word.casefold()] = name
+    return exact, folded
