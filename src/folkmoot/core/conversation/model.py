@@ -6,13 +6,34 @@ that was read; they are there for wikitext and copied text, and None for HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 Form = Literal["wikitext", "html", "text"]
 Reading = Literal["people", "discussiontools"]
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def quickly(frozen: Callable[_P, _T]) -> Callable[_P, _T]:
+    """A constructor of the same values as the frozen dataclass itself, for those who make thousands.
+
+    A frozen dataclass sets its own fields by a detour, one call for each. This fills an open twin with
+    the same slots, and then makes it what it is to be: a third of the time.
+    """
+    sealed: type[Any] = cast("type[Any]", frozen)
+
+    def seal(made: object) -> None:
+        made.__class__ = sealed
+
+    parts = [(one.name, one.type, field(default=one.default)) for one in fields(sealed)]
+    twin = make_dataclass(
+        sealed.__name__, parts, slots=True, eq=False, repr=False, namespace={"__post_init__": seal}
+    )
+    return cast("Callable[_P, _T]", twin)
 
 
 @dataclass(frozen=True, slots=True)

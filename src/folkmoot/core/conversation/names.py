@@ -44,33 +44,38 @@ def truncate(text: str, limit: int = MAX_PART_BYTES) -> str:
     return encoded[:limit].decode("utf-8", "ignore").rstrip(" \t\n\r\0\x0b")
 
 
+@lru_cache(maxsize=4096)  # the same people sign page after page
 def id_part(text: str) -> str:
     """An anchor or user name as it stands inside an id."""
     return truncate(text.replace(" ", "_")).strip("_")
 
 
-@lru_cache(maxsize=4096)  # a comment's time stands in its own id, its name and those of its replies
 def timestamp_part(moment: datetime, switch: datetime) -> str:
     """A time as it stands inside an id.
 
     Comments older than the ``switch`` (12 July 2022 on Wikimedia's wikis) keep the long form that
     ids had then: their links are out in the world.
     """
-    utc = moment.astimezone(UTC)
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     parts = utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second
     if utc < switch:
         return "%04d-%02d-%02dT%02d:%02d:%02d.000Z" % parts  # noqa: UP031 - twice as fast as strftime
     return "%04d%02d%02d%02d%02d%02d" % parts  # noqa: UP031
 
 
+def signed_part(comment: Signed, switch: datetime) -> str:
+    """Who wrote a comment and when, as it stands inside names and ids."""
+    return f"{id_part(comment.author)}-{timestamp_part(comment.timestamp, switch)}"
+
+
 def comment_name(comment: Signed, switch: datetime) -> str:
     """The name of a comment: who and when."""
-    return f"c-{_signed_part(comment, switch)}"
+    return f"c-{signed_part(comment, switch)}"
 
 
 def heading_name(oldest: Signed | None, switch: datetime) -> str:
     """The name of a topic: who began it and when; ``h-`` while nobody has signed in it."""
-    return "h-" if oldest is None else f"h-{_signed_part(oldest, switch)}"
+    return "h-" if oldest is None else f"h-{signed_part(oldest, switch)}"
 
 
 def base_comment_id(comment: Signed, parent: Signed | str | None, switch: datetime) -> str:
@@ -82,7 +87,7 @@ def base_comment_id(comment: Signed, parent: Signed | str | None, switch: dateti
     own = comment_name(comment, switch)
     if parent is None:
         return own
-    return f"{own}-{id_part(parent) if isinstance(parent, str) else _signed_part(parent, switch)}"
+    return f"{own}-{id_part(parent) if isinstance(parent, str) else signed_part(parent, switch)}"
 
 
 def base_heading_id(
@@ -154,7 +159,3 @@ def unique_anchors(anchors: Iterable[str]) -> list[str]:
     """The anchors of a page's headings, from the plain ones in page order."""
     give = AnchorRegister().give
     return [give(anchor) for anchor in anchors]
-
-
-def _signed_part(comment: Signed, switch: datetime) -> str:
-    return f"{id_part(comment.author)}-{timestamp_part(comment.timestamp, switch)}"

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
 
 from folkmoot.core.conversation.model import (
     Comment,
@@ -21,14 +23,15 @@ from folkmoot.core.conversation.model import (
     PageFacts,
     Reading,
     Topic,
+    quickly,
 )
 from folkmoot.core.conversation.names import (
     AnchorRegister,
     IdRegister,
-    base_comment_id,
     base_heading_id,
-    comment_name,
     heading_name,
+    id_part,
+    signed_part,
 )
 from folkmoot.core.site import SiteConfig
 
@@ -36,6 +39,8 @@ SKIPS_LEVEL = "Comment skips indentation level"
 DUPLICATE_ID = "Duplicate comment ID"
 MAX_YOUNGER = 50  # comments looked at for the one that an outdented comment goes on from
 PLACEHOLDER_LEVEL = 99  # below every real heading, so that none becomes a part of it
+
+_make_comment = quickly(Comment)
 
 
 @dataclass(slots=True, eq=False)
@@ -46,9 +51,10 @@ class _TopicNode:
     anchor: str | None
     parent: _TopicNode | None = None
     oldest: FoundComment | None = None
-    children: list[_Node] = field(default_factory=list)
     level: int = 0
     peer_level: int = 0
+    part: str | None = None  # what stands at the end of its comments' ids
+    replies: list[Comment | Topic] = field(default_factory=list)  # the last one first
 
     @property
     def heading_level(self) -> int:
@@ -64,10 +70,11 @@ class _CommentNode:
     topic: _TopicNode
     parent: _Node
     inferred: bool
-    warnings: list[str]
+    warnings: tuple[str, ...]
     peer_level: int
     id_parent: _Node  # whom it answers by DiscussionTools' rules: its id is made from that
-    children: list[_Node] = field(default_factory=list)
+    part: str = ""  # who and when, as it stands in its name, its id and those of its answers
+    replies: list[Comment | Topic] | None = None  # the last one first; most have none
 
 
 _Node = _TopicNode | _CommentNode
@@ -86,8 +93,8 @@ def assemble(
     goes on where the thread was; its level stays that of its lists.
     """
     nodes = _connect(found, outdents=reading == "people")
-    ids = _give_ids(nodes, site)
-    return Conversation(topics=_freeze(nodes, ids, site), page=page)
+    ids = _give_ids(nodes, site.id_timestamp_switch)
+    return Conversation(topics=_freeze(nodes, ids, site.id_timestamp_switch), page=page)
 
 
 def parents(found: Sequence[Found], *, reading: Reading = "people") -> list[int | None]:
@@ -115,7 +122,7 @@ def _connect(found: Sequence[Found], *, outdents: bool) -> list[_Node]:
             topic = _TopicNode(None, None)
             open_items, open_peers = [topic], [topic]
             nodes.append(topic)
-        answered = _answered(item, comments, topic)
+        answered = None if item.answers is None else _answered(item.answers, comments, topic)
         continued = _continued(item, comments, topic) if outdents and item.outdented else None
         comment = _add_comment(item, topic, open_items, answered or continued, inferred=answered is not None)
         _add_to_peers(comment, open_peers)
@@ -130,19 +137,14 @@ def _add_topic(found: FoundHeading, last: _TopicNode | None, anchors: AnchorRegi
     parent = last
     while parent is not None and parent.heading_level >= found.level:
         parent = parent.parent
-    topic = _TopicNode(found, anchor, parent)
-    if parent is not None:
-        parent.children.append(topic)
-    return topic
+    return _TopicNode(found, anchor, parent)
 
 
-def _answered(
-    found: FoundComment, comments: Sequence[_CommentNode], topic: _TopicNode
-) -> _CommentNode | None:
-    """The comment that this one says it answers, if that is an earlier one of the same topic."""
-    if found.answers is None or not 0 <= found.answers < len(comments):
+def _answered(number: int, comments: Sequence[_CommentNode], topic: _TopicNode) -> _CommentNode | None:
+    """The comment that another says it answers, if that is an earlier one of the same topic."""
+    if not 0 <= number < len(comments):
         return None
-    answered = comments[found.answers]
+    answered = comments[number]
     return answered if answered.topic is topic else None
 
 
@@ -172,17 +174,15 @@ def _add_comment(
 ) -> _CommentNode:
     """The comment in the tree: an answer to ``named``, else to the newest item less deep."""
     level = named.level + 1 if named is not None and inferred else max(found.level, 1)
-    warnings = list(found.warnings)
+    warnings = found.warnings
     if not inferred and level > open_items[-1].level + 1:
-        warnings.append(SKIPS_LEVEL)
+        warnings += (SKIPS_LEVEL,)
     over = level if found.unsigned_level is None or inferred else min(level, max(found.unsigned_level, 1))
     while open_items[-1].level >= over:
         open_items.pop()
     parent = named or open_items[-1]
-    comment = _CommentNode(
-        found, level, topic, parent, inferred, warnings, max(found.peer_level or level, 1), parent
-    )
-    parent.children.append(comment)
+    peer_level = max(found.peer_level or level, 1)
+    comment = _CommentNode(found, level, topic, parent, inferred, warnings, peer_level, parent)
     open_items.append(comment)
     return comment
 
@@ -204,68 +204,72 @@ def _tell_topics(topic: _TopicNode | None, comment: FoundComment) -> None:
         topic = topic.parent
 
 
-def _give_ids(nodes: Sequence[_Node], site: SiteConfig) -> list[str]:
+def _give_ids(nodes: Sequence[_Node], switch: datetime) -> list[str]:
     """The id of every item; a comment whose id was taken is told so."""
     register = IdRegister()
     ids = []
     for node in nodes:
-        base = _base_id(node, site)
+        base = _comment_id(node, switch) if isinstance(node, _CommentNode) else _topic_id(node, switch)
         given = register.give(base)
         if given != base and isinstance(node, _CommentNode):
-            node.warnings.append(DUPLICATE_ID)
+            node.warnings += (DUPLICATE_ID,)
         ids.append(given)
     return ids
 
 
-def _base_id(node: _Node, site: SiteConfig) -> str:
-    switch = site.id_timestamp_switch
-    if isinstance(node, _TopicNode):
-        parent_anchor = node.parent.anchor if node.parent else None
-        return base_heading_id(node.anchor, parent_anchor, node.oldest, switch)
-    above = node.id_parent
-    return base_comment_id(node.found, above.anchor if isinstance(above, _TopicNode) else above.found, switch)
+def _topic_id(node: _TopicNode, switch: datetime) -> str:
+    node.part = None if node.anchor is None else id_part(node.anchor)
+    return base_heading_id(node.anchor, node.parent.anchor if node.parent else None, node.oldest, switch)
 
 
-def _freeze(nodes: Sequence[_Node], ids: Sequence[str], site: SiteConfig) -> tuple[Topic, ...]:
+def _comment_id(node: _CommentNode, switch: datetime) -> str:
+    """As ``names.base_comment_id``, with the parts that other ids are made of, too."""
+    node.part = signed_part(node.found, switch)
+    above = node.id_parent.part
+    return f"c-{node.part}" if above is None else f"c-{node.part}-{above}"
+
+
+def _freeze(nodes: Sequence[_Node], ids: Sequence[str], switch: datetime) -> tuple[Topic, ...]:
     """The root topics. From the last item to the first, so that replies are ready before parents."""
-    frozen: dict[int, Comment | Topic] = {}
-    roots: list[Topic] = []
+    roots: list[Comment | Topic] = []
     for node, given in zip(reversed(nodes), reversed(ids), strict=True):
-        replies = tuple(frozen.pop(id(child)) for child in node.children)
+        replies = tuple(reversed(node.replies)) if node.replies else ()
         if isinstance(node, _CommentNode):
-            frozen[id(node)] = _comment(node, given, replies, site)
-        elif node.parent is None:
-            roots.append(_topic(node, given, replies, site))
+            comment = _comment(node, given, cast("tuple[Comment, ...]", replies))
+            if node.parent.replies is None:
+                node.parent.replies = [comment]
+            else:
+                node.parent.replies.append(comment)
         else:
-            frozen[id(node)] = _topic(node, given, replies, site)
-    return tuple(reversed(roots))
+            (roots if node.parent is None else node.parent.replies).append(
+                _topic(node, given, replies, switch)
+            )
+    return cast("tuple[Topic, ...]", tuple(reversed(roots)))
 
 
-def _comment(
-    node: _CommentNode, given: str, replies: tuple[Comment | Topic, ...], site: SiteConfig
-) -> Comment:
+def _comment(node: _CommentNode, given: str, replies: tuple[Comment, ...]) -> Comment:
     found = node.found
-    return Comment(
+    return _make_comment(
         id=given,
-        name=comment_name(found, site.id_timestamp_switch),
+        name=f"c-{node.part}",
         author=found.author,
         timestamp=found.timestamp,
         level=node.level,
         body=found.body,
         display_name=found.display_name,
-        warnings=tuple(node.warnings),
+        warnings=node.warnings,
         source=found.source,
         parent_inferred=node.inferred,
-        replies=tuple(reply for reply in replies if isinstance(reply, Comment)),
+        replies=replies,
         closed=found.closed,
     )
 
 
-def _topic(node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], site: SiteConfig) -> Topic:
+def _topic(node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], switch: datetime) -> Topic:
     found = node.found
     return Topic(
         id=given,
-        name=heading_name(node.oldest, site.id_timestamp_switch),
+        name=heading_name(node.oldest, switch),
         level=found.level if found else None,
         text=found.text if found else "",
         anchor=node.anchor or "",
@@ -273,11 +277,10 @@ def _topic(node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], s
         start=found.start if found else None,
         end=found.end if found else None,
         replies=replies,
-        closed=found is not None and (found.closed or _is_over(node, replies)),
+        closed=found is not None and (found.closed or _is_over(replies)),
     )
 
 
-def _is_over(node: _TopicNode, replies: tuple[Comment | Topic, ...]) -> bool:
+def _is_over(replies: tuple[Comment | Topic, ...]) -> bool:
     """Whether everything that was said in a topic stands in closed boxes."""
-    comments = [child.found.closed for child in node.children if isinstance(child, _CommentNode)]
-    return bool(comments) and all(comments) and all(reply.closed for reply in replies)
+    return all(reply.closed for reply in replies) and any(isinstance(reply, Comment) for reply in replies)

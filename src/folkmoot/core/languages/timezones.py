@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _BY_LANGUAGE = {
 _PARTS_OF_HOURS = (-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765)
 
 _HOUR = timedelta(hours=1)
+_TWO_DAYS = timedelta(days=2)
 # Zones change on days of their own choosing, but never twice within so few days.
 _SAMPLES_APART = timedelta(days=8)
 
@@ -41,6 +42,11 @@ def zone(name: str) -> ZoneInfo:
     from zoneinfo import ZoneInfo  # most wikis keep UTC and never need it
 
     return ZoneInfo(name)
+
+
+def moment_on(name: str, wall: datetime) -> datetime:
+    """The moment (aware, UTC) when a clock of this zone shows ``wall`` (naive); of two the earlier."""
+    return wall.replace(tzinfo=UTC if name == "UTC" else zone(name)).astimezone(UTC)
 
 
 @cache
@@ -84,6 +90,8 @@ def moment_of(wall: datetime, abbreviation: str, name: str) -> tuple[datetime, t
     """
     if name == "UTC":
         return wall.replace(tzinfo=UTC), ()
+    if (steady := _steady(wall.date(), name)) is not None and steady[1] == abbreviation:
+        return (wall - steady[0]).replace(tzinfo=UTC), ()
     place = zone(name)
     shown = _first_choice(wall, place)
     if shown.tzname() == abbreviation:
@@ -93,6 +101,19 @@ def moment_of(wall: datetime, abbreviation: str, name: str) -> tuple[datetime, t
     if other.tzname() == abbreviation:
         return other.astimezone(UTC), (WRONG_TIME,)
     return shown.astimezone(UTC), (AMBIGUOUS,)
+
+
+@lru_cache(maxsize=4096)
+def _steady(day: date, name: str) -> tuple[timedelta, str | None] | None:
+    """Offset and abbreviation of a zone that keeps both from the day before to the day after, else None."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    try:
+        before, after = ((noon + step).astimezone(zone(name)) for step in (-_TWO_DAYS, _TWO_DAYS))
+    except OverflowError:
+        return None
+    offset = before.utcoffset()
+    same = offset == after.utcoffset() and before.tzname() == after.tzname()
+    return (offset, before.tzname()) if same and offset is not None else None
 
 
 def _first_choice(wall: datetime, place: ZoneInfo) -> datetime:
