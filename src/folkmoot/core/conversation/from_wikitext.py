@@ -7,7 +7,6 @@ touching anything else. One section reads as it does within its page. Linear in 
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from operator import attrgetter
 
 from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
+from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.conversation.source.blocks import Block, Blocks, HeadingLine, find_blocks
 from folkmoot.core.conversation.source.boxes import Marks, find_marks
 from folkmoot.core.conversation.source.calls import find_calls
@@ -35,9 +35,12 @@ from folkmoot.core.conversation.source.people import MAX_STEPS, SIGNED_WITHIN, B
 from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
 from folkmoot.core.languages.exact_dates import exact_dates
+from folkmoot.core.languages.switches import switch_pattern
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of, normalise_username
+
+__all__ = ["find_in_wikitext", "plain_text"]
 
 _TOKEN_START = attrgetter("start")
 _BLOCK_START = attrgetter("start")
@@ -116,7 +119,7 @@ class _PageReader:
         self._previous_end = heading.end
         page = self._page
         source = page.source[page.start(heading.words_start) : page.end(heading.words_end)]
-        words = plain_text(source)
+        words = plain_text(source, self._site)
         start = page.start(heading.start)
         end = page.end(heading.end)
         closed = self._marks is not None and self._marks.is_closed(heading.start)
@@ -426,40 +429,13 @@ def _body(source: str, place: SourceRange, depth: int) -> str:
     return re.sub(rf"\n[*#:;]{{1,{depth}}}[ \t]?", "\n", said)
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOWIKI = re.compile(r"<nowiki>(.*?)</nowiki>|<nowiki\s*/>", re.DOTALL | re.IGNORECASE)
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)*:?([^\[\]|]*)\]\]|\[(?:[a-z]+:)?//[^\s\]]+ *([^\[\]]*)\]")
-_PIPE_TRICK = re.compile(r"\[\[:?(?:[^\[\]|:]*:)?([^\[\]|]*?)(?: \([^()]*\))?\|\]\]")
-_MARKS = re.compile(r"</?[a-zA-Z][^<>]*>|'{2,5}")
-
-
-def plain_text(wikitext: str) -> str:
-    """What a piece of inline wikitext says when it is shown: as a heading's text and anchor need it.
-
-    Links give their label, tags and quotes vanish, entities are decoded; calls of templates stay
-    as they are written, because only a renderer knows what they say.
-    """
-    kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[1] or "")
-        return f"\x00{len(kept) - 1}\x01"
-
-    text = _COMMENT.sub("", wikitext).replace("\x00", "").replace("\x01", "")
-    text = _NOWIKI.sub(keep, text)
-    text = _PIPE_TRICK.sub(r"\1", text)
-    text = _LINK.sub(lambda link: link[1] or link[2] or "", text)
-    text = html.unescape(_MARKS.sub("", text))
-    text = re.sub("\x00(\\d+)\x01", lambda number: html.unescape(kept[int(number[1])]), text)
-    return " ".join(text.split())
-
-
 @lru_cache(maxsize=64)
 def _transparent_pattern(site: SiteConfig) -> re.Pattern[str]:
     """What can stand before a comment without being a part of it."""
     categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
+    switches = switch_pattern(site.language).pattern
     return re.compile(
-        r"(?:\s+|</[a-zA-Z][^<>]*>|<([a-zA-Z]+)\b[^<>]*></\1\s*>|<[a-zA-Z][^<>]*/>|__[A-Z]+__"
+        rf"(?:\s+|</[a-zA-Z][^<>]*>|<([a-zA-Z]+)\b[^<>]*></\1\s*>|<[a-zA-Z][^<>]*/>|{switches}"
         r"|</?(?:noinclude|onlyinclude|section|translate|languages|tvar)\b[^<>]*>"
         rf"|\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\])+",
         re.IGNORECASE,

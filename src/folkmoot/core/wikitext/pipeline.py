@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
+from folkmoot.core.languages.switches import without_switches
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of
 
-from .blocks.headings import drop_switches, mark_headings, render_headings, render_rules
+from .blocks.headings import mark_headings, render_headings, render_rules
 from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
 from .boxes import open_and_closed
@@ -29,7 +30,7 @@ from .spaces import keep_french_spaces
 from .tidy import tidy
 from .wall import clean as wall_clean
 
-RENDERER_VERSION = "1"  # part of every cache key; bump it when the output changes
+RENDERER_VERSION = "2"  # part of every cache key; bump it when the output changes
 
 _INLINE = {
     "s": '<span data-fm-comment="{}" data-fm-start=""></span>',
@@ -46,7 +47,7 @@ def _passes(text: str, run: Run) -> str:
     """The passes after the expansion, in MediaWiki's order; finished pieces are markers in their text."""
     text = render_tables(text, run)
     text = render_rules(text)
-    text = drop_switches(text)
+    text = without_switches(text, run.site.language)
     text = render_headings(text)
     text = render_internal_links(text, run)
     text = render_quotes(text)

@@ -1,4 +1,4 @@
-"""Headings, rules and behaviour switches."""
+"""Headings and rules."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ from folkmoot.core.wikitext.run import Run
 
 _RULE = re.compile(r"^-{4,}", re.MULTILINE)
 _HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$", re.MULTILINE)
-_SWITCH = re.compile(
-    r"__(?:NOTOC|FORCETOC|TOC|NOEDITSECTION|NEWSECTIONLINK|NONEWSECTIONLINK|NOGALLERY|HIDDENCAT|INDEX|NOINDEX"
-    r"|STATICREDIRECT|NOCONTENTCONVERT|NOCC|NOTITLECONVERT|NOTC|EXPECTUNUSEDCATEGORY|EXPECTUNUSEDTEMPLATE"
-    r"|NOTALK|ARCHIVEDTALK|DISAMBIG)__",
-    re.IGNORECASE,
-)
 _ANY_HEADING = re.compile(r"<(/?)h([1-6])([^>]*)>")
 _WRITTEN = marker("w", 0)  # in the tag of a heading that was written with equals signs
 
@@ -22,11 +16,6 @@ _WRITTEN = marker("w", 0)  # in the tag of a heading that was written with equal
 def render_rules(text: str) -> str:
     """Four dashes or more at the start of a line."""
     return _RULE.sub("<hr />", text) if "----" in text else text
-
-
-def drop_switches(text: str) -> str:
-    """``__NOTOC__`` and its kin: instructions to the wiki, nothing to read."""
-    return _SWITCH.sub("", text) if "__" in text else text
 
 
 def heading_of_line(line: str) -> tuple[int, str] | None:

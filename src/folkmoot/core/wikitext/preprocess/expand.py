@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from folkmoot.core.known_templates import shown
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.redirects import redirect_target
@@ -182,9 +183,20 @@ class Expander:
             return _error(f"Template recursion depth limit exceeded ({MAX_TEMPLATE_DEPTH})")
         text = self._text(title)
         if text is None:
-            return None if self.saving else f"[[:{name}]]"
+            return None if self.saving else self._known(title, node, frame) or f"[[:{name}]]"
         inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
         return self.expand(read_template(text), inner)
+
+    def _known(self, title: Title, node: Template, frame: Frame) -> str | None:
+        """What the template of this name shows on most wikis; this one has none."""
+        if title.namespace != _TEMPLATE_NAMESPACE:
+            return None
+        arguments: dict[str, str] = {}
+        for part in node.parts:
+            named = None if part.name is None else without_positions(self.expand(part.name, frame)).strip()
+            value = self.expand(part.value, frame)
+            arguments[named or str(len(arguments) + 1)] = value.strip() if named else value
+        return shown(title.text, arguments)
 
     def _text(self, title: Title) -> str | None:
         """The text of a page, of the one it sends its readers to if it is a redirect."""
