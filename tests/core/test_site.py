@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shared_data import SHARED, needs_shared
 
-from folkmoot.core.errors import NotReadable
+from folkmoot.core.conversation import Form, Reading, read
+from folkmoot.core.errors import BadTitle, NotReadable
 from folkmoot.core.languages import known_languages
-from folkmoot.core.languages.timestamps import timestamp_reader
+from folkmoot.core.languages.signatures import BadSignature, write_signature
+from folkmoot.core.languages.timestamps import format_timestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig, fold_namespace
+from folkmoot.core.titles import page_path, parse_title
+from folkmoot.core.wiki_descriptions import MESSAGES
+
+READINGS: tuple[Reading, ...] = get_args(Reading)
 
 ENGLISH_NAMES = {"User": 2, "User talk": 3, "Talk": 1, "Special": -1, "Template": 10, "Project talk": 5}
 
@@ -135,31 +146,47 @@ def test_discussiontools_descriptions_are_understood_whole() -> None:
             assert site.namespace_id(name) == number
 
 
-SITEINFO = {
+# As a wiki's API answers, short of what is not looked at.
+SITEINFO: dict[str, Any] = {
+    "batchcomplete": True,
     "query": {
         "general": {
-            "lang": "de",
-            "timezone": "Europe/Berlin",
+            "mainpage": "Hauptseite",
+            "base": "https://dorf.example/w/Hauptseite",
             "sitename": "Dorfwiki",
+            "generator": "MediaWiki 1.43.0",
+            "linktrail": "/^([äöüßa-z]+)(.*)$/sDu",
+            "case": "case-sensitive",
+            "lang": "de",
+            "fallback": [],
+            "rtl": False,
+            "timezone": "Europe/Berlin",
+            "timeoffset": 120,
             "articlepath": "/w/$1",
             "server": "https://dorf.example",
-            "case": "case-sensitive",
         },
         "namespaces": {
-            "0": {"id": 0, "name": ""},
-            "2": {"id": 2, "name": "Benutzer", "canonical": "User"},
-            "3": {"id": 3, "name": "Plausch", "canonical": "User talk"},
+            "-2": {"id": -2, "case": "first-letter", "name": "Medium", "canonical": "Media"},
+            "-1": {"id": -1, "case": "first-letter", "name": "Spezial", "canonical": "Special"},
+            "0": {"id": 0, "case": "case-sensitive", "name": "", "content": True},
+            "1": {"id": 1, "case": "case-sensitive", "name": "Diskussion", "canonical": "Talk"},
+            "2": {"id": 2, "case": "first-letter", "name": "Benutzer", "canonical": "User"},
+            "3": {"id": 3, "case": "first-letter", "name": "Plausch", "canonical": "User talk"},
+            "100": {"id": 100, "case": "case-sensitive", "name": "Weiher"},
         },
         "namespacealiases": [{"id": 2, "alias": "Mensch"}],
-        "specialpagealiases": [{"realname": "Contributions", "aliases": ["Taten", "Beiträge"]}],
+        "specialpagealiases": [
+            {"realname": "Watchlist", "aliases": ["Beobachtungsliste"]},
+            {"realname": "Contributions", "aliases": ["Taten", "Beiträge"]},
+        ],
         "interwikimap": [{"prefix": "nachbar", "url": "https://nachbar.example/wiki/$1"}],
-    }
+    },
 }
 
 
 def _older_form(answer: Any) -> Any:
     """The same answer in the first version of the API's format."""
-    text = json.dumps(answer).replace('"name"', '"*"').replace('"alias"', '"*"')
+    text = json.dumps(answer).replace('"name"', '"*"').replace('"alias"', '"*"').replace('"content"', '"*"')
     return json.loads(text)
 
 
@@ -174,6 +201,123 @@ def test_a_wiki_is_understood_from_its_api(answer: Any) -> None:
     assert site.article_path == "/w/$1"
     assert not site.capital_links
     assert site.interwiki == {"nachbar": "https://nachbar.example/wiki/$1"}
+    assert site.namespaces[100] == "Weiher"
+    assert site.namespaces[10] == "Vorlage", "what the answer leaves out is the language's"
+
+
+OWN_WORDS = [
+    {"name": "feb", "normalizedname": "feb", "content": "Hornung"},
+    {"name": "timezone-cet", "normalizedname": "timezone-cet", "content": "MEZ"},
+    {"name": "february-gen", "normalizedname": "february-gen", "missing": True},
+]
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_words_that_a_wiki_has_set_itself_are_in_its_dates(older: bool) -> None:
+    own = [
+        {("*" if older and key == "content" else key): value for key, value in row.items()}
+        for row in OWN_WORDS
+    ]
+    site = SiteConfig.from_siteinfo({"query": {**SITEINFO["query"], "allmessages": own}})
+    noon = datetime(2023, 2, 5, 12, tzinfo=UTC)
+    written = format_timestamp(noon, site)
+    assert written == "13:00, 5. Hornung 2023 (MEZ)"
+    for text in (written, "13:00, 5. Hornung 2023 (CET)"):
+        found = timestamp_reader(site).search(text)
+        assert found is not None
+        assert found.timestamp == noon
+    assert format_timestamp(noon.replace(month=3), site) == "13:00, 5. Mär. 2023 (MEZ)"
+
+
+def test_the_shortest_answer_that_describes_a_wiki_is_its_language() -> None:
+    site = SiteConfig.from_siteinfo({"general": {"lang": "fr"}})
+    assert replace(site, interwiki={}) == replace(SiteConfig.for_language("fr"), interwiki={})
+
+
+DISCUSSIONTOOLS: dict[str, Any] = {
+    "wgContentLanguage": "en",
+    "wgArticlePath": "/wiki/$1",
+    "wgNamespaceIds": {"": 0, "talk": 1, "user": 2, "user_talk": 3, "special": -1},
+    "wgFormattedNamespaces": {"0": "", "1": "Talk", "2": "User", "3": "User talk", "-1": "Special"},
+    "specialContributionsName": "Contributions",
+    "localTimezone": "UTC",
+    "timezones": {"en": {"UTC": "UTC"}},
+    "dateFormat": {"en": "H:i, j F Y"},
+    "digits": {"en": list("0123456789")},
+    "timestampFormatSwitchTime": "2022-07-12",
+    "contLangMessages": {
+        "en": {
+            key: key.removesuffix("-gen").removesuffix("_long").capitalize()
+            for keys in MESSAGES.values()
+            for key in keys
+        }
+    },
+}
+
+
+def test_discussiontools_description_of_an_english_wiki_is_that_wiki() -> None:
+    site = SiteConfig.from_discussiontools(DISCUSSIONTOOLS)
+    english = SiteConfig.for_language("en")
+    assert site.profiles == (replace(english.profiles[0], other_zones={}, timezone_names={"UTC": "UTC"}),)
+    assert site.namespace_id("user talk") == 3
+    assert site.namespaces[10] == "Template", "what the description leaves out is the language's"
+
+
+# Whatever stands in such a file, it describes a wiki that can be worked with, or it is refused.
+
+nonsense = st.sampled_from([
+    None, 0, -1, 10**30, 1.5, float("inf"), True, "", " ", "x", "$1", "(", "\0", "\ud800", "../etc",
+    "9" * 5000, [], [None], ["a"] * 10, {}, {"": ""}, {"x": None}, {"name": [], "id": "1"},
+    "٠١٢٣٤٥٦٧٨٩", "xkYxnxg\\\"",
+])  # fmt: skip
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to everything inside a JSON value."""
+    yield way
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(inner, (*way, key))
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> Any:
+    """A description of a wiki with one to three facts left out or replaced by nonsense."""
+    description = copy.deepcopy(draw(st.sampled_from([SITEINFO, DISCUSSIONTOOLS])))
+    for _ in range(draw(st.integers(1, 3))):
+        *way, last = draw(st.sampled_from([way for way in places(description) if way]))
+        part = description
+        for key in way:
+            part = part[key]
+        if draw(st.booleans()):
+            part[last] = copy.deepcopy(draw(nonsense))
+        else:
+            part.pop(last, None) if isinstance(part, dict) else part.pop(last)
+    return description
+
+
+PAGES: dict[Form, str] = {
+    "wikitext": "== T ==\nx [[User:Ada|Ada]] [[nachbar:x]] 12:00, 5 February 2023 (UTC)\n",
+    "html": '<p>x <a href="/w/User:A">A</a> <a href="?title=User:A">A</a> 12:00, 5 February 2023 (UTC)</p>',
+    "text": "T\nx Ada (talk) 12:00, 5 February 2023 (UTC)\n",
+}
+
+
+@given(spoiled())
+def test_any_description_is_a_wiki_that_can_be_worked_with_or_refused(description: Any) -> None:
+    try:
+        site = SiteConfig.from_description(description)
+    except NotReadable:
+        return
+    assert hash(site) == hash(replace(site))
+    assert len(site.fingerprint()) == 16
+    for form, text in PAGES.items():
+        for reading in READINGS:
+            read(text, form=form, site=site, reading=reading)
+    with suppress(BadSignature):
+        write_signature("Ada", site, now=datetime(2023, 2, 5, 12, tzinfo=UTC))
+    with suppress(BadTitle):
+        page_path(parse_title("User:Ada", site), site)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +330,9 @@ def test_a_wiki_is_understood_from_its_api(answer: Any) -> None:
         {"general": {}},
         {"query": None},
         {"general": {"lang": "de", "timezone": "Moon/Sea"}},
+        {"general": {"lang": "de", "articlepath": "/wiki/"}},
+        {"general": {"lang": ["de"]}},
+        {"general": {"lang": "de"}, "namespaces": {"x": {"id": "x", "name": "X"}}},
     ],
 )
 def test_what_describes_no_wiki_is_refused(broken: Any) -> None:
@@ -197,14 +344,12 @@ def test_what_describes_no_wiki_is_refused(broken: Any) -> None:
         SiteConfig.from_description(broken)
 
 
-@needs_shared
 @pytest.mark.parametrize(
     ("key", "value"),
     [
         ("digits", {"en": ["1"]}),
         ("digits", {"en": 7}),
         ("dateFormat", {"en": None}),
-        ("dateFormat", {"xx": "H:i"}),
         ("dateFormat", {}),
         ("localTimezone", "../etc"),
         ("localTimezone", "Europe"),
@@ -214,10 +359,15 @@ def test_what_describes_no_wiki_is_refused(broken: Any) -> None:
         ("wgNamespaceIds", ["user"]),
         ("wgFormattedNamespaces", {"x": "y"}),
         ("timestampFormatSwitchTime", "soon"),
+        ("wgArticlePath", 5),
+        ("specialContributionsName", 5),
     ],
 )
-def test_a_description_with_one_wrong_fact_is_refused(key: str, value: Any) -> None:
-    assert SHARED is not None
-    path = next((SHARED / "conversations/threads").glob("en-*/site.json"))
-    with pytest.raises(NotReadable):
-        SiteConfig.from_discussiontools(json.loads(path.read_text("utf-8")) | {key: value})
+def test_a_description_with_one_wrong_fact_is_refused_by_its_name(key: str, value: Any) -> None:
+    with pytest.raises(NotReadable, match=key):
+        SiteConfig.from_discussiontools(DISCUSSIONTOOLS | {key: value})
+
+
+def test_a_variant_without_its_words_is_refused() -> None:
+    with pytest.raises(NotReadable, match=r"contLangMessages\.xx should be an object"):
+        SiteConfig.from_discussiontools(DISCUSSIONTOOLS | {"dateFormat": {"xx": "H:i"}})

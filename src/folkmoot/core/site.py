@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import Any
 
-from folkmoot.core.errors import NotReadable
 from folkmoot.core.languages.facts import Direction, LanguageFacts, facts
-from folkmoot.core.languages.timezones import known_offsets, zone
+from folkmoot.core.languages.timezones import known_offsets, moment_on
 
 MAIN, TALK, USER, USER_TALK, PROJECT, PROJECT_TALK = range(6)
 FILE, TEMPLATE, CATEGORY = 6, 10, 14
@@ -24,28 +23,6 @@ MEDIA, SPECIAL = -2, -1
 
 # From this day on DiscussionTools writes the times in its ids as digits only.
 ID_TIMESTAMP_SWITCH = datetime(2022, 7, 12, tzinfo=UTC)
-
-_ASCII_DIGITS = "0123456789"
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-# MediaWiki's keys of these messages; "may" is its own abbreviation, so the month has another key.
-_MONTH_KEYS = tuple("may_long" if month == "may" else month for month in _MONTHS)
-_GENITIVE_KEYS = tuple(f"{month}-gen" for month in _MONTHS)
-_ABBREVIATED_KEYS = tuple(month[:3] for month in _MONTHS)
-_DAY_ABBREVIATED_KEYS = tuple(day[:3] for day in _DAYS)
 
 # Where links with these prefixes lead on a new site. Only long or well-known prefixes: a short one would take
 # titles away from the people of the site.
@@ -123,6 +100,14 @@ class DateProfile:
             other_zones=known_offsets(known.code),
         )
 
+    @staticmethod
+    def different(profiles: Iterable[DateProfile]) -> tuple[DateProfile, ...]:
+        """The profiles without those that write just as an earlier one, whatever their language is."""
+        kept: dict[DateProfile, DateProfile] = {}
+        for profile in profiles:
+            kept.setdefault(replace(profile, language=""), profile)
+        return tuple(kept.values())
+
 
 @dataclass(frozen=True)
 class SiteConfig:
@@ -168,7 +153,7 @@ class SiteConfig:
         from hashlib import sha256  # not needed to read or render, so not paid for at the start
 
         facts_of_it = json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
-        return sha256(facts_of_it.encode()).hexdigest()[:16]
+        return sha256(facts_of_it.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def fingerprint(self) -> str:
         """A short name for all facts of this site together: part of the keys of caches."""
@@ -191,25 +176,31 @@ class SiteConfig:
     @classmethod
     def from_description(cls, description: Mapping[str, Any]) -> SiteConfig:
         """A wiki from whichever of the two descriptions below this is. Raises ``NotReadable``."""
-        own = "wgContentLanguage" in (description or ())
-        return cls.from_discussiontools(description) if own else cls.from_siteinfo(description)
+        from folkmoot.core.wiki_descriptions import from_description
+
+        return from_description(description)
 
     @classmethod
     def from_discussiontools(cls, site_json: Mapping[str, Any]) -> SiteConfig:
         """A wiki as DiscussionTools describes it to its own parser (config and data in one object).
 
-        Raises ``NotReadable`` if the description lacks what it must have.
+        Raises ``NotReadable`` that names what the description lacks, or what cannot be.
         """
-        return _read(_from_discussiontools, site_json)
+        from folkmoot.core.wiki_descriptions import from_discussiontools
+
+        return from_discussiontools(site_json)
 
     @classmethod
     def from_siteinfo(cls, answer: Mapping[str, Any]) -> SiteConfig:
         """A wiki from its API's ``meta=siteinfo`` (``siprop=general|namespaces|namespacealiases|...``).
 
-        The date format is not part of that answer: it is the language's own. Raises ``NotReadable`` if
-        the answer lacks what it must have.
+        The date format is not part of that answer: it is the language's own. Names of months and days that
+        the wiki has set itself are, where it was asked for ``meta=siteinfo|allmessages``. Raises
+        ``NotReadable`` that names what the answer lacks, or what cannot be.
         """
-        return _read(_from_siteinfo, answer)
+        from folkmoot.core.wiki_descriptions import from_siteinfo
+
+        return from_siteinfo(answer)
 
     def with_languages(self, *codes: str) -> SiteConfig:
         """This site for a page in the first of ``codes``, with signatures of the others read as well.
@@ -220,22 +211,9 @@ class SiteConfig:
         return _with_languages(self, codes) if codes else self
 
 
-def _read(reader: Callable[[Mapping[str, Any]], SiteConfig], description: Mapping[str, Any]) -> SiteConfig:
-    try:
-        return reader(description)
-    except (KeyError, ValueError, TypeError, AttributeError, OSError) as problem:
-        raise NotReadable(f"This does not describe a wiki: {type(problem).__name__}: {problem}") from problem
-
-
 def _utc_names(known: LanguageFacts) -> dict[str, str]:
     """What stands for UTC in the brackets: the language's own word first, then "UTC" itself."""
     return dict.fromkeys((known.timezone_utc, known.messages["timezone-utc"].strip(), "UTC"), "UTC")
-
-
-def _utc_of(local: datetime, timezone: str) -> datetime:
-    if timezone == "UTC":
-        return local.replace(tzinfo=UTC)
-    return local.replace(tzinfo=zone(timezone)).astimezone(UTC)
 
 
 @cache
@@ -250,9 +228,9 @@ def _for_language(code: str, timezone: str, name: str) -> SiteConfig:
         namespaces={number: names[0].replace("$1", name) for number, names in known.namespaces.items()},
         namespace_ids=_accepted_names([facts("en"), *reversed(family)], name),
         special_contributions=_contributions([*family, facts("en")]),
-        profiles=tuple(_different(profiles)),
+        profiles=DateProfile.different(profiles),
         link_trail=known.link_trail,
-        id_timestamp_switch=_utc_of(ID_TIMESTAMP_SWITCH.replace(tzinfo=None), timezone),
+        id_timestamp_switch=moment_on(timezone, ID_TIMESTAMP_SWITCH.replace(tzinfo=None)),
         interwiki=_INTERWIKI,
     )
 
@@ -270,14 +248,6 @@ def _contributions(languages: Iterable[LanguageFacts]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for known in languages for name in known.special_contributions))
 
 
-def _different(profiles: Iterable[DateProfile]) -> list[DateProfile]:
-    """The profiles without those that write exactly as an earlier one, whatever their language is called."""
-    kept: dict[DateProfile, DateProfile] = {}
-    for profile in profiles:
-        kept.setdefault(replace(profile, language=""), profile)
-    return list(kept.values())
-
-
 def _with_languages(site: SiteConfig, codes: Sequence[str]) -> SiteConfig:
     others = [_for_language(code, site.timezone, site.name) for code in codes]
     first = site if site.language == others[0].language else others[0]
@@ -292,101 +262,5 @@ def _with_languages(site: SiteConfig, codes: Sequence[str]) -> SiteConfig:
         special_contributions=tuple(
             dict.fromkeys(n for one in (site, *sites) for n in one.special_contributions)
         ),
-        profiles=tuple(_different(profile for one in sites for profile in one.profiles)),
+        profiles=DateProfile.different(profile for one in sites for profile in one.profiles),
     )
-
-
-def _from_discussiontools(site_json: Mapping[str, Any]) -> SiteConfig:
-    language = site_json["wgContentLanguage"]
-    known = facts(language)
-    namespaces = {int(number): name for number, name in site_json["wgFormattedNamespaces"].items()}
-    timezone = site_json["localTimezone"]
-    own = site_json.get("specialContributionsName")
-    switch = datetime.fromisoformat(site_json.get("timestampFormatSwitchTime", "2022-07-12"))
-    return SiteConfig(
-        language=language,
-        direction=known.direction,
-        name=namespaces.get(PROJECT, "Folkmoot"),
-        namespaces=namespaces,
-        namespace_ids={
-            fold_namespace(name): int(number) for name, number in site_json["wgNamespaceIds"].items()
-        },
-        special_contributions=tuple(
-            dict.fromkeys(filter(None, (own, *_contributions([known, facts("en")]))))
-        ),
-        profiles=tuple(
-            _different(_profile_of(variant, site_json, timezone) for variant in site_json["dateFormat"])
-        ),
-        article_path=site_json.get("wgArticlePath", "/wiki/$1"),
-        link_trail=known.link_trail,
-        id_timestamp_switch=_utc_of(switch.replace(tzinfo=None), timezone),
-    )
-
-
-def _profile_of(variant: str, site_json: Mapping[str, Any], timezone: str) -> DateProfile:
-    messages = site_json["contLangMessages"][variant]
-    digits = "".join(site_json.get("digits", {}).get(variant) or _ASCII_DIGITS)
-    if len(digits) != len(_ASCII_DIGITS):
-        raise ValueError(f"{len(digits)} digits where there should be ten")
-
-    def named(keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(_words(messages[key]) for key in keys)
-
-    return DateProfile(
-        language=variant,
-        date_format=_words(site_json["dateFormat"][variant]),
-        digits=digits,
-        timezone=timezone,
-        timezone_names={_words(name): _words(own) for name, own in site_json["timezones"][variant].items()},
-        months=named(_MONTH_KEYS),
-        months_genitive=named(_GENITIVE_KEYS),
-        months_abbreviated=named(_ABBREVIATED_KEYS),
-        weekdays=named(_DAYS),
-        weekdays_abbreviated=named(_DAY_ABBREVIATED_KEYS),
-    )
-
-
-def _words(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise TypeError(f"{value!r} where there should be words")
-    return value
-
-
-def _from_siteinfo(answer: Mapping[str, Any]) -> SiteConfig:
-    query = answer.get("query", answer)
-    general = query["general"]
-    base = _for_language(
-        general["lang"], general.get("timezone") or "UTC", general.get("sitename", "Folkmoot")
-    )
-    namespaces, accepted = _siteinfo_namespaces(query)
-    contributions = next(
-        (
-            page["aliases"]
-            for page in query.get("specialpagealiases", ())
-            if page["realname"] == "Contributions"
-        ),
-        (),
-    )
-    return replace(
-        base,
-        namespaces=namespaces or base.namespaces,
-        namespace_ids={**base.namespace_ids, **accepted},
-        special_contributions=tuple(dict.fromkeys((*contributions, *base.special_contributions))),
-        article_path=general.get("articlepath", base.article_path),
-        server=general.get("server", ""),
-        capital_links=general.get("case", "first-letter") == "first-letter",
-        interwiki={row["prefix"]: row["url"] for row in query.get("interwikimap", ())},
-    )
-
-
-def _siteinfo_namespaces(query: Mapping[str, Any]) -> tuple[dict[int, str], dict[str, int]]:
-    """The names of a wiki's namespaces and all accepted names, from either version of the API's format."""
-    namespaces: dict[int, str] = {}
-    accepted: dict[str, int] = {}
-    for alias in query.get("namespacealiases", ()):
-        accepted[fold_namespace(alias.get("alias", alias.get("*", "")))] = int(alias["id"])
-    for number, space in query.get("namespaces", {}).items():
-        namespaces[int(number)] = space.get("name", space.get("*", ""))
-        for name in (space.get("canonical", ""), namespaces[int(number)]):
-            accepted[fold_namespace(name)] = int(number)
-    return namespaces, accepted
