@@ -47,6 +47,12 @@ _VOID = {"br", "hr", "col", "embed", "references"}
 
 _TABLE_START = re.compile(r"[ \t]*(:*)[ \t]*\{\|")
 _CELL_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*\|(?!\|)")
+# What most lines are, many of them at once: an item of a list, a paragraph of nothing but words, and
+# empty lines. The first character of a line of words begins nothing else, and no tag stands in it.
+_WORDS = r"[^\s*#:;={|!<-][^\n<]*+"
+_USUAL_LINES = re.compile(
+    rf"(?P<list>[*#:;]++)[^\n]*+|(?P<words>{_WORDS}(?:\n{_WORDS}(?![^\n]))*+)(?![^\n])|(?P<empty>\n++)"
+)
 _TERM_COLON = re.compile(
     r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE
 )
@@ -123,16 +129,25 @@ class _Scanner:
         self._lone_term: tuple[int, int] | None = None  # a term that nothing defines, if no line follows it
 
     def scan(self) -> Blocks:
-        text, start, length = self._text, 0, len(self._text)
-        while start < length:
-            end = text.find("\n", start)
-            end = length if end < 0 else end
-            if text[start] in "*#:;":
-                end = self._calls.line_end(text, start, end)
-                self._list_line(start, end)
+        text, position, length = self._text, 0, len(self._text)
+        usual = _USUAL_LINES.match
+        while position < length:
+            lines = usual(text, position)
+            kind = None if lines is None else lines.lastgroup
+            if lines is None or (kind == "words" and self._edges(position, lines.end())):
+                end = self._line_end(position)
+                self._line(position, end)
+            elif kind == "list":
+                end = self._list_line(position, lines.end(), lines[1])
             else:
-                self._line(start, end)
-            start = end + 1
+                end = lines.end()
+                self._end_of_lists()
+                if kind == "words":
+                    self._add(position, end, 0, "")
+                else:
+                    self._flush()
+                    end -= 1
+            position = end + 1
         self._flush()
         self._end_of_lists()
         self._found.separators += self._calls.ranges("outdent", "tracked")
@@ -140,6 +155,10 @@ class _Scanner:
         self._found.separators.sort()
         self._found.left_out.sort()
         return self._found
+
+    def _line_end(self, position: int) -> int:
+        end = self._text.find("\n", position)
+        return len(self._text) if end < 0 else end
 
     # -- lines ---------------------------------------------------------------------------------
 
@@ -177,22 +196,28 @@ class _Scanner:
         self._bare = False
         self._items = 0
 
-    def _list_line(self, start: int, end: int) -> None:
+    def _list_line(self, start: int, end: int, prefix: str) -> int:
+        """Take note of an item of a list; returns where its line ends."""
         text = self._text
+        if self._calls.over_lines:
+            end = self._calls.line_end(text, start, end)
         if self._has_tables and text[start] == ":" and self._table_line(start, end):
-            return
-        content = end - len(text[start:end].lstrip("*#:;"))
-        prefix = text[start:content]
+            return end
+        content = start + len(prefix)
         self._found.list_lines.append((start, end, prefix))
-        self._flush()
-        self._note_lone_term(prefix, start, end)
+        if self._run is not None:
+            self._flush()
+        if self._lone_term is None and ";" not in prefix:
+            self._list = prefix
+        else:
+            self._note_lone_term(prefix, start, end)
         depth = len(prefix) - prefix.count(";")
         if (
             prefix[-1] != ";" and text.find("<", content, end) < 0 and not self._edges(content, end)
         ):  # as most are: the text is all of it
             if content < end:
                 self._found.blocks.append(Block(content, end, 1 + self._depth() + depth, prefix))
-            return
+            return end
         if prefix[-1] == ";" and (colon := _term_colon(text, content, end)) is not None:
             self._lone_term = None
             self._inline(content, colon, depth, prefix, in_list=True)
@@ -201,6 +226,7 @@ class _Scanner:
         else:
             self._inline(content, end, depth, prefix, in_list=True)
         self._close_list_line(end)
+        return end
 
     def _note_lone_term(self, prefix: str, start: int, end: int) -> None:
         """A list that is one term and nothing else parts comments, as a heading of a kind."""
@@ -214,7 +240,7 @@ class _Scanner:
     def _end_of_lists(self) -> None:
         if self._lone_term is not None:
             self._found.separators.append(self._lone_term)
-        self._lone_term = None
+            self._lone_term = None
         self._list = ""
 
     def _close_list_line(self, end: int) -> None:
