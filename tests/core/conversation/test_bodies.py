@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
+from folkmoot.core.conversation.html.unwrapped import unwrapped
 
 
 @pytest.mark.parametrize(
@@ -51,10 +52,44 @@ def test_a_dash_that_is_not_in_the_last_text_stays(words: str):
 
 
 def test_discussiontools_takes_lists_off_beside_plain_text_too():
-    cut = "Words\n<dl><dd>more</dd></dl>"
+    cut = "Words\n<dl><dd>more</dd></dl><!-- note -->"
     assert unindented(cut) == cut
-    assert unindented(cut, among_text=True) == "Words\n<p>more</p>"
-    assert unindented(f"<b>Some</b> {cut}", among_text=True) == f"<b>Some</b> {cut}"
+    assert unwrapped(cut) == "Words\n<p>more</p><!-- note -->"
+    assert unwrapped(f"<b>Some</b> {cut}") == f"<b>Some</b> {cut}"
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "<dl><dd>One</dd></dl>\n<ul><li>two</li></ul>",
+        "<dt>Term</dt><dd>text</dd>",
+        "<li>One</li><dd>two</dd>",
+        "Words <!-- note -->",
+        "",
+    ],
+)
+def test_discussiontools_takes_off_only_lists_of_one_kind(cut: str):
+    assert unwrapped(cut) == cut
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        ("<dd>One</dd>\n<dd>two</dd>", "<p>One</p>\n<p>two</p>"),
+        ("<ol><li><ul><li>deep</li></ul></li></ol>", "<p>deep</p>"),
+        ("<ul><li><pre>a</pre>\n<pre>b</pre></li></ul>", "<pre>a</pre><p>\n</p><pre>b</pre>"),
+        ("<ul><li>see <video></video> there</li></ul>", "<p>see </p><video></video><p> there</p>"),
+    ],
+)
+def test_discussiontools_makes_paragraphs_of_items(cut: str, said: str):
+    assert unwrapped(cut) == said
+
+
+def test_a_list_that_a_template_began_stays_for_discussiontools():
+    made = '<ul typeof="mw:Transclusion" about="#mwt1"><li>a</li></ul>'
+    after = '<ul about="#mwt1"><li>b</li></ul>'
+    assert unwrapped(f"{made}{after}<ul><li>c</li></ul>") == f"{made}{after}<p>c</p>"
+    assert unwrapped(f"{made}\n{after}") == f"{made}\n<p>b</p>"
 
 
 def test_a_list_that_a_template_made_stays_whole():

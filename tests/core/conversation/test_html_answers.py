@@ -120,7 +120,10 @@ TWO = f"<p>One. {signed('Ada')}</p><p>Two. {signed('Bob')}</p>"
         (template("./Template:Box"), "Template:Box"),
         (f'"words", {template("./Talk:Elsewhere")}', True),
         ('{"template":{"target":{"wt":"#if:","function":"if"}}}', True),
+        (template("./Talk:%E2%9C%93_what%3F"), "Talk:✓ what?"),
+        (template("./talk:elsewhere"), "talk:elsewhere"),
         (template("./Special:Prefs"), True),
+        (template("./[bad"), True),
         ("", True),
     ],
 )
@@ -146,6 +149,37 @@ def test_a_template_that_is_a_whole_comment_wraps_it():
     assert list(transcluded_from(html, SITE).values()) == [False]
     html = transcluded(f"<p>One. {signed('Ada')}</p>", f'{{"parts":[{template("./Talk:There")}]}}')
     assert list(transcluded_from(html, SITE).values()) == ["Talk:There"]
+
+
+FUNCTION = '{"template":{"target":{"wt":"#if:","function":"if"}}}'
+
+
+@pytest.mark.parametrize(
+    ("parts", "source"),
+    [
+        (f'{template("./Template:A")}, "words", {template("./Template:B")}', False),
+        (f"{FUNCTION}, {template('./Template:A')}", False),
+        (f'{FUNCTION}, "words"', False),
+        (f"{template('./Template:A')}, {template('./Talk:There')}", True),
+        (FUNCTION, True),
+        ('"words"', True),
+    ],
+)
+def test_several_templates_that_make_a_whole_comment_wrap_it(parts: str, source: bool):
+    html = transcluded(f"<p>One. {signed('Ada')}</p>", f'{{"parts":[{parts}]}}')
+    assert list(transcluded_from(html, SITE).values()) == [source]
+
+
+@pytest.mark.parametrize(
+    ("between", "source"), [("", "Talk:There"), ("</section><section>", "Talk:There"), ("words", False)]
+)
+def test_what_one_template_made_stands_side_by_side(between: str, source: bool | str):
+    data = escape(f'{{"parts":[{template("./Talk:There")}]}}')
+    opening = f'typeof="mw:Transclusion" about="#mwt1" data-mw="{data}"'
+    first, second = (f"<p>One. {signed(name)}</p>" for name in ("Ada", "Bob"))
+    rest = f'<div about="#mwt1">{second}{second}</div>'
+    html = f"<section><div {opening}>{first}{first}</div>{between}{rest}</section>"
+    assert list(transcluded_from(html, SITE).values()) == ["Talk:There", "Talk:There", source, source]
 
 
 def test_the_old_parser_does_not_tell_where_comments_come_from():

@@ -17,16 +17,13 @@ from folkmoot.core.conversation.html.reply_places import with_reply_links
 from folkmoot.core.conversation.html.thread_items import thread_items
 from folkmoot.core.conversation.html.transclusion import transcluded_from
 from folkmoot.core.conversation.html.unindented import unindented
+from folkmoot.core.conversation.html.unwrapped import unwrapped
 from folkmoot.core.conversation.summaries import participants, summarise, summary_tree
 from folkmoot.core.conversation.writing.signed_by import is_signed_by
 from folkmoot.core.site import SiteConfig
 
 pytestmark = needs_shared
 ROOT = SHARED / "conversations" if SHARED else None
-# Bodies that are known to differ; docs/reference/conformance.md says why.
-OTHER_LISTS = {
-    "c-Worldbruce-2019-08-16T14:33:00.000Z-RoySmith-2019-08-16T12:54:00.000Z",
-}
 
 
 def cases(*kinds: str) -> Any:
@@ -115,9 +112,7 @@ def test_texts_are_discussiontools(folder: Path):
 def test_bodies_are_discussiontools(folder: Path):
     html, site, title = page(folder)
     got = {given: body.html for given, body in bodies(html, site, title=title).items()}
-    expected = load(folder / "expected.json")
-    assert got.keys() == expected.keys()
-    assert {given for given in got if got[given] != expected[given]} <= OTHER_LISTS
+    assert got == load(folder / "expected.json")
 
 
 @cases("transcluded")
@@ -174,6 +169,7 @@ def test_lists_are_taken_off_as_by_discussiontools():
     cases = load(ROOT / "unit" / "unwrap.json")
     whole = [case for case in cases if case["index"] == 0 and "list" not in case["name"].split(" ")[:1]]
     assert [unindented(case["html"]) for case in whole] == [case["expected"] for case in whole]
+    assert [unwrapped(case["html"]) for case in whole] == [case["expected"] for case in whole]
     for case in load(ROOT / "unit" / "unwrapFragment.json"):
         assert unindented(case["html"]) == case["expected"]
 

@@ -15,7 +15,8 @@ from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
 from folkmoot.core.conversation.html.markup import HTML_SPACE, plain
 from folkmoot.core.conversation.html.nodes import BLOCKS
 from folkmoot.core.conversation.html.transclusion import in_page_order
-from folkmoot.core.conversation.html.unindented import unindented, without_dash
+from folkmoot.core.conversation.html.unindented import without_dash
+from folkmoot.core.conversation.html.unwrapped import unwrapped
 from folkmoot.core.conversation.model import Comment
 from folkmoot.core.conversation.threads import assemble
 from folkmoot.core.site import SiteConfig
@@ -60,7 +61,7 @@ def bodies(html: str, site: SiteConfig, *, title: str | None = None) -> dict[str
 def body_of(page: HtmlPage, span: Span, *, is_comment: bool) -> Body:
     """The body of the heading or comment that stands in a span."""
     cut = page.markup.slice(span.start, span.body_end, as_written=True)
-    html = without_dash(unindented(cut, among_text=True)) if is_comment else cut.strip()
+    html = without_dash(unwrapped(cut)) if is_comment else cut.strip()
     return Body(as_parsoid_writes(html), plain_text(cut, is_comment=is_comment))
 
 

@@ -34,4 +34,7 @@ def with_reply_links(
 
 def reply_place(page: HtmlPage, span: Span) -> int:
     """The position after a comment's last words, white space left out."""
-    return span.start + len(page.markup.html[span.start : span.end].rstrip(HTML_SPACE))
+    place = span.end
+    while page.markup.html[place - 1] in HTML_SPACE:
+        place -= 1
+    return place

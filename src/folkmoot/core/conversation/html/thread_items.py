@@ -13,7 +13,7 @@ from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
 from folkmoot.core.conversation.html.bodies import as_parsoid_writes
 from folkmoot.core.conversation.html.markup import HTML_SPACE
 from folkmoot.core.conversation.html.transclusion import in_page_order
-from folkmoot.core.conversation.html.unindented import unindented
+from folkmoot.core.conversation.html.unwrapped import unwrapped
 from folkmoot.core.conversation.model import Comment, Conversation, Topic
 from folkmoot.core.conversation.outline import iso
 from folkmoot.core.conversation.summaries import summarise_topic
@@ -129,4 +129,4 @@ class _Answer:
 
     def _html(self, start: int, end: int) -> str:
         cut = self.markup.slice(start, end, as_written=True)
-        return as_parsoid_writes(unindented(cut, among_text=True))
+        return as_parsoid_writes(unwrapped(cut))

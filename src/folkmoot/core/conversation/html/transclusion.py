@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from folkmoot.core.conversation.from_html import HtmlPage, Span, read_html_page
 from folkmoot.core.conversation.html.markup import Markup
@@ -19,7 +20,7 @@ from folkmoot.core.conversation.model import Comment, Conversation, FoundComment
 from folkmoot.core.conversation.threads import assemble
 from folkmoot.core.errors import BadTitle
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import Title, parse_title, prefixed
+from folkmoot.core.titles import Title, parse_title
 
 TEMPLATE = 10  # the namespace of templates
 _ABOUT = re.compile(r"#mwt\d+\Z")
@@ -62,24 +63,40 @@ def in_page_order(conversation: Conversation) -> list[Comment | Topic]:
 
 
 class _Groups:
-    """What each template of a page made."""
+    """What each template of a page made: elements side by side that share one ``about``."""
 
     def __init__(self, markup: Markup, nodes: Nodes, site: SiteConfig) -> None:
         self.markup = markup
         self.nodes = nodes
         self.site = site
-        self.members: dict[str, list[int]] = {}
-        self.ranges: dict[int, tuple[int, int]] = {}
+        self.groups: dict[int, list[int]] = {}  # by each of the elements in it
+        abouts: dict[int, str] = {}
         for i, tag in enumerate(markup.tags):
             # Sections wrap what their headings begin, wherever that comes from: they tell nothing.
             if 'about="#mwt' in tag and markup.names[i][:1] not in ("", "/") and markup.names[i] != "section":
                 about = markup.attribute(i, "about") or ""
                 if _ABOUT.match(about):
-                    self.members.setdefault(about, []).append(i)
+                    abouts[i] = about
+                    before = self._element_before(i)
+                    joins = abouts.get(before) == about
+                    group = self.groups[i] = self.groups[before] if joins else []
+                    group.append(i)
+
+    def _element_before(self, i: int) -> int:
+        """The element that ends where this one begins, sections not counted; -1 if there is none."""
+        markup = self.markup
+        k = i - 1
+        while k >= 0 and not markup.texts[k + 1] and markup.names[k] in ("section", "/section"):
+            k -= 1
+        if k < 0 or markup.texts[k + 1] or not markup.names[k]:
+            return -1
+        if markup.names[k][0] == "/":
+            return markup.partners[k]
+        return -1 if markup.opens(k) else k
 
     def source(self, span: Span) -> Source:
         """Where the comment was written: only what holds its first or last node matters."""
-        if not self.members:
+        if not self.groups or span.start == span.end:
             return False
         first = self._group_around(self.markup.before(span.start), span.start)
         last = self._group_around(self.markup.before(span.end - 1), span.end - 1)
@@ -96,16 +113,15 @@ class _Groups:
         if markup.names[i][:1] == "/":
             i = markup.partners[i]
         while i >= 0:
-            if 'about="#mwt' in markup.tags[i] and markup.names[i] != "section":
-                members = self.members.get(markup.attribute(i, "about") or "", ())
-                if members and "mw:Transclusion" in markup.words(members[0], "typeof"):
-                    return members
+            group = self.groups.get(i)
+            if group and "mw:Transclusion" in markup.words(group[0], "typeof"):
+                return group
             i = markup.parents[i]
         return ()
 
     def _compared(self, span: Span, members: Sequence[int]) -> Source:
         """What a group of elements means for the comment whose first or last node is in it."""
-        start, end = self._range(members)
+        start, end = self.markup.starts[members[0]], self.markup.end(members[-1])
         same_start, same_end = self._nothing_between(start, span.start), self._nothing_between(end, span.end)
         if same_start and same_end:
             return self._wrapped(members[0])
@@ -115,14 +131,6 @@ class _Groups:
             return self._only_page(members[0])
         return True
 
-    def _range(self, members: Sequence[int]) -> tuple[int, int]:
-        """Where a group begins and ends; asked once for each comment in it."""
-        known = self.ranges.get(members[0])
-        if known is None:
-            end = max(self.markup.end(i) for i in members)
-            known = self.ranges[members[0]] = (self.markup.starts[members[0]], end)
-        return known
-
     def _nothing_between(self, one: int, other: int) -> bool:
         """Whether nothing worth reading stands between two positions."""
         low, high = sorted((one, other))
@@ -131,49 +139,44 @@ class _Groups:
 
     def _wrapped(self, first: int) -> Source:
         """What a template that is a whole comment is: a wrapper around it, or another page."""
-        titles = self._titles(first)
-        pages = [self._title(text) for text in titles]
-        if all(page is not None and page.namespace == TEMPLATE for page in pages) and pages:
-            return False
-        return self._only_page(first)
+        parts = self._parts(first)
+        titles = [title for title in map(self._title, parts) if title is not None]
+        all_templates = all(_is_template(title) for title in titles)
+        if len(parts) > 1:
+            return not all_templates
+        return False if titles and all_templates else self._only_page(first)
 
     def _only_page(self, first: int) -> Source:
         """The page that all of a group comes from, if one template and nothing else made it."""
         parts = self._parts(first)
-        if len(parts) != 1:
+        title = self._title(parts[0]) if len(parts) == 1 else None
+        if title is None or title.interwiki or title.namespace < 0 or not title.text:
             return True
-        title = self._title(parts[0])
-        return True if title is None else prefixed(title, self.site)
+        return (parts[0] or "").replace("_", " ")
 
     def _parts(self, first: int) -> list[str | None]:
-        """What a group was made of: links to templates; empty for text, None for parser functions."""
+        """The pages that a group was made of; None for text between them and for parser functions."""
         try:
             data: Any = json.loads(self.markup.attribute(first, "data-mw") or "{}")
-            return [_link(part) for part in data.get("parts", [])]
+            return [_page_of(part) for part in data.get("parts", [])]
         except (ValueError, AttributeError, TypeError, RecursionError):
             return []
 
-    def _titles(self, first: int) -> list[str | None]:
-        """The templates of a group, text between them left out."""
-        return [link for link in self._parts(first) if link != ""]
-
-    def _title(self, href: str | None) -> Title | None:
-        """The page that a template's link leads to, if there can be one."""
-        if not href:
-            return None
+    def _title(self, text: str | None) -> Title | None:
         try:
-            title = parse_title(href.removeprefix("./"), self.site)
+            return parse_title(text or "", self.site)
         except BadTitle:
             return None
-        return None if title.interwiki or title.namespace < 0 or not title.text else title
 
 
-def _link(part: Any) -> str | None:
-    """The link to a template; empty for text; None for a parser function."""
-    if isinstance(part, str):
-        return ""
+def _is_template(title: Title) -> bool:
+    return title.namespace == TEMPLATE and not title.interwiki
+
+
+def _page_of(part: Any) -> str | None:
+    """The page that a template stands on; None for text and for parser functions."""
     try:
         href = part["template"]["target"].get("href")
     except (AttributeError, KeyError, TypeError):
         return None
-    return href if isinstance(href, str) and href else None
+    return unquote(href.removeprefix("./")) if isinstance(href, str) else None

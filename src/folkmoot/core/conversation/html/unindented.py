@@ -21,29 +21,24 @@ _BLOCKS = frozenset(
     " header hr nav ol p pre section table ul".split()
 )
 _LISTED = LISTS | ITEMS
-_LIST = re.compile(r"<[uod]l[\s>]")
 _STARTS_WITH_LIST = re.compile(r"\s*<(?:ul|ol|dl|li|dd|dt)[\s>]")
 _DASH = re.compile(r"[\s\-~\u2010-\u2015\u2043\u2060]{1,20}((?:</[a-z]+>)*)\Z")
 
+Node = tuple[str, str, int]
 
-def unindented(html: str, lists: int = MAX_LISTS, *, among_text: bool = False) -> str:
+
+def unindented(html: str, lists: int = MAX_LISTS) -> str:
     """The HTML without the lists around all of it.
 
     At most so many ``lists`` one in another are taken off: the depth of the comment, as far as it
     is known. Items of such a list become paragraphs. HTML that is not in lists from end to end is
-    its own; but ``among_text``, as DiscussionTools does it, plain text beside the lists counts for
-    nothing.
+    its own.
     """
     for _ in range(min(lists, MAX_LISTS)):
-        if not _STARTS_WITH_LIST.match(html) and not (among_text and _LIST.search(html)):
+        if not _STARTS_WITH_LIST.match(html):
             break
-        markup = Markup(f"<body>{html}</body>")
-        nodes = list(_children(markup, 0))
-        if not all(
-            name in _LISTED or (not name and (among_text or not text.strip())) for name, text, _ in nodes
-        ):
-            break
-        if not any(name in _LISTED for name, _, _ in nodes):
+        markup, nodes = nodes_of(html)
+        if not all(name in _LISTED or (not name and not text.strip()) for name, text, _ in nodes):
             break
         html = "".join(_without_list(markup, name, text, tag) for name, text, tag in nodes)
     return html
@@ -55,8 +50,14 @@ def without_dash(html: str) -> str:
     return (html[: dash.start()] + dash[1] if dash else html).strip(HTML_SPACE)
 
 
-def _children(markup: Markup, parent: int) -> Iterator[tuple[str, str, int]]:
-    """Name, HTML and opening tag of every node in an element; a text has no name."""
+def nodes_of(html: str) -> tuple[Markup, list[Node]]:
+    """A piece of HTML taken apart: its row of tags, and what stands side by side in it."""
+    markup = Markup(f"<body>{html}</body>")
+    return markup, list(children(markup, 0))
+
+
+def children(markup: Markup, parent: int) -> Iterator[Node]:
+    """Name, HTML and opening tag of every node in an element; a text has no name, a comment "!"."""
     i = parent
     last = markup.partners[parent]
     while i < last:
@@ -74,7 +75,7 @@ def _without_list(markup: Markup, name: str, text: str, tag: int) -> str:
         return _paragraphs(markup, tag)
     if name not in LISTS or "mw:Transclusion" in markup.tags[tag]:  # what a template made stays whole
         return text if name not in LISTS else markup.source(markup.starts[tag], markup.end(tag))
-    items = _children(markup, tag)
+    items = children(markup, tag)
     return "".join(_paragraphs(markup, i) if item in ITEMS else html for item, html, i in items)
 
 
@@ -82,7 +83,7 @@ def _paragraphs(markup: Markup, item: int) -> str:
     """The inside of a list item, with what is not in a block put into paragraphs."""
     parts: list[str] = []
     loose: list[str] = []
-    for name, html, _ in _children(markup, item):
+    for name, html, _ in children(markup, item):
         if name in _BLOCKS:
             parts += [_paragraph("".join(loose)), html]
             loose = []
