@@ -1,29 +1,53 @@
 """Changing a conversation in its source: text in, text out, every other byte unchanged.
 
-A reply goes below everything that answers the same comment, one step deeper than it, in the list
-style that the thread has. What changes or moves what is there is in ``own_words`` and
-``topic_edits``. Before an edit is handed out the new text is read again: it must say
+A reply goes below everything that answers the same comment, one step deeper than it, in the lists
+that are open there. What changes or moves what is there is in ``own_words`` and ``topic_edits``.
+Before an edit is handed out the new text is read again, as far as the edit can reach: it must say
 what the old one said, and this one comment more, at the right place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
-from folkmoot.core.conversation.model import Comment, Found, FoundComment, FoundHeading, SourceRange, Topic
+from folkmoot.core.conversation.model import Comment, Found, FoundComment, FoundHeading, Topic
 from folkmoot.core.conversation.threads import parents
+from folkmoot.core.conversation.writing.change import (
+    Edit,
+    Excerpt,
+    excerpt,
+    replaced,
+    says_one_more,
+    shape,
+    without,
+)
+from folkmoot.core.conversation.writing.places import (
+    answer_indentations,
+    answers_below,
+    blank_line,
+    end_of,
+    end_of_line,
+    end_of_topic,
+    find_comment,
+    index_of_topic,
+    line_break,
+    paragraph_break,
+    placed,
+    places_after,
+)
 from folkmoot.core.conversation.writing.written import (
     clean,
     contained,
     signed,
     without_headings,
+    without_outdents,
     without_signatures,
 )
-from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
+from folkmoot.core.errors import Conflict, EmptyComment
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
@@ -31,49 +55,67 @@ __all__ = ["Edit", "add_topic", "reply", "reply_to_topic"]  # the rest is for th
 
 TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
 _STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
+NO_PLACE = "The page's markup leaves no place for a comment here. Edit the section instead."
+NOT_THESE_WORDS = (
+    "The page does not take this markup here: something that is opened above and never closed would end in it."
+    " Use other markup, or edit the section."
+)
 _SUB_HEADING = 3  # a topic may hold sub-headings, but none that ends it
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A change at one place: ``inserted`` stands at ``start`` of the new ``text``.
-
-    ``removed`` is what stood there in the old text; nothing, where something is only added.
-    """
-
-    text: str
-    start: int
-    inserted: str
-    removed: str = ""
 
 
 def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConfig) -> Edit:
     """Answer a comment, below all answers it has.
 
     ``text`` is the section or page that ``comment`` was read from; ``signature`` is what
-    ``write_signature`` gives, or four tildes. Raises ``EmptyComment`` for a body without words,
-    ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
-    markup around it leaves no place for an answer.
+    ``write_signature`` gives, or four tildes. Where the body has an outdent template and the comment
+    is the last of its thread, the answer goes on at the left edge; else it is indented, without the
+    template. Raises ``EmptyComment`` for a body without words, ``CommentNotFound`` if the comment
+    does not stand in this text, and ``Conflict`` where the markup around it leaves no place for an
+    answer.
     """
     words = words_of(body, site)
-    before = find_in_wikitext(text, site)
-    index, target = find_comment(before, comment)
-    answers = answers_below(before, index)
-    prefixes = list(_reply_prefixes(text, target, answers))
-
-    def candidates() -> Iterator[Edit]:
-        for start, rest_prefix in _places(text, (answers or [target])[-1].place):
-            for prefix in prefixes:
-                lead = "" if text[:start].endswith("\n") else "\n"
-                inserted = lead + without_headings(signed(words, signature, prefix))
-                inserted += f"\n{rest_prefix}" if rest_prefix is not None else _line_break(text, start)
-                yield replaced(text, start, start, inserted)
-
-    wanted = _Wanted(index + len(answers) + 1, index, target.level + 1, _signer(signature, site))
-    edit = _first_that_fits(before, candidates, wanted, signature, site)
+    page = find_in_wikitext(text, site)
+    index, _ = find_comment(page, comment)
+    part = excerpt(text, page, index, site)
+    index -= len(part.before)
+    edit = _reply(part, index, words, signature)
     if edit is None:
-        raise Conflict("The page's markup leaves no place for a reply here. Edit the section instead.")
-    return edit
+        raise Conflict(NOT_THESE_WORDS if _reply(part, index, "x", signature) else NO_PLACE)
+    return part.on_page(edit)
+
+
+def _reply(part: Excerpt, index: int, words: str, signature: str) -> Edit | None:
+    indented = without_outdents(words, part.site)
+    if indented != words and (part.found[index].level > 1 or not indented):
+        edit = _answer(part, index, words, signature, at_edge=True)
+        if edit is not None or not indented:
+            return edit
+    return _answer(part, index, indented, signature, at_edge=False)
+
+
+def _answer(part: Excerpt, index: int, words: str, signature: str, *, at_edge: bool) -> Edit | None:
+    """An answer below all others, one level deeper than the comment or at the left edge."""
+    target, answers = placed(part.found[index]), answers_below(part.found, index)
+    level = 1 if at_edge else target.level + 1
+    wanted = _Wanted(index + len(answers) + 1, index, level, _signer(signature, part.site))
+    prefixes = [""] if at_edge else list(answer_indentations(part.text, target, answers))
+    edits = (
+        edit
+        for place in places_after(part.text, (answers or [target])[-1].place)
+        for edit in _inserted(part.text, place, prefixes, words, signature)
+    )
+    return _first_that_fits(part, edits, wanted, signature)
+
+
+def _inserted(
+    text: str, place: tuple[int, str | None], prefixes: list[str], words: str, signature: str
+) -> Iterator[Edit]:
+    start, rest_prefix = place
+    lead = "" if text.endswith("\n", 0, start) else "\n"
+    tail = line_break(text, start) if rest_prefix is None else f"\n{rest_prefix}"
+    for prefix in prefixes:
+        said = without_headings(signed(words, signature, prefix))
+        yield replaced(text, start, start, f"{lead}{said}{tail}")
 
 
 def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: SiteConfig) -> Edit:
@@ -81,47 +123,35 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
 
     Arguments and errors as for ``reply``; ``TopicNotFound`` if the heading is not in this text.
     """
-    words = words_of(body, site)
-    before = find_in_wikitext(text, site)
-    index = index_of_topic(before, topic)
+    said = words_of(body, site)
+    words = without_outdents(said, site) or said
+    page = find_in_wikitext(text, site)
+    index = index_of_topic(page, topic)
+    part = excerpt(text, page, index, site)
+    index -= len(part.before)
     last = index
-    while last + 1 < len(before) and isinstance(before[last + 1], FoundComment):
+    while last + 1 < len(part.found) and isinstance(part.found[last + 1], FoundComment):
         last += 1
-    following = before[last + 1] if last + 1 < len(before) else None
-    end = (
-        following.start if isinstance(following, FoundHeading) and following.start is not None else len(text)
-    )
-    floor = _end_of(before[last]) if last >= 0 else 0
-
-    def candidates() -> Iterator[Edit]:
-        for start in (end_of_words(text, floor, end, site), end_of_line(text, floor)):
-            lead = blank_line(text, start) if start else ""
-            said = without_headings(signed(words, signature, ""))
-            yield replaced(text, start, start, lead + said + paragraph_break(text, start))
-
     wanted = _Wanted(last + 1, index if index >= 0 else None, 1, _signer(signature, site))
-    edit = _first_that_fits(before, candidates, wanted, signature, site)
+
+    def added(words: str) -> Edit | None:
+        return _first_that_fits(part, _topic_replies(part, last, words, signature), wanted, signature)
+
+    edit = added(words)
     if edit is None:
-        raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
-    return edit
+        raise Conflict(NOT_THESE_WORDS if added("x") else NO_PLACE)
+    return part.on_page(edit)
 
 
-def _first_that_fits(
-    before: tuple[Found, ...],
-    candidates: Callable[[], Iterator[Edit]],
-    wanted: _Wanted,
-    signature: str,
-    site: SiteConfig,
-) -> Edit | None:
-    """The first edit that changes nothing else, or else the first that changes no more than it must."""
-    doubtful = None
-    for edit in candidates():
-        after = find_in_wikitext(_with_stand_in(edit, signature, site), site)
-        if _adds_one(before, after, wanted, strictly=True):
-            return edit
-        if doubtful is None and _adds_one(before, after, wanted, strictly=False):
-            doubtful = edit
-    return doubtful
+def _topic_replies(part: Excerpt, last: int, words: str, signature: str) -> Iterator[Edit]:
+    following = part.found[last + 1] if last + 1 < len(part.found) else None
+    is_last = following is None and not part.after
+    end = following.start if isinstance(following, FoundHeading) else None
+    text, floor = part.text, end_of(part.found[last]) if last >= 0 else 0
+    said = without_headings(signed(words, signature, ""))
+    for start in (end_of_topic(text, floor, end, part.site, is_last=is_last), end_of_line(text, floor)):
+        lead = blank_line(text, start) if start else ""
+        yield replaced(text, start, start, lead + said + paragraph_break(text, start))
 
 
 def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConfig) -> Edit:
@@ -163,142 +193,6 @@ def heading_words(heading: str) -> str:
     return re.sub(r"^=+|=+$", lambda signs: "&#61;" * len(signs[0]), title)
 
 
-# -- where it goes ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A comment as it stands in the source."""
-
-    level: int
-    place: SourceRange
-
-
-def find_comment(found: tuple[Found, ...], comment: Comment) -> tuple[int, Placed]:
-    """Which of the found items the comment is, by the place of its date, its author and time."""
-    for index, item in enumerate(found):
-        if (
-            isinstance(item, FoundComment)
-            and item.source is not None
-            and comment.source is not None
-            and item.source.timestamp == comment.source.timestamp
-            and (item.author, item.timestamp) == (comment.author, comment.timestamp)
-        ):
-            return index, Placed(item.level, item.source)
-    raise CommentNotFound("That comment is no longer on the page.", comment_id=comment.id)
-
-
-def index_of_topic(found: tuple[Found, ...], topic: Topic) -> int:
-    """Where the heading stands among what was found; -1 for the topic before the first heading."""
-    if topic.placeholder:
-        return -1
-    for index, item in enumerate(found):
-        if isinstance(item, FoundHeading) and item.start == topic.start and item.text == topic.text:
-            return index
-    raise TopicNotFound("That topic is no longer on the page.", topic_id=topic.id)
-
-
-def answers_below(found: tuple[Found, ...], index: int) -> list[Placed]:
-    """The comments below the one at ``index``: they follow it, stand deeper, and answer it or each other."""
-    answers: list[Placed] = []
-    level, above = _level(found[index]), parents(found)
-    for position in range(index + 1, len(found)):
-        item, parent = found[position], above[position]
-        if not isinstance(item, FoundComment) or item.level <= level or item.source is None:
-            break
-        if parent is None or parent < index:
-            break
-        answers.append(Placed(item.level, item.source))
-    return answers
-
-
-def _level(item: Found) -> int:
-    return item.level if isinstance(item, FoundComment) else 0
-
-
-def _reply_prefixes(text: str, target: Placed, answers: list[Placed]) -> Iterator[str]:
-    """List prefixes one step deeper than a comment: the thread's own style before the plain one."""
-    own = target.place.indentation.replace(";", "")[: target.level - 1]
-    siblings = [answer.place.indentation for answer in answers if answer.level == target.level + 1]
-    if siblings and len(siblings[-1]) == len(own) + 1 and ";" not in siblings[-1]:
-        yield siblings[-1]
-    yield own + _marker(text, own)
-    yield own + ":"
-    yield ":" * target.level
-
-
-def _marker(text: str, own: str) -> str:
-    """A thread of bullets goes on with bullets where the page nests them; all others use colons."""
-    if own.endswith("*") and (len(own) > 1 or re.search(r"^\*\*", text, re.MULTILINE)):
-        return "*"
-    return ":"
-
-
-def _places(text: str, last: SourceRange) -> Iterator[tuple[int, str | None]]:
-    """Where a reply can go in: after the last comment's line, else directly after the comment.
-
-    The second of each pair is the indentation for what is cut off from the line, None if nothing is.
-    """
-    line_end = end_of_line(text, last.end)
-    yield line_end, None
-    rest = text[last.end : line_end]
-    if rest.strip():
-        closes = rest.lstrip().startswith(("</", "|"))
-        yield last.end, "" if closes else last.indentation
-    else:
-        yield last.end, None
-
-
-def _end_of(item: Found) -> int:
-    if isinstance(item, FoundHeading):
-        return item.end or 0
-    return item.source.end if item.source is not None else 0
-
-
-def end_of_line(text: str, position: int) -> int:
-    """The end of the line that a position stands on."""
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end
-
-
-def end_of_words(text: str, floor: int, end: int, site: SiteConfig) -> int:
-    """The end of what is said before ``end``: categories and the like at the foot stay below."""
-    categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
-    foot = re.compile(
-        rf"\s*(?:\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\]|<references\s*/>"
-        r"|\{\{ *reflist[^{}]*\}\}|__[A-Z]+__)?\s*",
-        re.IGNORECASE,
-    )
-    while end > floor:
-        line = max(text.rfind("\n", floor, end), floor)
-        if not foot.fullmatch(text, line, end):
-            break
-        end = line
-    return end
-
-
-def blank_line(text: str, start: int) -> str:
-    """What is missing for a blank line before ``start``."""
-    before = text[:start]
-    return "" if before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
-
-
-def _line_break(text: str, start: int) -> str:
-    """What keeps the text after the inserted line on its own line."""
-    return "" if start == len(text) or text[start] == "\n" else "\n"
-
-
-def paragraph_break(text: str, start: int) -> str:
-    """What is missing for a blank line after what is put in at ``start``."""
-    rest = text[start : start + 2]
-    return "" if rest in ("", "\n", "\n\n") else "\n" if rest[0] == "\n" else "\n\n"
-
-
-def replaced(text: str, start: int, end: int, inserted: str) -> Edit:
-    """The change that puts something in place of ``text[start:end]``."""
-    return Edit(text[:start] + inserted + text[end:], start, inserted, text[start:end])
-
-
 # -- whether it says what it should ----------------------------------------------------------------
 
 
@@ -312,25 +206,32 @@ class _Wanted:
     signer: tuple[str, datetime]
 
 
-def _adds_one(
-    before: tuple[Found, ...], after: tuple[Found, ...], wanted: _Wanted, *, strictly: bool
-) -> bool:
-    """Whether a text reads as the old one with one comment more where it is wanted.
+def _first_that_fits(part: Excerpt, edits: Iterator[Edit], wanted: _Wanted, signature: str) -> Edit | None:
+    """The first edit that changes nothing else, or else the first that changes no more than it must.
 
     How deep another comment stands can be open to doubt (whether a list is its own points or its
-    indentation), and an answer nearby then decides it. Not strictly, that much may change.
+    indentation), and an answer nearby then decides it.
     """
-    index = wanted.index
-    if len(after) != len(before) + 1 or shape(after[index]) != ("comment", wanted.level, *wanted.signer):
-        return False
-    above = parents(after)
-    if above[index] != wanted.parent:
-        return False
-    others = after[:index] + after[index + 1 :]
-    if not strictly:
-        return [shape(item)[-2:] for item in others] == [shape(item)[-2:] for item in before]
-    moved = [parent if parent is None or parent < index else parent + 1 for parent in parents(before)]
-    return above[:index] + above[index + 1 :] == moved and [*map(shape, others)] == [*map(shape, before)]
+    doubtful = None
+    for edit in edits:
+        after = find_in_wikitext(_with_stand_in(edit, signature, part.site), part.site)
+        if not _is_there(after, len(part.found) + 1, wanted) or not part.leaves_the_rest(edit):
+            continue
+        if says_one_more(part.found, after, wanted.index):
+            return edit
+        others = without([shape(item)[-2:] for item in after], wanted.index)
+        if doubtful is None and others == [shape(item)[-2:] for item in part.found]:
+            doubtful = edit
+    return doubtful
+
+
+def _is_there(after: tuple[Found, ...], count: int, wanted: _Wanted) -> bool:
+    """Whether the new comment stands where it is wanted."""
+    return (
+        len(after) == count
+        and shape(after[wanted.index]) == ("comment", wanted.level, *wanted.signer)
+        and parents(after)[wanted.index] == wanted.parent
+    )
 
 
 def adds_topic(
@@ -365,10 +266,3 @@ def _signer(signature: str, site: SiteConfig) -> tuple[str, datetime]:
         if isinstance(item, FoundComment):
             return item.author, item.timestamp
     raise Conflict("This signature names nobody: it needs a link to the user page, and the time.")
-
-
-def shape(item: Found) -> tuple[object, ...]:
-    """What an edit must leave as it is: what stands where in the thread, and who said it when."""
-    if isinstance(item, FoundHeading):
-        return ("heading", item.level, item.text)
-    return ("comment", item.level, item.author, item.timestamp)

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from folkmoot.core.conversation.edits import (
-    TILDES,
-    Edit,
-    Placed,
-    answers_below,
-    end_of_line,
-    find_comment,
-    replaced,
-    shape,
-    words_of,
-)
+from folkmoot.core.conversation.edits import NO_PLACE, TILDES, words_of
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
-from folkmoot.core.conversation.model import Comment, Found, FoundComment, SourceRange
+from folkmoot.core.conversation.model import Comment, FoundComment, SourceRange
+from folkmoot.core.conversation.threads import parents
+from folkmoot.core.conversation.writing.change import (
+    Edit,
+    Excerpt,
+    excerpt,
+    replaced,
+    said,
+    says_one_more,
+    shape,
+    without,
+)
+from folkmoot.core.conversation.writing.places import Placed, answers_below, end_of_line, find_comment, placed
 from folkmoot.core.conversation.writing.written import clean, contained, signed, without_headings
 from folkmoot.core.errors import CommentHasAnswers, Conflict, EmptyComment
 from folkmoot.core.site import SiteConfig
@@ -38,18 +40,20 @@ def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Ed
     ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
     markup around it does not allow these words.
     """
-    before = find_in_wikitext(text, site)
-    index, found = find_comment(before, comment)
-    item = before[index]
+    page = find_in_wikitext(text, site)
+    index, found = find_comment(page, comment)
+    item = page[index]
     if isinstance(item, FoundComment) and clean(body) == clean(item.body):
         return replaced(text, found.place.start, found.place.start, "")
     if not clean(body):
         raise EmptyComment("Write something first.")
     words = words_of(_without_tildes(body), site)
-    for edit in _rewritten(text, found, words):
-        if _says_the_same(before, edit, index, site, gone=False):
-            return edit
-    raise Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
+    part = excerpt(text, page, index, site)
+    index -= len(part.before)
+    for edit in _rewritten(part.text, placed(part.found[index]), words):
+        if _says_the_same(part, edit, index, gone=False):
+            return part.on_page(edit)
+    raise Conflict(NO_PLACE)
 
 
 def delete_comment(text: str, comment: Comment, site: SiteConfig) -> Edit:
@@ -59,16 +63,18 @@ def delete_comment(text: str, comment: Comment, site: SiteConfig) -> Edit:
     that has answers keeps its place, for they would answer somebody else: ``CommentHasAnswers``;
     its words can be replaced by a note with ``edit_comment``. Other errors as there.
     """
-    before = find_in_wikitext(text, site)
-    index, found = find_comment(before, comment)
-    if comment.replies or answers_below(before, index):
+    page = find_in_wikitext(text, site)
+    index, _ = find_comment(page, comment)
+    part = excerpt(text, page, index, site)
+    index -= len(part.before)
+    if comment.replies or answers_below(part.found, index):
         raise CommentHasAnswers(
             "This comment has answers, which would then answer somebody else. Change its words instead."
         )
-    for start, end in _places(text, found.place):
-        edit = replaced(text, start, end, "")
-        if _says_the_same(before, edit, index, site, gone=True):
-            return edit
+    for start, end in _places(part.text, placed(part.found[index]).place):
+        edit = replaced(part.text, start, end, "")
+        if _says_the_same(part, edit, index, gone=True):
+            return part.on_page(edit)
     raise Conflict("The page's markup does not let go of this comment. Edit the section instead.")
 
 
@@ -141,20 +147,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 # -- whether nothing else has changed ----------------------------------------------------------------
 
 
-def _says_the_same(
-    before: tuple[Found, ...], edit: Edit, index: int, site: SiteConfig, *, gone: bool
-) -> bool:
+def _says_the_same(part: Excerpt, edit: Edit, index: int, *, gone: bool) -> bool:
     """Whether the new text reads as the old one, but for the words of one comment, or for it all."""
-    after = [_said(item) for item in find_in_wikitext(edit.text, site)]
-    expected = [_said(item) for item in before]
+    after = find_in_wikitext(edit.text, part.site)
     if gone:
-        del expected[index]
-        return after == expected
-    if len(after) != len(expected) or after[index][0] != expected[index][0]:
+        return says_one_more(after, part.found, index) and part.leaves_the_rest(edit)
+    if len(after) != len(part.found) or shape(after[index]) != shape(part.found[index]):
         return False
-    after[index] = expected[index]
-    return after == expected
-
-
-def _said(item: Found) -> tuple[tuple[object, ...], str]:
-    return shape(item), item.body if isinstance(item, FoundComment) else ""
+    same = without([*map(said, after)], index) == without([*map(said, part.found)], index)
+    return same and parents(after) == parents(part.found) and part.leaves_the_rest(edit)

@@ -10,22 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from folkmoot.core.conversation.edits import (
-    Edit,
-    adds_topic,
-    blank_line,
-    end_of_words,
-    heading_words,
-    index_of_topic,
-    paragraph_break,
-    replaced,
-    shape,
-    words_of,
-)
+from folkmoot.core.conversation.edits import NO_PLACE, adds_topic, heading_words, words_of
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext, plain_text
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Topic
 from folkmoot.core.conversation.source.blocks import find_blocks
 from folkmoot.core.conversation.source.text import readable
+from folkmoot.core.conversation.writing.change import Edit, replaced, shape
+from folkmoot.core.conversation.writing.places import (
+    blank_line,
+    end_of,
+    end_of_words,
+    index_of_topic,
+    paragraph_break,
+)
 from folkmoot.core.conversation.writing.written import (
     clean,
     contained,
@@ -37,7 +34,6 @@ from folkmoot.core.errors import Conflict, TopicNotFound
 from folkmoot.core.site import SiteConfig
 
 DEEPEST = 6  # headings have six levels
-NO_PLACE = "The page's markup leaves no place for a comment here. Edit the section instead."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def add_subtopic(text: str, topic: Topic, heading: str, body: str, signature: st
     if level > DEEPEST:
         raise Conflict("Headings have six levels, and this one is of the last.")
     last, end = _extent(before, index, text)
-    start = end_of_words(text, _end_of(before[last]), end, site)
+    start = end_of_words(text, end_of(before[last]), end, site)
     said = without_headings(signed(words, signature, ""), allowed_from=level + 1)
     signs = "=" * level
     inserted = f"{blank_line(text, start)}{signs} {title} {signs}\n{said}{paragraph_break(text, start)}"
@@ -150,8 +146,8 @@ def close_topic(
         raise Conflict("This discussion is closed already.")
     last, end = _extent(before, index, text)
     note = " ".join((*clean(contained(result)).split(), signature)).replace("\n", " ")
-    after_heading = _end_of(before[index])
-    bottom = end_of_words(text, _end_of(before[last]), end, site)
+    after_heading = end_of(before[index])
+    bottom = end_of_words(text, end_of(before[last]), end, site)
     inside = text[after_heading:bottom]
     if has_open_blocks(inside):
         raise Conflict("Something is open around this topic. Close it in the text first.")
@@ -171,9 +167,9 @@ def reopen_topic(text: str, topic: Topic, site: SiteConfig, *, frame: Frame = _D
     before = find_in_wikitext(text, site)
     index = _index_of_heading(before, topic)
     last, end = _extent(before, index, text)
-    start = _end_of(before[index])
+    start = end_of(before[index])
     top = _frame_top(frame).match(text, start, end)
-    bottom = text.rfind(f"\n{frame.bottom}", _end_of(before[last]), end)
+    bottom = text.rfind(f"\n{frame.bottom}", end_of(before[last]), end)
     if top is None or bottom < top.end():
         raise Conflict("This discussion was not closed with this frame. Edit the section instead.")
     stop = bottom + len(frame.bottom) + 1
@@ -197,12 +193,6 @@ def _level(item: Found) -> int:
     return item.level
 
 
-def _end_of(item: Found) -> int:
-    if isinstance(item, FoundHeading):
-        return item.end or 0
-    return item.source.end if item.source is not None else 0
-
-
 def _extent(found: tuple[Found, ...], index: int, text: str) -> tuple[int, int]:
     """The last item under a heading, and where the text under it ends: at a heading of its level."""
     level = _level(found[index])
@@ -218,7 +208,7 @@ def _range(text: str, found: tuple[Found, ...], topic: Topic, site: SiteConfig) 
     index = _index_of_heading(found, topic)
     last, end = _extent(found, index, text)
     if end == len(text):
-        end = end_of_words(text, _end_of(found[last]), end, site)
+        end = end_of_words(text, end_of(found[last]), end, site)
     return index, last, topic.start or 0, end
 
 

@@ -15,6 +15,7 @@ from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import FoundComment
 from folkmoot.core.conversation.source.blocks import find_blocks
 from folkmoot.core.conversation.source.text import readable
+from folkmoot.core.conversation.talk_templates import talk_templates
 from folkmoot.core.languages.timestamps import timestamp_reader
 from folkmoot.core.site import SiteConfig
 
@@ -34,6 +35,7 @@ _MARKUP = re.compile(
     r"|\{\{|\}\}|\[\[|\]\]|^[ \t]*:*[ \t]*\{\||^[ \t]*\|\}",
     re.IGNORECASE | re.MULTILINE,
 )
+_CALL = re.compile(r"\{\{([^{}|]*)(?:\|[^{}]*)?\}\}\n?")  # of a template, on its own
 _ENTITY = {"<": "&lt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "|": "&#124;", "=": "&#61;"}
 _CLOSER_OF = {"{{": "}}", "[[": "]]", "{|": "|}"}
 # Tags that may be left open without harm: they end where their list or table ends.
@@ -68,6 +70,27 @@ def contained(body: str) -> str:
         elif token not in _ENDS_BY_ITSELF:
             closing.append(f"</{token}>")
     return _escaped(body, sorted(escapes)) + "".join(closing)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether nothing reaches over an edge of the text: all that opens closes, and the other way round."""
+    opened, strays, _ = _match(text)
+    return not opened and not strays
+
+
+def enclosing_end(text: str, start: int, end: int) -> int:
+    """The end of what opens between ``start`` and ``end`` and closes later; ``end`` if nothing does."""
+    if not _MARKUP.search(text, start, end):
+        return end
+    for opens, closes, _ in _outermost(_match(text[start:])[2]):
+        if start + opens < end < start + closes:
+            return start + closes
+    return end
+
+
+def strays(text: str) -> list[int]:
+    """Where something closes that was never opened in this text."""
+    return _match(text)[1]
 
 
 def has_open_blocks(text: str) -> bool:
@@ -187,6 +210,14 @@ def without_signatures(body: str, site: SiteConfig) -> str:
     return body
 
 
+def without_outdents(body: str, site: SiteConfig) -> str:
+    """The text without the templates that let a thread go on at the left edge."""
+    if "{{" not in body:
+        return body
+    use_of = talk_templates(site.language).use_of
+    return _CALL.sub(lambda call: "" if use_of(call[1]) == "outdent" else call[0], body).strip()
+
+
 def indented(body: str, prefix: str) -> str:
     """The lines of a text as list items of one depth; empty lines go, for they would end the list.
 
@@ -236,16 +267,19 @@ def _outermost(pairs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 def signed(body: str, signature: str, prefix: str) -> str:
     """The indented text with the signature where it belongs.
 
-    Where the text signs itself with four tildes the signature goes there; else after the last
-    words, or on a line of its own after a list, a table or another block.
+    Where the last line signs itself with four tildes the signature goes there; else after the last
+    words, or on a line of its own after a list, a table or another block. Tildes further up are
+    written out as well, but do not sign: a comment ends where it is signed.
     """
     page = readable(body)
     own = [page.start(tildes.start()) for tildes in _OWN_SIGNATURE.finditer(page.text)]
-    if own:
-        for position in reversed(own):
-            body = body[:position] + signature + body[position + 4 :]
-        return indented(body, prefix)
+    last_line = body.rfind("\n") + 1
+    for position in reversed(own):
+        written = signature if position >= last_line else f'<span class="mw-notalk">{signature}</span>'
+        body = body[:position] + written + body[position + 4 :]
     text = indented(body, prefix)
+    if own and own[-1] >= last_line:
+        return text
     if _ends_with_block(body):
         return f"{text}\n{_item(prefix, signature)}"
     return f"{text} {signature}"
