@@ -205,10 +205,20 @@ def test_comments_before_any_heading_are_below_the_first_item():
     assert [reply["author"] for reply in before["replies"]] == ["Ada"]
 
 
-def test_a_page_without_words_has_one_item_that_says_nothing():
-    (before,) = thread_items("", SITE)
-    assert "othercontent" not in before
-    assert before["replies"] == []
+@pytest.mark.parametrize(
+    ("html", "first"),
+    [
+        ("", None),
+        ("<p>Nobody signed.</p>", None),
+        ("<div><h2 id='A'>A</h2></div>", "h-A"),
+        ("<div>\n<h2 id='A'>A</h2></div>", "h-"),
+        ("<h2><span></span><span class='mw-headline' id='A'>A</span></h2>", "h-"),
+        ("<link><h2 id='A'>A</h2>", "h-"),
+    ],
+)
+def test_what_stands_before_the_first_heading_has_an_item(html: str, first: str | None):
+    page = f"<div class='mw-parser-output'>{html}</div>"
+    assert next((item["id"] for item in thread_items(page, SITE)), None) == first
 
 
 def test_a_reply_link_follows_the_last_words_of_each_comment():
@@ -240,4 +250,4 @@ def test_any_html_is_answered(text: str):
     comments = {given for given in bodies(html, SITE) if given.startswith("c-")}
     assert set(transcluded_from(html, SITE)) == comments
     assert with_reply_links(html, SITE, lambda comment: "[reply]").count("[reply]") == len(comments)
-    assert thread_items(html, SITE)[0]["id"].startswith("h-")
+    assert all(item["id"].startswith("h-") for item in thread_items(html, SITE))

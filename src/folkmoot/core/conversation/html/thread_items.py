@@ -50,10 +50,18 @@ class _Answer:
     def before_all(self) -> Iterator[dict[str, Any]]:
         """A heading that nobody wrote, with what stands before the first item."""
         topics = self.conversation.topics
-        if not topics or not topics[0].placeholder:
+        if topics and not topics[0].placeholder and self._begins_before(self.spans[id(topics[0])].start):
             yield self._heading(Topic(PLACEHOLDER_ID, PLACEHOLDER_ID, None, "", "", True), "") | self._other(
                 self.markup.ends[0], self.first_start
             )
+
+    def _begins_before(self, position: int) -> bool:
+        """Whether anything stands before a position, other than the beginnings of what is around it."""
+        markup = self.markup
+        last = markup.before(position - 1)
+        return any(
+            markup.texts[i] or not markup.opens(i) or markup.end(i) <= position for i in range(1, last + 1)
+        )
 
     def below(self, topic: Topic) -> dict[str, Any]:
         """A heading and everything below it."""
