@@ -238,3 +238,33 @@ def test_a_conversation_in_a_sub_topic_counts_for_its_topic(client: Client, save
     assert words(one(recent, "h2")) == "Q"
     assert "2 comments" in words(recent)
     assert "2 people" in words(recent)
+
+
+# --- pages on which nobody answers ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "note"),
+    [
+        ("Talk:Pond", "__ARCHIVEDTALK__\n", "archive"),
+        ("Talk:Pond", "__NOTALK__\n", "nobody talks"),
+        ("Talk:Pond", "{{Talk archive}}\n", "archive"),
+        ("Talk:Pond/Archive 1", "", "archive"),
+    ],
+)
+def test_where_no_answer_is_wanted_none_is_offered(
+    client: Client, save: Save, title: str, text: str, note: str
+) -> None:
+    save(title, text=f"{text}== Q ==\nHi. {comment('Ada', 0)}")
+    page = read(client, f"/wiki/{title.replace(' ', '_')}")
+    assert note in words(one(page, ".conversation > .notice"))
+    assert not page.css("a.reply, a.add-topic")
+    assert page.css("a.edit-section")  # what is written can still be put right
+
+
+def test_a_page_that_wants_no_topics_takes_answers(client: Client, save: Save) -> None:
+    save("Talk:Pond", text=f"__NONEWSECTIONLINK__\n== Q ==\nHi. {comment('Ada', 0)}")
+    page = read(client)
+    assert page.css("a.reply")
+    assert not page.css(".new-topic")
+    assert not page.css(".conversation > .notice")

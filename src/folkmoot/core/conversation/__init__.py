@@ -22,6 +22,7 @@ from folkmoot.core.conversation.model import (
 )
 
 if TYPE_CHECKING:
+    from folkmoot.core.conversation.talk_templates import TalkTemplates
     from folkmoot.core.site import SiteConfig
 
 __all__ = [
@@ -42,35 +43,51 @@ __all__ = [
 
 
 def read(
-    text: str, *, form: Form, site: SiteConfig, reading: Reading = "people", title: str | None = None
+    text: str,
+    *,
+    form: Form,
+    site: SiteConfig,
+    reading: Reading = "people",
+    title: str | None = None,
+    templates: TalkTemplates | None = None,
 ) -> Conversation:
     """The conversation on a page, from its wikitext, its HTML or its text copied from a browser.
 
     ``reading="discussiontools"`` finds exactly what MediaWiki's DiscussionTools finds; ``"people"``
     may see more where a person plainly would. ``title`` is the page's own title, where the text
     does not tell it: in HTML, a link to the page itself carries no address, and somebody who signs
-    on their own talk page has one.
+    on their own talk page has one. ``templates`` say what the wiki's own templates are for, where
+    wikitext is read; without them it is what templates of these names are for on most wikis.
     Every text reads as something; nothing is raised.
     """
     from folkmoot.core.conversation.threads import assemble
 
-    found, page = _find(text, form=form, site=site, reading=reading, title=title)
+    found, page = _find(text, form=form, site=site, reading=reading, title=title, templates=templates)
     return assemble(found, site=site, page=page, reading=reading)
 
 
 def _find(
-    text: str, *, form: Form, site: SiteConfig, reading: Reading, title: str | None
+    text: str,
+    *,
+    form: Form,
+    site: SiteConfig,
+    reading: Reading,
+    title: str | None,
+    templates: TalkTemplates | None,
 ) -> tuple[tuple[Found, ...], PageFacts]:
     if form == "html":
         from folkmoot.core.conversation.forms import title_of_html
         from folkmoot.core.conversation.from_html import find_in_html
+        from folkmoot.core.conversation.page_facts import facts_of_html
 
         title = title or title_of_html(text)
-        return find_in_html(text, site, title=title, reading=reading), PageFacts(title=title)
+        return find_in_html(text, site, title=title, reading=reading), facts_of_html(text, title)
     if form == "wikitext":
         from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+        from folkmoot.core.conversation.page_facts import facts_of_wikitext
 
-        return find_in_wikitext(text, site, reading=reading), PageFacts(title=title)
+        found = find_in_wikitext(text, site, reading=reading, templates=templates)
+        return found, facts_of_wikitext(text, site, title, templates)
     from folkmoot.core.conversation.from_text import find_in_text
 
     return find_in_text(text, site)

@@ -155,13 +155,26 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a copied page says about itself around its topics."""
+    """What a page says about itself around its topics; the latest comment is told by copied pages only."""
 
     title: str | None = None
     project: str | None = None  # "From Meta, a Wikimedia project coordination wiki" -> as written
     latest_comment: str | None = None  # the whole line, as written
     latest_author: str | None = None
     latest_topic: str | None = None
+    no_talk: bool = False  # it says that it is no talk page: nothing is answered or added
+    archived: bool = False  # it is an archive: nothing is answered
+    new_topics: bool | None = None  # whether it asks for new topics; None: as pages of its kind do
+
+    @property
+    def answers_welcome(self) -> bool:
+        """Whether somebody may want to answer here."""
+        return not self.no_talk and not self.archived
+
+    @property
+    def topics_welcome(self) -> bool:
+        """Whether somebody may want to begin a topic here."""
+        return self.answers_welcome and self.new_topics is not False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,10 @@ def switches_in(text: str, language: str) -> frozenset[str]:
     """
     if not any(mark in text for mark in _UNDERSCORES):
         return frozenset()
-    words, folded = _words(language)
+    exact, loose = _words(language)
+    folded = {word.casefold(): name for word, name in loose.items()}
     written = (found[0] for found in switch_pattern(language).finditer(text))
-    return frozenset(words.get(word) or folded[word.casefold()] for word in written)
+    return frozenset(exact.get(word) or folded.get(word.casefold(), "") for word in written) - {""}
 
 
 def without_switches(text: str, language: str) -> str:
@@ -66,24 +67,21 @@ def without_switches(text: str, language: str) -> str:
 @lru_cache(maxsize=64)
 def switch_pattern(language: str) -> re.Pattern[str]:
     """Any switch, as a wiki in this language may write it."""
-    words, folded = _words(language)
-    exact = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    loose = "|".join(map(re.escape, sorted(folded, key=len, reverse=True)))
+    exact, loose = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in _words(language)
+    )
     return re.compile(f"{exact}|(?i:{loose})")
 
 
 @lru_cache(maxsize=64)
 def _words(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The words whose letters' case matters, and the others with their case folded."""
+    """The words whose letters' case matters, and the others."""
     own = facts(language).magic_words
     exact: dict[str, str] = {}
-    folded = {word.casefold(): name for word, name in _OTHERS.items()}
+    loose = dict(_OTHERS)
     for name, case_matters in _CORE.items():
         for word in (*own.get(name, ()), _ENGLISH[name]):
             if not word.startswith(_UNDERSCORES):
                 continue  # a slip in a translation
-            if case_matters:
-                exact[word] = name
-            else:
-                folded[word.casefold()] = name
-    return exact, folded
+            (exact if case_matters else loose)[word] = name
+    return exact, loose

@@ -70,6 +70,7 @@ class Composed:
     links: tuple[Link, ...] = ()
     templates: tuple[str, ...] = ()  # titles read while expanding, missing ones too
     categories: tuple[str, ...] = ()
+    switches: tuple[str, ...] = ()  # ``__NOTOC__`` and its kin, by MediaWiki's names, sorted
     redirect: str | None = None
     open_markup: bool = False  # something opened here is closed only in a later section
     closes_markup: bool = False  # something opened in an earlier section is closed here

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from folkmoot.core.languages.switches import without_switches
+from folkmoot.core.languages.switches import switches_in, without_switches
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of
 
@@ -47,6 +47,7 @@ def _passes(text: str, run: Run) -> str:
     """The passes after the expansion, in MediaWiki's order; finished pieces are markers in their text."""
     text = render_tables(text, run)
     text = render_rules(text)
+    run.switches.update(switches_in(text, run.site.language))
     text = without_switches(text, run.site.language)
     text = render_headings(text)
     text = render_internal_links(text, run)
@@ -93,6 +94,7 @@ def compose(
         links=tuple(run.links),
         templates=tuple(run.templates),
         categories=tuple(run.categories),
+        switches=tuple(sorted(run.switches)),
         redirect=redirect,
         open_markup=opened > 0,
         closes_markup=closed > 0,

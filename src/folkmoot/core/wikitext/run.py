@@ -27,6 +27,7 @@ class Run:
     links: list[Link] = field(default_factory=list)
     templates: dict[str, None] = field(default_factory=dict)
     categories: dict[str, None] = field(default_factory=dict)
+    switches: set[str] = field(default_factory=set)
     autonumber: int = 0
     headings: int = 0
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)

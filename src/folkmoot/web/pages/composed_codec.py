@@ -10,7 +10,7 @@ from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link
 
-BLOB_FORMAT = "1"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "2"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def pack_kept(kept: Kept) -> bytes:
         [[link.title, link.fragment, link.known] for link in composed.links],
         composed.templates,
         composed.categories,
+        composed.switches,
         composed.redirect,
         composed.open_markup,
         composed.closes_markup,
@@ -55,13 +56,14 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
     """What ``pack_kept`` was given."""
     values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
     section_ids, span, used, extra, html, headings, links, *others = values
-    templates, categories, redirect, open_markup, closes_markup = others
+    templates, categories, switches, redirect, open_markup, closes_markup = others
     composed = Composed(
         html=html,
         headings=tuple(Heading(*values) for values in headings),
         links=tuple(Link(*values) for values in links),
         templates=tuple(templates),
         categories=tuple(categories),
+        switches=tuple(switches),
         redirect=redirect,
         open_markup=open_markup,
         closes_markup=closes_markup,

@@ -92,6 +92,14 @@ class ComposedPage:
         """Whether there is a page of this (prefixed) title, for the colour of a link to it."""
         return title in self.existing
 
+    def switches(self) -> frozenset[str]:
+        """The behaviour switches that the page sets, by MediaWiki's names for them."""
+        return frozenset(switch for block in self.blocks for switch in block.composed.switches)
+
+    def templates(self) -> frozenset[str]:
+        """The titles that were read while the page was rendered."""
+        return frozenset(title for block in self.blocks for title in block.composed.templates)
+
     def anchors(self) -> list[list[str]]:
         """The anchors of each block's headings, made different from each other over the whole page."""
         headings = [block.composed.headings for block in self.blocks]

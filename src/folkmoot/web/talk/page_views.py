@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -98,10 +99,11 @@ def show(request: HttpRequest, page: PageToRead, form: Form | None, *, status: i
 def _view(request: HttpRequest, page: PageToRead, form: Form | None, context: dict[str, Any]) -> TalkPageView:
     if page.revision is None:
         return TalkPageView()
-    reading = Reading(now=clock.now(), may_answer=page.old is None)
+    is_newest = page.old is None
+    reading = Reading(now=clock.now(), may_answer=is_newest, may_edit=is_newest)
     if isinstance(form, ReplyForm):
         html = render_to_string(_TEMPLATES[ReplyForm], {**context, "form": form}, request)
-        reading = Reading(now=reading.now, form_of=form.comment_id, form=html)
+        reading = replace(reading, form_of=form.comment_id, form=html)
     everybody = form is None and not acting(request).is_authenticated
     return read_talk_page(page.revision, reading, shared=everybody)
 

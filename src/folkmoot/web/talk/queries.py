@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from folkmoot.core.conversation.model import Found
-from folkmoot.core.site import USER, SiteConfig
-from folkmoot.core.titles import Title, is_talk, page_path
+from folkmoot.core.conversation.model import Found, PageFacts
+from folkmoot.core.conversation.page_facts import heads_archives, page_facts
+from folkmoot.core.site import TEMPLATE, USER, SiteConfig
+from folkmoot.core.titles import Title, is_talk, page_path, parse_title, prefixed
 from folkmoot.web.pages.queries import LoadedRevision
-from folkmoot.web.pages.rendering import compose_page
+from folkmoot.web.pages.rendering import ComposedPage, compose_page
 from folkmoot.web.shared.sites import page_site, wiki_site
 from folkmoot.web.shared.times import ago
 from folkmoot.web.talk.composing import threads_recipe
@@ -65,6 +66,7 @@ class TalkPageView:
     comments: int = 0
     people: int = 0
     empty: bool = True
+    facts: PageFacts = PageFacts()  # noqa: RUF009  # a frozen value
 
 
 def read_talk_page(revision: LoadedRevision, reading: Reading, *, shared: bool = False) -> TalkPageView:
@@ -85,6 +87,8 @@ def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
     composed = compose_page(revision.sections, threads_recipe(site, revision.title), site)
     outline = read_outline(revision, site)
     total = outline.total()
+    facts = _page_facts(composed, revision, site)
+    reading = replace(reading, may_answer=reading.may_answer and facts.answers_welcome)
     return TalkPageView(
         contents=tuple(_summary(topic, counts) for topic, counts in outline.counted() if topic.level),
         latest=_latest(outline, reading.now),
@@ -92,6 +96,18 @@ def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
         comments=total.comments,
         people=len(total.people),
         empty=not revision.sections,
+        facts=facts,
+    )
+
+
+def _page_facts(page: ComposedPage, revision: LoadedRevision, site: SiteConfig) -> PageFacts:
+    """What the page says about all of it: that it is an archive, that nobody talks on it."""
+    used = (parse_title(name, site) for name in page.templates())
+    templates = [title.text for title in used if title.namespace == TEMPLATE]
+    return page_facts(
+        prefixed(revision.title, site),
+        page.switches(),
+        is_archive=heads_archives(templates, site.language),
     )
 
 

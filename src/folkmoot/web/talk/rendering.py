@@ -38,11 +38,12 @@ class Reading:
     """How a reader sees the page at this moment.
 
     ``form`` is the id of a comment or topic and the form that stands under it. An old revision is
-    read without ways to answer and to edit: ``may_answer`` is False.
+    read without ways to answer and to edit, an archive without ways to answer.
     """
 
     now: datetime
     may_answer: bool = True
+    may_edit: bool = True
     form_of: str = ""
     form: str = ""
 
@@ -214,7 +215,7 @@ class _ItemWriter:
 
     def heading_end(self, topic: TopicLine, counts: Counts, section_number: int) -> str:
         edit = ""
-        if self._reading.may_answer:
+        if self._reading.may_edit:
             edit = (
                 f'<a class="edit-section"{self._words} href="?action=edit&amp;section={section_number}"'
                 f' title="{self._edit_title}">{self._edit}</a>'

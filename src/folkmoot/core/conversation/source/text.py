@@ -36,7 +36,7 @@ _ENTITIES = {
     "&rlm;": "\u200f",
     "&#8207;": "\u200f",
 }
-_MASK_MARKUP = str.maketrans(dict.fromkeys("[]{}<>='|~", "x") | {"\n": " "})
+_MASK_MARKUP = str.maketrans(dict.fromkeys("[]{}<>='|~_", "x") | {"\n": " "})
 _TAG_OVER_LINES = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\s[^<>]*\n[^<>]*>")
 _MULTI_LINE_TAGS = frozenset(
     """
