@@ -57,14 +57,14 @@ def _described_site(name: str) -> tuple[SiteConfig, str | None]:
 
 
 def _checked_language(code: str) -> str:
-    from folkmoot.core.languages import known_languages
+    from folkmoot.core.languages import known_code, known_languages
 
-    known = known_languages()
-    if code.lower() in known:
-        return code.lower()
+    known = known_code(code)
+    if known:
+        return known
     from difflib import get_close_matches
 
-    near = ", ".join(get_close_matches(code.lower(), known))
+    near = ", ".join(get_close_matches(code.lower(), known_languages()))
     raise argparse.ArgumentTypeError(
         f"argument --lang: there is no language {code!r} here" + (f"; perhaps {near}?" if near else "")
     )

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 from shared_data import SHARED, needs_shared
 
-from folkmoot.core.languages import LanguageFacts, facts, known_languages
+from folkmoot.core.languages import LanguageFacts, facts, known_code, known_languages
 from folkmoot.core.languages.facts import _data
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +67,35 @@ def test_a_code_is_understood_however_it_is_written() -> None:
     assert facts("ZH_Hant") is not None
     assert facts("ZH_Hant").months == facts("zh-hant").months
     assert facts(" de ").autonym == "Deutsch"
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("de", "de"),
+        ("NO", "nb"),
+        ("als", "gsw"),
+        ("simple", "en"),
+        ("zh-min-nan", "nan"),
+        ("be_x_old", "be-tarask"),
+        ("sr-Cyrl", "sr-ec"),
+        ("zh-Hant-TW", "zh-tw"),
+        ("tlh", None),
+        ("de-li", None),
+        ("", None),
+    ],
+)
+def test_former_codes_and_those_of_the_web_stand_for_the_same_languages(code: str, known: str | None) -> None:
+    assert known_code(code) == known
+    if known:
+        assert facts(code).months == facts(known).months
+
+
+@pytest.mark.parametrize("code", known_languages())
+def test_every_language_is_known_by_its_code_on_the_web(code: str) -> None:
+    assert known_code(code) == code
+    on_the_web = known_code(facts(code).tag)
+    assert on_the_web is None or facts(on_the_web).tag == facts(code).tag
 
 
 def test_an_unknown_language_has_the_facts_of_what_is_known_of_its_code() -> None:

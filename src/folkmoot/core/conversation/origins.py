@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from folkmoot.core.conversation.forms import LOOK_AT, guess_timezone, in_universal_time, language_of_html
 from folkmoot.core.conversation.model import Form
-from folkmoot.core.languages import known_languages
+from folkmoot.core.languages import known_code
 from folkmoot.core.languages.guess import guess_language
 from folkmoot.core.languages.timestamps import timestamp_reader
 from folkmoot.core.site import USER, USER_TALK, SiteConfig, fold_namespace
@@ -42,8 +42,8 @@ def guess_site(
 
 def _language_of(text: str, form: Form) -> str:
     said = language_of_html(text) if form == "html" else None
-    if said and said in known_languages():
-        return said
+    if said and (known := known_code(said)):
+        return known
     return guess_language(in_universal_time(text)) or "en"
 
 

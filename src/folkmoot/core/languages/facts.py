@@ -22,6 +22,16 @@ Direction = Literal["ltr", "rtl"]
 _ENGLISH = "en"
 _MAPPINGS = ("namespaces", "messages", "magic_words")
 
+# Other codes of the same languages: MediaWiki's former ones, which wikis' addresses and files still have, and
+# those of the web (BCP 47) where MediaWiki's are its own.
+_OTHER_CODES = {
+    "no": "nb", "als": "gsw", "bat-smg": "sgs", "be-x-old": "be-tarask", "fiu-vro": "vro", "roa-rup": "rup",
+    "simple": "en", "zh-classical": "lzh", "zh-min-nan": "nan", "zh-yue": "yue", "sr-cyrl": "sr-ec",
+    "sr-latn": "sr-el", "zh-hans-cn": "zh-cn", "zh-hans-my": "zh-my", "zh-hans-sg": "zh-sg",
+    "zh-hant-hk": "zh-hk", "zh-hant-mo": "zh-mo", "zh-hant-tw": "zh-tw", "jv-x-bms": "map-bms",
+    "nap-x-tara": "roa-tara", "nrf": "nrm", "ro-cyrl-md": "mo",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class LanguageFacts:
@@ -70,8 +80,8 @@ def facts(code: str) -> LanguageFacts:
     An unknown code gets English facts under its own code, or those of the longest known part of it
     (``"de-li"`` -> ``"de"``): a page in a language that nobody described is still a page.
     """
-    normal = code.strip().lower().replace("_", "-")
-    known = _known_part(normal)
+    normal = _normal(code)
+    known = _known_part(_OTHER_CODES.get(normal, normal))
     record = _record(known)
     return _as_facts(normal or _ENGLISH, record, exact=known == normal)
 
@@ -81,12 +91,34 @@ def known_languages() -> tuple[str, ...]:
     return tuple(code.decode() for code in re.findall(rb'^\{"code":"([^"]+)"', _data(), re.MULTILINE))
 
 
+def known_code(code: str) -> str | None:
+    """The code under which ``known_languages`` has this language, None if it has not.
+
+    Case does not matter, and former codes and those of the web are understood: ``"no"`` -> ``"nb"``,
+    ``"zh-Hant-TW"`` -> ``"zh-tw"``.
+    """
+    normal = _normal(code)
+    known = _OTHER_CODES.get(normal, normal)
+    return known if known and _known_part(known) == known else None
+
+
+def _normal(code: str) -> str:
+    return code.strip().lower().replace("_", "-")
+
+
 def languages_with(names: Collection[str]) -> Counter[str]:
     """The languages that have some of these names of their own (months, days, words of a date): how many."""
     quoted = "|".join(re.escape(json.dumps(name, ensure_ascii=False)[1:-1]) for name in names if name)
     anywhere = re.compile(rf'"(?:{quoted})\\?"'.encode(errors="replace"))
     found = {(match[0].strip(b'\\"'), _code_at(match.start())) for match in anywhere.finditer(_data())}
     return Counter(code for _, code in found)
+
+
+@cache
+def bases() -> dict[str, str]:
+    """The language that each language builds on; English, on which all do, is left out."""
+    heads = re.findall(rb'^\{"code":"([^"]+)","base":"([^"]+)"', _data(), re.MULTILINE)
+    return {code.decode(): base.decode() for code, base in heads}
 
 
 def _code_at(place: int) -> str:
