@@ -289,7 +289,9 @@ def _numbers_of(names: Sequence[str]) -> dict[str, int]:
     """Each name as it may stand in a text, with its number from 1; of two equal names the first counts."""
     numbers: dict[str, int] = {}
     for number, name in enumerate(names, 1):
-        for form in (_plain_spaces(name), _plain_spaces(unicodedata.normalize("NFC", name))):
+        plain = _plain_spaces(name)
+        # A browser shows several spaces as one.
+        for form in (plain, _plain_spaces(unicodedata.normalize("NFC", name)), " ".join(plain.split())):
             numbers.setdefault(form, number)
     return numbers
 
