@@ -9,15 +9,18 @@ reading takes it from `html.people` and `interleaved`.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
-from folkmoot.core.conversation.html.markup import Markup, content_of
+from folkmoot.core.conversation.html.landmarks import HeadingPlace, Landmarks
+from folkmoot.core.conversation.html.links import Links
+from folkmoot.core.conversation.html.markup import Content, Markup, attribute, content_of
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
 from folkmoot.core.conversation.html.people import Beginnings, Place, Standing, plain_standing
+from folkmoot.core.conversation.html.plain_lines import ODD, Odd, PlainLines, PlainSignature, items_opened
 from folkmoot.core.conversation.html.signatures import Signature, Signatures
 from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.interleaved import split_comments
@@ -27,11 +30,6 @@ from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
-
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-QUOTES = ("blockquote", "cite", "q")
-# Templates that quote. Not "quotebox": boxes of that kind also hold the result of a closed discussion.
-_QUOTING = re.compile(r"^(?:talkquote|template-?quote)|(?:^|-)quote-talk(?:-|$)")
 
 
 def find_in_html(
@@ -43,7 +41,7 @@ def find_in_html(
     people who sign on their own talk page: MediaWiki does not link a page to itself. A comment's
     ``body`` is HTML, not sanitised. Nothing is raised, whatever the HTML is.
     """
-    return tuple(_Reader(content_of(page), site, title, reading).read())
+    return tuple(HtmlReader(content_of(page), site, title, reading).read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,10 @@ def read_html_page(
     page: str, site: SiteConfig, *, title: str | None = None, reading: Reading = "discussiontools"
 ) -> HtmlPage:
     """What ``find_in_html`` finds, with where it stands."""
-    reader = _Reader(content_of(page), site, title, reading)
+    reader = HtmlReader(content_of(page), site, title, reading)
     found = tuple(reader.read())
-    return HtmlPage(reader.markup, reader.nodes, found, tuple(reader.spans))
-
-
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """A text node with a date in it, ``tag`` being the tag before that text."""
-
-    tag: int
-    found: FoundTimestamp
-    excluded: bool
+    tags = reader.all_tags
+    return HtmlPage(tags.markup, tags.nodes, found, tuple(reader.spans))
 
 
 @dataclass(slots=True)
@@ -96,207 +86,255 @@ class _Signed:
     standing: Standing
     body_end: int  # position where the last signature begins
     end: int  # position where all that belongs to it ends
+    date: int  # position
+    html: str | None  # its words, where they are known already
 
 
-class _Reader:
-    """One reading of one page."""
+class _Tags:
+    """The tags of a page or of a part of it, for what its text alone does not tell."""
 
-    def __init__(self, markup: Markup, site: SiteConfig, title: str | None, reading: Reading) -> None:
-        self.markup = markup
-        self.site = site
-        self.nodes = Nodes(markup)
-        self.signatures = Signatures(markup, site, title, exact=reading == "discussiontools")
-        self.stamps: list[_Stamp] = []
-        self.next_stamp = 0
-        self.previous_end = markup.ends[0]
-        self.leaf = (-1, 0, 0)
-        self.spans: list[Span] = []
-        self.after_heading = False
+    def __init__(self, reader: HtmlReader, part: tuple[int, int] | None) -> None:
+        self.markup = Markup(reader.content, part)
+        self.nodes = Nodes(self.markup, reader.landmarks)
+        self.signatures = Signatures(self.markup, reader.links)
         self.people: Beginnings | None = None
-        if reading == "people":
-            self.people = Beginnings(markup, self.nodes, self.signatures, self._date_between)
+        if reader.people:
+            self.people = Beginnings(
+                self.markup, self.nodes, self.signatures, reader.landmarks, reader.date_between
+            )
+        self.leaf = (-1, 0, 0)
+
+    def first_leaf(self, position: int) -> tuple[int, int]:
+        """Where the next comment begins; asked again for every date that turns out to be none."""
+        if self.leaf[0] != position:
+            self.leaf = (position, *self.nodes.first_leaf(position))
+        return self.leaf[1:]
+
+
+class HtmlReader:
+    """One reading of one page.
+
+    What is plain is read from the text of the HTML; what is not, from the tags between two headings,
+    or from those of the whole page where an element spans them. ``plain=False`` asks the tags for
+    everything.
+    """
+
+    def __init__(
+        self, content: Content, site: SiteConfig, title: str | None, reading: Reading, *, plain: bool = True
+    ) -> None:
+        self.content = content
+        self.people = reading == "people"
+        self.landmarks = Landmarks(content, people=self.people)
+        self.links = Links(site, title, exact=not self.people)
+        self.lines = PlainLines(self.landmarks, self.links, people=self.people) if plain else None
+        self.stamps = self._dates(site)
+        self.next_stamp = 0
+        self.previous_end = self.landmarks.first_text
+        self.depth = 0  # list items around that position
+        self.after_heading = False
+        self.part = (self.previous_end, self.previous_end)
+        self.part_is_plain = False
+        self.part_tags: _Tags | None = None
+        self.spans: list[Span] = []
 
     def read(self) -> Iterator[Found]:
         """Headings and comments in page order."""
-        headings = self._prepare()
-        for heading in headings:
-            yield from self._comments_before(heading)
+        for heading in self.landmarks.headings:
+            yield from self._comments_before(heading.start)
             yield self._heading(heading)
-        yield from self._comments_before(len(self.markup.names))
+        yield from self._comments_before(self.landmarks.last_tag)
 
-    def _date_between(self, first: int, last: int) -> bool:
-        """Whether one of the texts between two tags holds a date that may end a comment."""
-        k = bisect_right(self.stamps, first, key=lambda stamp: stamp.tag)
-        while k < len(self.stamps) and self.stamps[k].tag < last:
-            if not self.stamps[k].excluded:
+    def date_between(self, start: int, end: int) -> bool:
+        """Whether a date stands between two positions that may end a comment."""
+        k = bisect_left(self.stamps, start, key=_start)
+        while k < len(self.stamps) and self.stamps[k].start < end:
+            if not self.landmarks.quiet.hold(self.stamps[k].start):
                 return True
             k += 1
         return False
 
-    # What is on the page
+    def _dates(self, site: SiteConfig) -> list[FoundTimestamp]:
+        """The first date of every text of the page."""
+        html = self.content.html
+        dates = timestamp_reader(site) if self.people else exact_dates(site)
+        found: list[FoundTimestamp] = []
+        looked = 0
+        in_text = taken = False
+        for date in dates.finditer(html):
+            tag = html.rfind("<", looked, date.start)
+            if tag >= 0:
+                in_text = taken = False
+            in_text = in_text or html.find(">", max(tag, looked), date.start) >= 0
+            looked = date.start
+            if in_text and not taken:
+                found.append(date)
+                taken = True
+        return found
 
-    def _prepare(self) -> list[int]:
-        """Find the dates; return the headings that count, as their opening tags."""
-        markup = self.markup
-        quiet = _Ranges((markup.starts[i], markup.end(i)) for i in self._quiet_elements())
-        headings = sorted(i for name in HEADINGS for i in markup.indexes(name))
-        headings = [i for i in headings if not quiet.hold(markup.starts[i])]
-        titles = _Ranges((markup.starts[i], markup.end(i)) for i in headings)
-        headings = [i for i in headings if titles.begin(markup.starts[i])]
-        last = -1
-        dates = exact_dates(self.site) if self.people is None else timestamp_reader(self.site)
-        for found in dates.finditer(markup.html):
-            tag = markup.text_at(found.start)
-            if tag is None or tag == last:
-                continue
-            last = tag
-            excluded = quiet.hold(found.start) or titles.hold(found.start)
-            self.stamps.append(_Stamp(tag, found, excluded))
-        return headings
+    # The tags of the page
 
-    def _quiet_elements(self) -> Iterator[int]:
-        """Elements in which nobody can be talking."""
-        markup = self.markup
-        for name in QUOTES:
-            yield from markup.indexes(name)
-        if "references" in markup.html:
-            yield from (i for i in markup.indexes("ol") if "references" in markup.words(i, "class"))
-        for marker in ('"toc"', "mw-notalk"):
-            yield from (i for i in self._tags_with(marker) if self._is_quiet(i))
-        if self.people is not None:
-            yield from (i for i in self._tags_with("quote") if self._is_quotation(i))
+    @cached_property
+    def all_tags(self) -> _Tags:
+        """The tags of the whole page."""
+        return _Tags(self, None)
 
-    def _tags_with(self, marker: str) -> Iterator[int]:
-        html = self.markup.html
-        position = html.find(marker)
-        while position >= 0:
-            if self.markup.text_at(position) is None:
-                yield self.markup.before(position)
-            position = html.find(marker, position + 1)
+    def _tags(self) -> _Tags:
+        """The tags between the headings around what is being read, or all where that is not enough."""
+        if self.part_tags is None:
+            self.part_tags = self._tags_of_part()
+        return self.part_tags
 
-    def _is_quiet(self, i: int) -> bool:
-        return self.markup.attribute(i, "id") == "toc" or "mw-notalk" in self.markup.words(i, "class")
-
-    def _is_quotation(self, i: int) -> bool:
-        """Whether a template quotes there; DiscussionTools takes what is signed inside for said there."""
-        return self.markup.opens(i) and any(_QUOTING.search(word) for word in self.markup.words(i, "class"))
+    def _tags_of_part(self) -> _Tags:
+        if self.part_is_plain and "all_tags" not in self.__dict__:
+            last = bisect_left(self.stamps, self.part[1], key=_start) - 1
+            tags = _Tags(self, self.part)
+            if self.stamps[last].start < tags.markup.whole_until:
+                return tags
+        return self.all_tags
 
     # Headings
 
-    def _heading(self, i: int) -> FoundHeading:
-        markup = self.markup
-        headline, first = i, i
-        if not self._anchor(i):
-            headline = first = self._headline(i)
-            if first != i and "mw-headline-number" in markup.words(first + 1, "class"):
+    def _heading(self, place: HeadingPlace) -> FoundHeading:
+        markup = Markup(self.content, (place.start, place.end))
+        headline = first = 1
+        if not _anchor(markup.tags[1]):
+            headline = first = _headline(markup)
+            if first != 1 and "mw-headline-number" in markup.words(first + 1, "class"):
                 first = markup.partners[first + 1]
-        wrapper = self._heading_wrapper(i)
-        self.previous_end = markup.end(wrapper)
+        self.depth += items_opened(self.content.html, self.previous_end, place.outer_end)
+        self.previous_end = place.outer_end
         self.after_heading = True
         end = markup.starts[markup.partners[headline]]
-        self.spans.append(Span(markup.ends[first], end, end, markup.starts[wrapper], self.previous_end))
+        self.spans.append(Span(markup.ends[first], end, end, place.outer_start, place.outer_end))
         return FoundHeading(
-            level=int(markup.names[i][1]),
+            level=int(markup.names[1][1]),
             text=markup.plain_text(first, markup.partners[headline]).strip(),
-            anchor=self._anchor(headline) or "",
+            anchor=_anchor(markup.tags[headline]) or "",
             anchor_final=True,
-            closed=self.people is not None and self.people.closing_box(markup.starts[i]) is not None,
+            closed=self.landmarks.closing_box(place.start) is not None,
         )
-
-    def _anchor(self, i: int) -> str | None:
-        return self.markup.attribute(i, "data-mw-anchor") or self.markup.attribute(i, "id")
-
-    def _headline(self, heading: int) -> int:
-        """The element inside a heading that carries its anchor; the heading itself if none does."""
-        markup = self.markup
-        i = heading + 1
-        while i < markup.partners[heading]:
-            if "mw-headline" in markup.words(i, "class"):
-                return i
-            i = markup.partners[i] + 1
-        return heading
-
-    def _heading_wrapper(self, heading: int) -> int:
-        """Newer skins wrap a heading together with its edit link."""
-        around = self.markup.parents[heading]
-        return around if around >= 0 and "mw-heading" in self.markup.words(around, "class") else heading
 
     # Comments
 
-    def _comments_before(self, tag: int) -> Iterator[FoundComment]:
-        """The comments whose dates come before this tag and after what was read so far."""
-        signed = list(self._signed_before(tag))
-        if self.people is not None:
+    def _comments_before(self, end: int) -> Iterator[FoundComment]:
+        """The comments from here to a heading, or to the end of the page."""
+        self.part = (self.previous_end, end)
+        self.part_is_plain = self.depth == 0
+        self.part_tags = None
+        signed = list(self._signed_before(end))
+        if self.people:
             self._unfold(signed)
         for comment in signed:
             yield self._found(comment)
 
-    def _signed_before(self, tag: int) -> Iterator[_Signed]:
+    def _signed_before(self, end: int) -> Iterator[_Signed]:
         stamps = self.stamps
-        while self.next_stamp < len(stamps) and stamps[self.next_stamp].tag < tag:
-            stamp = stamps[self.next_stamp]
+        quiet = self.landmarks.quiet
+        start = self.previous_end
+        while self.next_stamp < len(stamps) and stamps[self.next_stamp].start < end:
+            date = stamps[self.next_stamp]
             self.next_stamp += 1
-            if stamp.excluded:
+            if date.start < start or (quiet.starts and quiet.hold(date.start)):
                 continue
-            comment = self._signed(stamp)
+            comment = self._signed(date)
             if comment is not None:
                 yield comment
 
-    def _signed(self, stamp: _Stamp) -> _Signed | None:
+    def _signed(self, date: FoundTimestamp) -> _Signed | None:
         """The comment that this date ends, if somebody signed there."""
-        signature = self.signatures.find(stamp.tag, self.previous_end)
+        signature = self._signature(date)
         if signature is None:
             return None
-        start, start_tag = self._first_leaf()
-        previous_end = self.previous_end
-        end, last_signature = self._rest_of_line(stamp, signature)
-        if stamp.found.timestamp is None:  # the line is used up, but it is no comment
+        end, body_end = self._end(date, signature)
+        if date.timestamp is None:  # the line is used up, but it is no comment
             return None
+        plain = self._plain_standing(signature.start, body_end)
+        if plain is None:
+            standing, html = self._standing(date, signature), None
+            self.depth = self._tags().markup.items_open_at(end)
+        else:
+            standing, html = plain
+            self.depth = standing.line_depth
         self.previous_end = end
-        place = Place(start, start_tag, stamp.tag, signature, previous_end, self.after_heading)
         self.after_heading = False
         return _Signed(
-            author=signature.user.name,
-            timestamp=stamp.found.timestamp,
-            display_name=signature.display_name,
-            warnings=stamp.found.warnings,
-            standing=self._standing(place),
-            body_end=last_signature.start,
-            end=end,
+            signature.user.name,
+            date.timestamp,
+            signature.display_name,
+            date.warnings,
+            standing,
+            body_end,
+            end,
+            date.start,
+            html,
         )
 
-    def _standing(self, place: Place) -> Standing:
+    def _signature(self, date: FoundTimestamp) -> Signature | PlainSignature | None:
+        """Who signed before a date."""
+        found = self.lines.signature(date.start, self.previous_end) if self.lines else ODD
+        return self._signature_by_tags(date.start, self.previous_end) if isinstance(found, Odd) else found
+
+    def _signature_by_tags(self, date: int, until: int) -> Signature | None:
+        tags = self._tags()
+        tag = tags.markup.text_at(date)
+        return None if tag is None else tags.signatures.find(tag, until)
+
+    def _plain_standing(self, signature: int, body_end: int) -> tuple[Standing, str] | None:
+        """How a plain comment stands, and what it says; None if it is not plain."""
+        if self.lines is None:
+            return None
+        front = self.lines.front(self.previous_end, self.depth)
+        if isinstance(front, Odd):
+            return None
+        words = self.lines.words(front.start, max(front.start, body_end), front.opened)
+        if isinstance(words, Odd):
+            return None
+        standing = self.lines.standing(
+            self.previous_end, self.depth, front, front.depth + words.items, signature
+        )
+        return None if isinstance(standing, Odd) else (standing, words.html)
+
+    def _standing(self, date: FoundTimestamp, signature: Signature | PlainSignature) -> Standing:
         """How the comment stands, by DiscussionTools' rules or as people see it."""
-        if self.people is not None:
-            return self.people.standing(place)
-        indents = self.markup.indents
-        return plain_standing(place, indents[place.start_tag], indents[place.line_tag])
+        tags = self._tags()
+        start, start_tag = tags.first_leaf(self.previous_end)
+        line_tag = tags.markup.before(date.start)
+        place = Place(start, start_tag, line_tag, signature.start, self.previous_end, self.after_heading)
+        if tags.people is not None:
+            return tags.people.standing(place)
+        return plain_standing(place, tags.markup.indents[start_tag], tags.markup.indents[line_tag])
 
     def _unfold(self, signed: list[_Signed]) -> None:
         """Give a comment back what answers inside it seemed to begin with."""
         for around, answers in split_comments(signed):
-            outer = signed[around]
             first = signed[answers[0]].standing.first_depth
+            outer = signed[around]
             outer.standing = replace(outer.standing, depth=min(outer.standing.depth, first))
             for i in answers:
-                standing = signed[i].standing
-                if standing.depth < standing.line_depth:
-                    start, _ = self.nodes.first_leaf(standing.line_list)
-                    signed[i].standing = replace(
-                        standing, start=start, depth=standing.line_depth, uneven=False
-                    )
+                self._begin_in_list(signed[i])
+
+    def _begin_in_list(self, signed: _Signed) -> None:
+        """Let a comment begin where the list around its signed line does."""
+        standing = signed.standing
+        tags = self._tags()
+        if standing.depth < standing.line_depth and tags.people is not None:
+            start = tags.people.line_list(tags.markup.before(signed.date))
+            start, _ = tags.nodes.first_leaf(standing.start if start is None else start)
+            signed.html = None
+            signed.standing = replace(standing, start=start, depth=standing.line_depth, uneven=False)
 
     def _found(self, signed: _Signed) -> FoundComment:
         standing = signed.standing
         level = standing.depth + 1
         end = max(standing.start, signed.body_end)
-        lists = level - 1 if self.people is not None else MAX_LISTS
+        lists = level - 1 if self.people else MAX_LISTS
+        html = self._tags().markup.slice(standing.start, end) if signed.html is None else signed.html
         self.spans.append(Span(standing.start, end, signed.end, standing.start, signed.end))
         return FoundComment(
             author=signed.author,
             timestamp=signed.timestamp,
             level=level,
-            body=without_dash(unindented(self.markup.slice(standing.start, end), lists)),
+            body=without_dash(unindented(html, lists)),
             display_name=signed.display_name,
             warnings=(DIFFERENT_INDENTATION, *signed.warnings) if standing.uneven else signed.warnings,
             peer_level=standing.peer_depth + 1,
@@ -305,65 +343,68 @@ class _Reader:
             closed=standing.closed,
         )
 
-    def _rest_of_line(self, stamp: _Stamp, signature: Signature) -> tuple[int, Signature]:
-        """Where the comment ends, and its last signature.
+    # The end of the line that is signed
 
-        Goes on to the next block or separator. More dates on the way are further signatures of
-        the same comment, whoever signed.
+    def _end(self, date: FoundTimestamp, signature: Signature | PlainSignature) -> tuple[int, int]:
+        """Where the comment ends, and where its last signature begins."""
+        if self.lines is not None and isinstance(signature, PlainSignature):
+            end = self.lines.line_end(date.end)
+            if not isinstance(end, Odd) and not self._date_before(end):
+                return end, signature.start
+        return self._end_by_tags(date, signature)
+
+    def _date_before(self, position: int) -> bool:
+        """Whether the next date stands before a position."""
+        return self.next_stamp < len(self.stamps) and self.stamps[self.next_stamp].start < position
+
+    def _end_by_tags(self, date: FoundTimestamp, signature: Signature | PlainSignature) -> tuple[int, int]:
+        """Goes on to the next block or separator.
+
+        More dates on the way are further signatures of the same comment, whoever signed.
         """
-        markup = self.markup
-        last_signature = signature
-        i = signature.last_tag
-        if signature.in_text:
-            end = markup.text_end(i)
-            i += 1
+        tags = self._tags()
+        markup = tags.markup
+        line_tag = markup.before(date.start)
+        body_end = signature.start
+        if isinstance(signature, PlainSignature) or signature.in_text:
+            end = markup.text_end(line_tag)
+            i = line_tag + 1
         else:
+            i = signature.last_tag
             end = markup.end(i)
         while i < len(markup.names):
-            if markup.names[i] in BLOCK_TAGS or self.nodes.is_separator(i):
+            if markup.names[i] in BLOCK_TAGS or tags.nodes.is_separator(i):
                 break
             if markup.partners[i] <= i:
                 end = markup.ends[i]
             if markup.texts[i + 1]:
                 end = markup.text_end(i)
-                last_signature = self._further_signature(i, stamp) or last_signature
+                if i != line_tag and self._date_before(end):
+                    body_end = self._further_signature(markup.text_end(line_tag)) or body_end
             i += 1
-        return end, last_signature
+        return end, body_end
 
-    def _further_signature(self, tag: int, stamp: _Stamp) -> Signature | None:
-        """The signature before the date in the text after this tag, which is then done with."""
-        k = self.next_stamp
-        while k < len(self.stamps) and self.stamps[k].tag < tag:
-            k += 1
-        if k == len(self.stamps) or self.stamps[k].tag != tag or tag == stamp.tag:
-            return None
-        self.next_stamp = k + 1
-        return self.signatures.find(tag, self.markup.text_end(stamp.tag))
-
-    def _first_leaf(self) -> tuple[int, int]:
-        """Where the next comment begins; asked again for every date that turns out to be none."""
-        if self.leaf[0] != self.previous_end:
-            self.leaf = (self.previous_end, *self.nodes.first_leaf(self.previous_end))
-        return self.leaf[1:]
+    def _further_signature(self, until: int) -> int | None:
+        """Where the signature before the next date begins; the date is then done with."""
+        date = self.stamps[self.next_stamp]
+        self.next_stamp += 1
+        signature = self._signature_by_tags(date.start, until)
+        return signature.start if signature else None
 
 
-class _Ranges:
-    """Stretches of a text; one inside another does not count."""
+def _start(date: FoundTimestamp) -> int:
+    return date.start
 
-    def __init__(self, ranges: Iterator[tuple[int, int]]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
-            if not self.ends or start >= self.ends[-1]:
-                self.starts.append(start)
-                self.ends.append(end)
 
-    def hold(self, position: int) -> bool:
-        """Whether the position is in one of them."""
-        i = bisect_right(self.starts, position) - 1
-        return i >= 0 and position < self.ends[i]
+def _anchor(tag: str) -> str | None:
+    return attribute(tag, "data-mw-anchor") or attribute(tag, "id")
 
-    def begin(self, position: int) -> bool:
-        """Whether one of them begins exactly there."""
-        i = bisect_right(self.starts, position) - 1
-        return i >= 0 and self.starts[i] == position
+
+def _headline(markup: Markup) -> int:
+    """The element inside a heading that carries its anchor; the heading itself if none does."""
+    i = 2
+    while i < markup.partners[1]:
+        if "mw-headline" in markup.words(i, "class"):
+            return i
+        i = markup.partners[i] + 1
+    return 1

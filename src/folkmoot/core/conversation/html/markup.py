@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate, chain
 from operator import add, sub
 
-from folkmoot.core.conversation.html.shallow import shallow
+from folkmoot.core.conversation.html.shallow import may_nest_deeper, shallow
 
 HTML_SPACE = "\t\n\f\r "
 CONTAINER = "div.mw-parser-output"
@@ -26,20 +27,46 @@ _TAGS = re.compile(rf"(<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES})>)", re.D
 _RAW = re.compile(
     r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
 )
-_ENTITY = re.compile(r'(<span (?=[^>]*\btypeof="mw:Entity")[^>]*>)([^<]{0,12})</span>')
+_RAW_NAMES = ("<style", "<script", "<iframe", "<noembed", "<noframes", "<noscript", "<plaintext", "<xmp")
+# A comment, or an entity that Parsoid wraps.
+_REWRITTEN = re.compile(
+    r'<!--(.*?)-->|<span (?=[^>]*\btypeof="mw:Entity")[^>]*>([^<]{0,12})</span>', re.DOTALL
+)
 _EMPTY = "<body></body>"
-_MANY_TAGS = 10_000
 _DEEPEST = 4_000  # deeper than threads get, shallow enough for a parser that minds
 _WORDS = re.compile(r"\S+")
 COMMENT = ""  # the name of an HTML comment among the tags
-_CHILDLESS = frozenset(
+CHILDLESS = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track"
     " wbr".split()
 ) | {COMMENT}
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The HTML of a talk page in the form in which it is read here.
+
+    A parser wrote it: every element is closed, ``<`` begins a tag or comment wherever it stands, and
+    the next ``>`` ends it. The first and the last tag are those of the element around the page.
+    """
+
+    html: str
+    # What was written otherwise: where it begins and ends here, and how it was.
+    rewritten: Sequence[tuple[int, int, str]] = ()
+
+    def source(self, start: int, end: int) -> str:
+        """The HTML between two positions as it was written."""
+        parts = []
+        done = start
+        for k in range(bisect_left(self.rewritten, (start,)), bisect_left(self.rewritten, (end,))):
+            first, last, written = self.rewritten[k]
+            parts += [self.html[done:first], written]
+            done = last
+        return "".join([*parts, self.html[done:end]])
+
+
 class Markup:
-    """One element with everything inside it; tag 0 opens it, the last tag closes it.
+    """An element with everything inside it; tag 0 opens it, the last tag closes it.
 
     For the tag ``i``: ``tags[i]`` is its source and ``names[i]`` ``li`` or ``/li`` (empty for a
     comment); ``texts[i]`` is what stands between the tag before and this one; ``starts[i]`` and
@@ -48,28 +75,44 @@ class Markup:
     around it, ``indents[i]`` how many list items are open after it.
     """
 
-    def __init__(self, html: str, entities: Sequence[tuple[int, int, str]] = ()) -> None:
-        """``entities``: where in ``html`` a wrapped entity begins and ends, and the tag before it."""
-        self.html = html
-        self.entities = entities
-        parts = _TAGS.split(html)
+    def __init__(self, content: Content, part: tuple[int, int] | None = None) -> None:
+        """``part``: only what stands between two positions, as if an element of its own held it.
+
+        Positions are those in the whole all the same.
+        """
+        self.content = content
+        self.html = content.html
+        start, end = part or (0, len(self.html))
+        parts = _TAGS.split(self.html if part is None else self.html[start:end])
         self.texts: list[str] = parts[0::3]
         self.tags: list[str] = parts[1::3]
         self.names: list[str] = [name or COMMENT for name in parts[2::3]]
         tag_lengths = list(map(len, self.tags))
-        self.ends: list[int] = list(accumulate(map(add, map(len, self.texts), tag_lengths)))
+        ends = accumulate(map(add, map(len, self.texts), tag_lengths), initial=start)
+        self.ends: list[int] = list(ends)[1:]
         self.starts: list[int] = list(map(sub, self.ends, tag_lengths))
+        if part is not None:
+            self._surround(start, end)
         self._pair()
+
+    def _surround(self, start: int, end: int) -> None:
+        self.tags = ["<body>", *self.tags, "</body>"]
+        self.names = ["body", *self.names, "/body"]
+        self.texts = ["", *self.texts, ""]
+        self.starts = [start - 1, *self.starts, end]
+        self.ends = [start, *self.ends, end]
 
     def _pair(self) -> None:
         names = self.names
         self.partners = partners = list(range(len(names)))
         self.parents = parents = [-1] * len(names)
         self.indents = indents = [0] * len(names)
+        unopened: list[int] = []
         open_tags = [-1]
         top, indent = -1, 0
+        last = len(names) - 1
         for i, name in enumerate(names):
-            if name in _CHILDLESS:
+            if name in CHILDLESS:
                 parents[i] = top
             elif name[0] != "/":
                 parents[i] = top
@@ -84,9 +127,14 @@ class Markup:
                 top = open_tags[-1]
                 if name == "/li" or name == "/dd":
                     indent -= 1
+            else:
+                unopened.append(i)
             indents[i] = indent
         for i in open_tags[1:]:
-            partners[i] = len(names) - 1
+            partners[i] = last
+        loose = [*unopened[:1], *open_tags[2:3]]
+        # From here on elements of a part are not whole: they begin or end outside of it.
+        self.whole_until = self.starts[min(loose, default=last)]
 
     def opens(self, i: int) -> bool:
         """Whether tag ``i`` is an opening tag of an element that can hold something."""
@@ -112,6 +160,10 @@ class Markup:
         """The last tag that starts at or before this position, -1 if none does."""
         return bisect_right(self.starts, position) - 1
 
+    def items_open_at(self, position: int) -> int:
+        """How many list items stand around a position that is not inside a tag."""
+        return self.indents[bisect_right(self.ends, position) - 1]
+
     def text_at(self, position: int) -> int | None:
         """The tag before the text that holds this position; None inside a tag."""
         i = self.before(position)
@@ -119,46 +171,24 @@ class Markup:
 
     def attribute(self, i: int, name: str) -> str | None:
         """The value of an attribute of tag ``i``."""
-        tag = self.tags[i]
-        marker = f' {name}="'
-        start = tag.find(marker)
-        if start < 0:
-            return None
-        start += len(marker)
-        return plain(tag[start : tag.find('"', start)])
+        return attribute(self.tags[i], name)
 
     def words(self, i: int, name: str) -> list[str]:
         """The words of an attribute that holds several, as ``class`` does."""
-        return _WORDS.findall(self.attribute(i, name) or "")
+        return words(self.tags[i], name)
 
     def plain_text(self, first: int, last: int) -> str:
         """The text between two tags, without markup."""
         return plain("".join(self.texts[first + 1 : last + 1]))
 
-    def indexes(self, name: str) -> Iterator[int]:
-        """Every tag of this name, in order."""
-        i = -1
-        try:
-            while True:
-                i = self.names.index(name, i + 1)
-                yield i
-        except ValueError:
-            return
-
     def source(self, start: int, end: int) -> str:
-        """The HTML between two positions as it was written, wrapped entities included."""
-        parts = []
-        done = start
-        for k in range(bisect_left(self.entities, (start,)), bisect_left(self.entities, (end,))):
-            first, last, tag = self.entities[k]
-            parts += [self.html[done:first], tag, self.html[first:last], "</span>"]
-            done = last
-        return "".join([*parts, self.html[done:end]])
+        """The HTML between two positions as it was written: see ``Content``."""
+        return self.content.source(start, end)
 
     def slice(self, start: int, end: int, *, as_written: bool = False) -> str:
         """The HTML between two positions, with what they cut through opened before, closed after.
 
-        ``as_written`` keeps entities that Parsoid wraps.
+        ``as_written`` keeps comments as they are, and entities that Parsoid wraps.
         """
         opened: list[int] = []
         cut: list[str] = []
@@ -180,7 +210,22 @@ def plain(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-def content_of(page: str) -> Markup:
+def attribute(tag: str, name: str) -> str | None:
+    """The value of an attribute of a tag."""
+    marker = f' {name}="'
+    start = tag.find(marker)
+    if start < 0:
+        return None
+    start += len(marker)
+    return plain(tag[start : tag.find('"', start)])
+
+
+def words(tag: str, name: str) -> list[str]:
+    """The words of an attribute that holds several, as ``class`` does."""
+    return _WORDS.findall(attribute(tag, name) or "")
+
+
+def content_of(page: str) -> Content:
     """The talk page inside an HTML page or fragment: the first ``div.mw-parser-output``, else all.
 
     Entities that Parsoid wraps into elements of their own become the text that they stand for, so
@@ -188,29 +233,39 @@ def content_of(page: str) -> Markup:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    if page.count("<") > _MANY_TAGS:  # fewer cannot nest so deep that the parser's time shows
+    if may_nest_deeper(page, _DEEPEST):
         page = shallow(page, _DEEPEST)
     body = LexborHTMLParser(page).body
     if body is None:  # a frameset has none
-        return Markup(_EMPTY)
+        return Content(_EMPTY)
     content = body.css_first(CONTAINER) or body
-    html = _RAW.sub(_without_markup, (content.html or _EMPTY).replace("&nbsp;", "\u00a0"))
-    return _without_wrappers(html) if "mw:Entity" in html else Markup(html)
+    html = (content.html or _EMPTY).replace("&nbsp;", "\u00a0")
+    if any(name in html for name in _RAW_NAMES):
+        html = _RAW.sub(_without_markup, html)
+    return _rewritten(html) if "<!--" in html or "mw:Entity" in html else Content(html)
 
 
-def _without_wrappers(html: str) -> Markup:
-    """The markup with wrapped entities as text."""
-    entities: list[tuple[int, int, str]] = []
+def _rewritten(html: str) -> Content:
+    """The HTML with wrapped entities as text, and comments that could be taken for tags made harmless."""
+    rewritten: list[tuple[int, int, str]] = []
     parts: list[str] = []
     done = length = 0
-    for found in _ENTITY.finditer(html):
-        before = html[done : found.start()]
-        start = length + len(before)
-        length = start + len(found[2])
-        entities.append((start, length, found[1]))
-        parts += [before, found[2]]
-        done = found.end()
-    return Markup("".join([*parts, html[done:]]), entities)
+    for found in _REWRITTEN.finditer(html):
+        said = _harmless(found)
+        if said != found[0]:
+            before = html[done : found.start()]
+            start = length + len(before)
+            length = start + len(said)
+            rewritten.append((start, length, found[0]))
+            parts += [before, said]
+            done = found.end()
+    return Content("".join([*parts, html[done:]]), rewritten)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[2]
+    return f"<!--{found[1].replace('<', '(').replace('>', ')')}-->"
 
 
 def _without_markup(raw: re.Match[str]) -> str:

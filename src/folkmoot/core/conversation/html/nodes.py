@@ -6,6 +6,7 @@ comment begins and ends.
 
 from __future__ import annotations
 
+from folkmoot.core.conversation.html.landmarks import Landmarks
 from folkmoot.core.conversation.html.markup import COMMENT, HTML_SPACE, Markup
 
 MAX_STEPS = 32  # how deep one node looks into what follows it, so that hostile pages cost no more
@@ -21,18 +22,17 @@ LEAVES = frozenset(
     "area base br col embed hr img input link meta param source track wbr script style textarea title math"
     " svg noscript audio canvas iframe object video".split()
 )
-SEPARATOR_CLASSES = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
 REPLY_BUTTONS = "ext-discussiontools-init-replylink-buttons"
 PAGE_PROPERTIES = ("mw:PageProp/Category", "mw:PageProp/redirect", "mw:PageProp/Language")
 
 
 class Nodes:
-    """The nodes of one page; each is meant by the number of its tag."""
+    """The nodes of some markup; each is meant by the number of its tag."""
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, landmarks: Landmarks) -> None:
         self.markup = markup
-        self.separating_classes = [name for name in SEPARATOR_CLASSES if name in markup.html]
-        self.generated = "ext-discussiontools-" in markup.html or "data-mw-comment-" in markup.html
+        self.separating_classes = landmarks.separating_classes
+        self.generated = landmarks.generated
 
     def first_leaf(self, position: int) -> tuple[int, int]:
         """The first thing worth reading after a position: where it starts, and the tag there or before."""

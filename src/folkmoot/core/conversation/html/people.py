@@ -15,9 +15,10 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from folkmoot.core.conversation.html.landmarks import Landmarks
 from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup, plain
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
-from folkmoot.core.conversation.html.signatures import Signature, Signatures
+from folkmoot.core.conversation.html.signatures import Signatures
 from folkmoot.core.conversation.html.unindented import LISTS
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
@@ -30,21 +31,10 @@ _ITEMS = ("li", "dd")
 _DASHES = "-~\u2010\u2011\u2012\u2013\u2014\u2015\u2060"
 _FLOATS = re.compile(r"\sstyle=\"[^\"]*(?:float\s*:\s*(?:left|right)|position\s*:\s*absolute)", re.IGNORECASE)
 _FLOATING = frozenset(("thumb", "tright", "tleft", "floatright", "floatleft"))
-# Class names differ from wiki to wiki ("discussion-closed", "ruwiki-closedDiscussion", "boilerplate
-# archived", "mw-archivedtalk", "xfd-closed"); these two words they share.
-_CLOSED = re.compile(
-    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))",
-)
-_CLOSED_TAG = re.compile(
-    r"<(?:div|table|section|td|details)\s[^>]*class=\"[^\"]*(?:closed|archived)", re.IGNORECASE
-)
-_OUTDENT_CLASS = "outdent-template"
 _OUTDENT_TEXT = re.compile(
     r"[\s:]*(?:[\u2500-\u257f]{2}|[\u2190\u21a4\u21e6\u27f5]|[(\[](?:outdent|undent|unindent|od)[)\]])",
     re.IGNORECASE,
 )
-_OUTDENT_SIGNS = re.compile(r"[\u2500-\u257f\u2190\u21a4\u21e6\u27f5]|dent[)\]]|[(\[]od", re.IGNORECASE)
-_AUTOSIGNED = "autosigned"
 
 
 @dataclass(slots=True)
@@ -54,13 +44,13 @@ class Place:
     start: int  # position of the first character
     start_tag: int  # the tag there or before
     line_tag: int  # the tag before the date
-    signature: Signature
+    signature: int  # position of the author's signature
     previous_end: int  # where the comment or heading before it ends
     opens_topic: bool  # it is the first thing under a heading
     unsigned: int | None = None  # the depth of what stands before it and nobody signed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
     """How a comment stands among the others, in lists around it."""
 
@@ -69,7 +59,6 @@ class Standing:
     peer_depth: int  # the same by DiscussionTools' rule
     first_depth: int  # lists around where DiscussionTools has it begin
     line_depth: int  # lists around the line that is signed
-    line_list: int  # position of the innermost list around that line
     uneven: bool  # it starts and ends at different depths
     unsigned: int | None = None  # the depth of what stands before it and nobody signed
     outdented: bool = False
@@ -79,53 +68,31 @@ class Standing:
 def plain_standing(place: Place, first: int, line: int) -> Standing:
     """How a comment stands by DiscussionTools' rule: as deep as the less deep of its ends."""
     depth = min(first, line)
-    return Standing(place.start, depth, depth, first, line, place.start, first != line)
+    return Standing(place.start, depth, depth, first, line, first != line)
+
+
+def starts_outdented(text: str, position: int = 0) -> bool:
+    """Whether a text begins, from a position on, with a mark that the thread goes on further left."""
+    return _OUTDENT_TEXT.match(text, position) is not None
 
 
 class Beginnings:
-    """The beginnings of the comments of one page."""
+    """The beginnings of the comments in some markup."""
 
     def __init__(
-        self, markup: Markup, nodes: Nodes, signatures: Signatures, date_in: Callable[[int, int], bool]
+        self,
+        markup: Markup,
+        nodes: Nodes,
+        signatures: Signatures,
+        landmarks: Landmarks,
+        date_in: Callable[[int, int], bool],
     ) -> None:
-        """``date_in(tag, tag)`` says whether a date stands between two tags."""
+        """``date_in(position, position)`` says whether a date stands between two positions."""
         self.markup = markup
         self.nodes = nodes
         self.signatures = signatures
+        self.landmarks = landmarks
         self.date_in = date_in
-        self.boxes = list(self._closed_boxes())
-        self.outdents = self._positions(_OUTDENT_CLASS)
-        self.autosigned = self._positions(_AUTOSIGNED)
-        self.drawn = _OUTDENT_SIGNS.search(markup.html) is not None
-
-    # What is on the page
-
-    def _positions(self, word: str) -> list[int]:
-        """Where the elements of a class begin."""
-        found = []
-        position = self.markup.html.find(word)
-        while position >= 0:
-            tag = self.markup.before(position)
-            if self.markup.text_at(position) is None and word in self.markup.words(tag, "class"):
-                found.append(self.markup.starts[tag])
-            position = self.markup.html.find(word, position + 1)
-        return found
-
-    def _closed_boxes(self) -> list[tuple[int, int]]:
-        """Boxes around discussions that are over: where they begin and end, outermost only."""
-        boxes: list[tuple[int, int]] = []
-        for found in _CLOSED_TAG.finditer(self.markup.html):
-            i = self.markup.before(found.start())
-            if boxes and found.start() < boxes[-1][1]:
-                continue
-            if any(_CLOSED.search(word) for word in self.markup.words(i, "class")):
-                boxes.append((found.start(), self.markup.end(i)))
-        return boxes
-
-    def closing_box(self, position: int) -> tuple[int, int] | None:
-        """The box of a closed discussion that holds this position."""
-        i = bisect_left(self.boxes, (position + 1, 0)) - 1
-        return self.boxes[i] if i >= 0 and position < self.boxes[i][1] else None
 
     # One comment
 
@@ -149,19 +116,24 @@ class Beginnings:
         if depth and self._is_own_list(place, start[0], line[0]):
             depth, uneven = 0, False
             place.start = self.markup.starts[self.markup.parents[start[0]]]
-        line_list = self.markup.starts[self.markup.parents[line[-1]]] if line else place.start
         return Standing(
             start=place.start,
             depth=depth,
             peer_depth=min(depths),
             first_depth=len(first),
             line_depth=len(line),
-            line_list=line_list,
             uneven=uneven,
             unsigned=place.unsigned,
             outdented=outdented,
             closed=closed,
         )
+
+    def line_list(self, tag: int) -> int | None:
+        """Where the innermost list around the text after a tag begins, None outside of lists or too deep."""
+        if self.markup.indents[tag] > MAX_DEPTH:
+            return None
+        items = self._items(tag)
+        return self.markup.starts[self.markup.parents[items[-1]]] if items else None
 
     def _items(self, tag: int) -> list[int]:
         """The list items that are open after a tag, outermost first; pictures in a gallery are none."""
@@ -184,7 +156,7 @@ class Beginnings:
     def _begin_at(self, place: Place, position: int) -> bool:
         """Let the comment begin with the first thing worth reading after a position, if that is later."""
         start, tag = self.nodes.first_leaf(position)
-        if not place.start < start <= place.signature.start:
+        if not place.start < start <= place.signature:
             return False
         place.start, place.start_tag = start, tag
         return True
@@ -193,10 +165,11 @@ class Beginnings:
 
     def _is_outdented(self, place: Place) -> bool:
         """Whether a mark says that the thread goes on, though less deep."""
-        k = bisect_left(self.outdents, place.previous_end)
-        if k < len(self.outdents) and self.outdents[k] < place.signature.start:
+        outdents = self.landmarks.outdents
+        k = bisect_left(outdents, place.previous_end)
+        if k < len(outdents) and outdents[k] < place.signature:
             return True
-        return self.drawn and _OUTDENT_TEXT.match(self._text(place.start, place.start_tag)) is not None
+        return starts_outdented(self._text(place.start, place.start_tag))
 
     def _text(self, position: int, tag: int) -> str:
         """The first text from a place on."""
@@ -208,8 +181,8 @@ class Beginnings:
 
     def _leave_boxes(self, place: Place) -> bool:
         """Take off what a closed box says before and after the discussion in it; whether it is in one."""
-        line_box = self.closing_box(place.signature.start)
-        start_box = self.closing_box(place.start)
+        line_box = self.landmarks.closing_box(place.signature)
+        start_box = self.landmarks.closing_box(place.start)
         if start_box is not None and start_box != line_box:
             self._begin_at(place, start_box[1])
         if line_box is None:
@@ -229,11 +202,12 @@ class Beginnings:
 
     def _leave_unsigned(self, place: Place) -> None:
         """What ends with a note that somebody has not signed is theirs, though its time is unknown."""
-        k = bisect_left(self.autosigned, place.signature.start) - 1
-        if k >= 0 and self.autosigned[k] >= place.previous_end:
-            note = self.markup.before(self.autosigned[k])
+        autosigned = self.landmarks.autosigned
+        k = bisect_left(autosigned, place.signature) - 1
+        if k >= 0 and autosigned[k] >= place.previous_end:
+            note = self.markup.before(autosigned[k])
             end = self.markup.end(note)
-            if end <= place.signature.start and self._begin_at(place, end):
+            if end <= place.signature and self._begin_at(place, end):
                 place.unsigned = len(self._items(note))
 
     def _take_front(self, place: Place, start: list[int], line: list[int]) -> bool:
@@ -301,7 +275,10 @@ class Beginnings:
             return False
         if says:
             place.unsigned = place.unsigned or 0
-        elif place.previous_end > markup.ends[0] and beginning > markup.starts[markup.parents[front]]:
+        elif (
+            place.previous_end > self.landmarks.first_text
+            and beginning > markup.starts[markup.parents[front]]
+        ):
             place.start = beginning
         return True
 
@@ -326,7 +303,7 @@ class Beginnings:
 
     def _is_bare(self, item: int, place: Place) -> bool:
         """Whether nothing but a signature stands in the item."""
-        text = self.markup.plain_text(item, self.markup.after(place.signature.start))
+        text = self.markup.plain_text(item, self.markup.after(place.signature))
         return not text.strip(HTML_SPACE + _DASHES)
 
     def _first_item(self, around: int) -> int:
@@ -406,4 +383,4 @@ class Beginnings:
         last = markup.partners[around]
         if place.previous_end > markup.starts[around] or markup.partners[item] + 1 != last:
             return False
-        return not self.date_in(place.line_tag, last)
+        return not self.date_in(markup.starts[place.line_tag + 1], markup.starts[last])

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from folkmoot.core.conversation.html.links import Links, shown_name
 from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup, plain
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS
-from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
-from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import Title, title_from_url
+from folkmoot.core.languages.signatures import LinkedUser
 
 SCAN_LIMIT = 100  # characters of text between the author's link and the date
-TIMESTAMP_LINK = "ext-discussiontools-init-timestamplink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +30,11 @@ class _Link:
 
 
 class Signatures:
-    """The signatures of one page, whose own title may be known.
+    """The signatures in some markup."""
 
-    ``exact``: a link to somebody's contributions names them only by the site's own name of that
-    page, as for DiscussionTools; else by any name that the site accepts.
-    """
-
-    def __init__(self, markup: Markup, site: SiteConfig, title: str | None, *, exact: bool) -> None:
+    def __init__(self, markup: Markup, links: Links) -> None:
         self.markup = markup
-        self.site = site
-        self.title = title
-        self.contributions = site.special_contributions[0].replace("_", " ") if exact else None
-        self.users: dict[str, LinkedUser | None] = {}
+        self.links = links
 
     def find(self, tag: int, until: int) -> Signature | None:
         """Look backwards from the date after ``tag`` for its author, not beyond ``until``.
@@ -101,33 +92,7 @@ class Signatures:
 
     def _user_link(self, i: int) -> _Link | None:
         """The person whom the link that tag ``i`` opens leads to."""
-        markup = self.markup
-        tag = markup.tags[i]
-        if TIMESTAMP_LINK in tag:  # on somebody's talk page these look like signatures
-            return None
-        user = self._own_user() if "mw-selflink" in tag else self._user_of_address(i)
+        user = self.links.user(self.markup.tags[i])
         if user is None:
             return None
-        display_name = None
-        if user.kind == "user":
-            shown = markup.plain_text(i, markup.partners[i]).strip()
-            display_name = shown if shown.lower() != user.name.lower() else None
-        return _Link(user, display_name or None)
-
-    def _own_user(self) -> LinkedUser | None:
-        return user_of_link(self.title, self.site) if self.title else None
-
-    def _user_of_address(self, i: int) -> LinkedUser | None:
-        address = self.markup.attribute(i, "href")
-        if not address:
-            return None
-        if address not in self.users:
-            title = title_from_url(address, self.site)
-            self.users[address] = self._user_of_title(title) if title else None
-        return self.users[address]
-
-    def _user_of_title(self, title: Title) -> LinkedUser | None:
-        user = user_of_title(title, self.site)
-        if user is None or user.kind != "contributions" or self.contributions is None:
-            return user
-        return user if title.text.partition("/")[0] == self.contributions else None
+        return _Link(user, shown_name(user, self.markup.plain_text(i, self.markup.partners[i]).strip()))

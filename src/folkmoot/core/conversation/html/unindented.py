@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup
+from folkmoot.core.conversation.html.markup import HTML_SPACE, Content, Markup
 
 MAX_LISTS = 8  # lists in lists around one body that are taken off; each costs a walk through it
 DASH_WITHIN = 100  # characters at the end in which a dash and the tags that close after it stand
@@ -52,7 +52,7 @@ def without_dash(html: str) -> str:
 
 def nodes_of(html: str) -> tuple[Markup, list[Node]]:
     """A piece of HTML taken apart: its row of tags, and what stands side by side in it."""
-    markup = Markup(f"<body>{html}</body>")
+    markup = Markup(Content(f"<body>{html}</body>"))
     return markup, list(children(markup, 0))
 
 

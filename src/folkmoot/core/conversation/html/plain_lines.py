@@ -1,0 +1,334 @@
+"""Comments whose markup is plain, which is nearly all of them, read from the text of the HTML.
+
+A plain comment begins with words, stands in paragraphs and lists, and ends with links to its author
+and a date at the end of a line. What must be known of it is found by searching the text around its
+date. Each question here has an answer of its own, or none: then the same question is put to the tags
+(`nodes`, `signatures`, `people`), which takes longer and gives the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from folkmoot.core.conversation.html.landmarks import Landmarks
+from folkmoot.core.conversation.html.links import Links, shown_name
+from folkmoot.core.conversation.html.markup import CHILDLESS, HTML_SPACE, plain
+from folkmoot.core.conversation.html.nodes import BLOCKS
+from folkmoot.core.conversation.html.people import MAX_DEPTH, Standing, starts_outdented
+from folkmoot.core.conversation.html.signatures import SCAN_LIMIT
+from folkmoot.core.languages.signatures import LinkedUser
+
+SEARCHED = 4_000  # characters of HTML before a date in which its signature is plain
+KEPT = 400  # characters of a stretch that may stand on the page again
+MAX_ENCLOSING = 12  # tags looked at for an element around the author's link
+
+_WORDS_IN = (
+    "abbr|b|bdi|bdo|big|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var"
+)
+_AROUND_WORDS = rf"(?:(?:{_WORDS_IN}|a)(?:\s[^<>]*)?|span(?:\s(?![^<>]*(?:mw:Transclusion|data-mw-))[^<>]*)?)"
+_LIST_OR_PARAGRAPH = r'(?:p|li|dd|dl|ul|ol)(?:\sid="[^"<>]*")?'
+_FRONT = re.compile(
+    rf"(?:[{HTML_SPACE}]*+<(?:/(?:{_WORDS_IN}|a|span|p|li|dd|dl|ul|ol)|{_AROUND_WORDS}|{_LIST_OR_PARAGRAPH})>)*+"
+)
+_WORDS = re.compile(rf"[{HTML_SPACE}]*+[^<{HTML_SPACE}]")
+_REST = re.compile(rf"[^<]*+(?:</(?:{_WORDS_IN}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+")
+_LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})[\s>]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))([^<>]*)>")
+_ITEMS = ("li", "dd")
+_LISTS = re.compile(r"<(/?)(ul|ol|dl|li|dd)[\s>]")
+
+
+class Odd:
+    """The answer of what is not plain."""
+
+
+ODD: Final = Odd()
+
+
+class PlainSignature(NamedTuple):
+    """Who signed, and where the signature begins; it ends with the date."""
+
+    user: LinkedUser
+    display_name: str | None
+    start: int
+
+
+class Front(NamedTuple):
+    """Where a comment begins."""
+
+    start: int
+    depth: int  # list items around it
+    opened: tuple[str, ...]  # the tags before it that are open there
+
+
+class Words(NamedTuple):
+    """What a comment says."""
+
+    html: str
+    items: int  # list items that it opens, less those that it closes
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """HTML from a link to the next one, or to a date."""
+
+    user: LinkedUser | None
+    display_name: str | None
+    inner: int  # characters of its texts, without the last one
+    all: int
+    closing: int  # elements that it closes, less those that it opens
+    lowest: int  # the same counted from its end, where it is least
+    has_block: bool
+
+
+class PlainLines:
+    """The plain comments of one page."""
+
+    def __init__(self, landmarks: Landmarks, links: Links, *, people: bool) -> None:
+        self.html = landmarks.html
+        self.landmarks = landmarks
+        self.links = links
+        self.people = people
+        self.markers = list(landmarks.separating_classes)
+        if landmarks.generated:
+            self.markers += ["ext-discussiontools-", "data-mw-comment-"]
+        self.has_galleries = "gallerybox" in self.html
+        self.stretches: dict[str, _Stretch | None] = {}
+        self.fronts: dict[str, tuple[int, tuple[str, ...]]] = {}
+
+    # Who signed
+
+    def signature(self, date: int, until: int) -> PlainSignature | Odd | None:
+        """The signature before a date, None if nobody signed; nothing is looked for before ``until``.
+
+        The link next to the date names the author; more links to the same person further left
+        belong to the signature too, and the leftmost text they have is the display name.
+        """
+        html = self.html
+        first = max(until, date - SEARCHED)
+        author: LinkedUser | None = None
+        display_name: str | None = None
+        passed = closing = lowest = 0
+        leftmost = (0, 0, 0)
+        end = date
+        while (link := html.rfind("<a ", first, end)) >= 0:
+            stretch = self._stretch(html[link:end])
+            if stretch is None:
+                return ODD
+            passed += stretch.inner if end == date else stretch.all
+            if stretch.has_block or passed >= SCAN_LIMIT:
+                break
+            lowest = min(lowest, closing + stretch.lowest)
+            closing += stretch.closing
+            user = stretch.user
+            if user is not None and (author is None or user.name == author.name):
+                author = author or user
+                display_name = stretch.display_name or display_name
+                leftmost = (link, closing, lowest)
+            end = link
+        else:
+            if first != until:
+                return ODD
+        if author is None:
+            return None
+        start = self._enclosing(*leftmost)
+        return ODD if start is None else PlainSignature(author, display_name, start)
+
+    def _stretch(self, source: str) -> _Stretch | None:
+        if len(source) > KEPT:
+            return self._read_stretch(source)
+        if source not in self.stretches:
+            self.stretches[source] = self._read_stretch(source)
+        return self.stretches[source]
+
+    def _read_stretch(self, source: str) -> _Stretch | None:
+        """What stands in a stretch of HTML that begins with a link; None where the link does not end."""
+        tags = list(_TAG.finditer(source))
+        closed = next((k for k, tag in enumerate(tags) if tag[1] and tag[2] == "a"), None)
+        if closed is None or len(tags) != source.count("<"):
+            return None
+        texts = [plain(source[one.end() : other.start()]) for one, other in pairwise(tags)]
+        texts.append(plain(source[tags[-1].end() :]))
+        closing = lowest = 0
+        for tag in reversed(tags):
+            if tag[1]:
+                closing += 1
+            elif tag[2] not in CHILDLESS:
+                closing -= 1
+                lowest = min(lowest, closing)
+        user = self.links.user(tags[0][0])
+        lengths = [len(text.strip(HTML_SPACE)) for text in texts]
+        return _Stretch(
+            user,
+            shown_name(user, "".join(texts[:closed]).strip()) if user else None,
+            sum(lengths[:-1]),
+            sum(lengths),
+            closing,
+            lowest,
+            any(tag[2] in BLOCKS for tag in tags),
+        )
+
+    def _enclosing(self, link: int, closing: int, lowest: int) -> int | None:
+        """Where the element begins that holds a link and closes before the date; None if it is far."""
+        if lowest < 0:  # the date stands in an element of its own
+            return None
+        start = link
+        inside = 0
+        for _ in range(MAX_ENCLOSING):
+            if closing == 0:
+                return start
+            start = self.html.rfind("<", 0, start)
+            tag = _TAG.match(self.html, start)
+            if tag is None:
+                return None
+            if tag[2] in CHILDLESS:
+                continue
+            inside += 1 if tag[1] else -1
+            if inside < 0:
+                inside = 0
+                closing -= 1
+        return start if closing == 0 else None
+
+    # Where the comment ends
+
+    def line_end(self, date_end: int) -> int | Odd:
+        """Where the line that is signed ends: at the next block or line break after the date."""
+        rest = _REST.match(self.html, date_end)
+        end = rest.end() if rest else date_end
+        if not _LINE_END.match(self.html, end) or self._is_marked(date_end, end):
+            return ODD
+        return end
+
+    def _is_marked(self, start: int, end: int) -> bool:
+        """Whether an element stands there that means something by its class."""
+        return any(self.html.find(marker, start, end) >= 0 for marker in self.markers)
+
+    # Where it begins
+
+    def front(self, position: int, depth: int) -> Front | Odd:
+        """Where the comment begins that follows a position, around which so many list items stand."""
+        html = self.html
+        front = _FRONT.match(html, position)
+        start = front.end() if front else position
+        if not _WORDS.match(html, start) or self.has_galleries or self._is_marked(position, start):
+            return ODD
+        if start == position:
+            return Front(start, depth, ())
+        source = html[position:start]
+        known = self.fronts.get(source)
+        if known is None:
+            known = _read_front(source)
+            if len(source) <= KEPT:
+                self.fronts[source] = known
+        return Front(start, depth + known[0], known[1])
+
+    # How it stands
+
+    def standing(
+        self, previous_end: int, depth: int, front: Front, line_depth: int, date: int
+    ) -> Standing | Odd:
+        """How the comment stands among the others, where nothing must be taken off its front."""
+        first = front.depth
+        level = min(first, line_depth)
+        if level < 0:
+            return ODD
+        standing = Standing(front.start, level, level, first, line_depth, first != line_depth)
+        if self.people:
+            if (
+                first < line_depth
+                or first > MAX_DEPTH
+                or self._is_marked_off(previous_end, front.start, date)
+            ):
+                return ODD
+            if level and self._opens_bullets(previous_end, depth, date):
+                return ODD
+            standing.closed = bool(self.landmarks.boxes) and self.landmarks.closing_box(date) is not None
+        return standing
+
+    def _is_marked_off(self, previous_end: int, start: int, date: int) -> bool:
+        """Whether an outdent, a note or a box stands before the comment's own words."""
+        marks = self.landmarks
+        if _any_between(marks.outdents, previous_end, date) or _any_between(
+            marks.autosigned, previous_end, date
+        ):
+            return True
+        if marks.boxes:
+            box = marks.closing_box(date)
+            if marks.closing_box(start) != box or (box is not None and previous_end <= box[0]):
+                return True
+        return starts_outdented(self.html, start)
+
+    def _opens_bullets(self, start: int, depth: int, end: int) -> bool:
+        """Whether the outermost list at the end begins after the start, and has bullets or numbers."""
+        html = self.html
+        if html.find("<ul", start, end) < 0 and html.find("<ol", start, end) < 0:
+            return False
+        outermost = ""
+        for closes, name in _LISTS.findall(html, start, end):
+            if name in _ITEMS:
+                depth += -1 if closes else 1
+            elif depth == 0:
+                outermost = "" if closes else name
+        return outermost in ("ul", "ol")
+
+    # What it says
+
+    def words(self, start: int, end: int, opened: tuple[str, ...]) -> Words | Odd:
+        """What stands between two positions: its HTML, with what it cuts through opened and closed."""
+        source = self.html[start:end]
+        if "<" not in source:
+            return Words(source, 0)
+        tags = _TAG.findall(source)
+        if len(tags) != source.count("<"):
+            return ODD
+        left = list(opened)
+        inside: list[str] = []
+        cut = ""
+        items = 0
+        for closes, name, _ in tags:
+            if name in _ITEMS:
+                items += -1 if closes else 1
+            if not closes:
+                if name not in CHILDLESS:
+                    inside.append(name)
+            elif inside:
+                inside.pop()
+            elif left:
+                cut = left.pop() + cut
+            else:
+                return ODD
+        inside.reverse()
+        return Words(cut + source + "".join([f"</{name}>" for name in inside]), items)
+
+
+def items_opened(html: str, start: int, end: int) -> int:
+    """How many list items are opened and not closed between two positions."""
+    count = html.count
+    return (
+        count("<dd>", start, end)
+        + count("<dd ", start, end)
+        + count("<li>", start, end)
+        + count("<li ", start, end)
+        - count("</dd>", start, end)
+        - count("</li>", start, end)
+    )
+
+
+def _read_front(source: str) -> tuple[int, tuple[str, ...]]:
+    """How many list items the tags before a comment open, and those of them that stay open."""
+    opened: list[str] = []
+    for tag in _TAG.finditer(source):
+        if not tag[1]:
+            opened.append(tag[0])
+        elif opened:
+            opened.pop()
+    return items_opened(source, 0, len(source)), tuple(opened)
+
+
+def _any_between(positions: list[int], start: int, end: int) -> bool:
+    k = bisect_left(positions, start)
+    return k < len(positions) and positions[k] < end
