@@ -45,6 +45,13 @@ __all__ = ["find_in_wikitext", "plain_text"]
 _TOKEN_START = attrgetter("start")
 _BLOCK_START = attrgetter("start")
 
+# Tags that are empty without what they hold, and quotes: nothing is said with them alone.
+_MARKUP_ALONE = re.compile(
+    r"(?:\s+|'{2,}|</?(?:abbr|b|bdi|bdo|big|center|code|del|div|em|font|i|ins|kbd|mark|s|samp|small|span"
+    r"|strike|strong|sub|sup|tt|u|var)\b[^<>]*>)+",
+    re.IGNORECASE,
+)
+
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 
@@ -86,7 +93,7 @@ class _PageReader:
         self._people: Beginnings | None = None
         if people and self._dates:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
-            lists = connect(self._made.list_lines)
+            lists = connect(page.text, self._made.list_lines)
             self._people = Beginnings(page.text, lists, self._begins, self._date_in, self._ends_signed)
 
     def found(self) -> Iterator[Found]:
@@ -324,6 +331,13 @@ class _PageReader:
         own = self._first_words(block, max(block.start, self._previous_end))
         return block, limit if own is None else min(own, limit)
 
+    def _says(self, position: int, end: int) -> bool:
+        """Whether anything but tags and quotes stands in a stretch."""
+        if self._text[position] not in "<'":
+            return True
+        marks = _MARKUP_ALONE.match(self._text, position, end)
+        return marks is None or marks.end() < end
+
     def _first_words(self, block: Block, position: int) -> int | None:
         """Where something to read begins in the rest of a block, or None."""
         while position < block.end:
@@ -331,7 +345,7 @@ class _PageReader:
             position = lead.end() if lead else position
             separator = self._separators.holding(position)
             if separator is None:
-                return position if position < block.end else None
+                return position if position < block.end and self._says(position, block.end) else None
             position = separator[1]
         return None
 

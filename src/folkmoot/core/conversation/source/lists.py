@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+FAR = 100  # characters: no blank line is as long
+
 
 @dataclass(slots=True)
 class List:
@@ -43,8 +45,11 @@ class Lists:
         return self.lines_items[line] if line >= 0 else ()
 
 
-def connect(lines: list[tuple[int, int, str]]) -> Lists:
-    """The lists that these lines (start, end, list characters) make, in page order. Linear time."""
+def connect(text: str, lines: list[tuple[int, int, str]]) -> Lists:
+    """The lists that these lines (start, end, list characters) make, in page order. Linear time.
+
+    A blank line ends a list; the next one still stands right after it.
+    """
     found = Lists()
     previous, end = "", -2
     lists: tuple[int, ...] = ()
@@ -53,7 +58,10 @@ def connect(lines: list[tuple[int, int, str]]) -> Lists:
         compared = prefix.replace(";", ":")
         goes_on = start == end + 1
         common = _common(previous, compared) if goes_on else 0
-        lists, items = _open(found, start, compared, common, lists if goes_on else (), items)
+        if not goes_on:
+            between = text[end:start] if start - end < FAR else ""
+            lists = lists[:1] if between.isspace() and between.count("\n") == 2 else ()
+        lists, items = _open(found, start, compared, common, lists, items)
         found.starts.append(start)
         found.ends.append(line_end)
         found.lines_lists.append(lists)
