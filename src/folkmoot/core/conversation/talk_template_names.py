@@ -458,7 +458,7 @@ USER_LINK = """
 *:  reply to | replyto | reply | re | ping | ping2 | pings | mention | yo | @
 de: benutzer | antwort an
 fr: notif | notification | mention utilisateur | utilisateur | réponse à | répondre à
-es: menciones | usuario | para | respuesta a
+es: menciones | usuario | respuesta a
 pt: responder | responder a | usuário | usuária | menção
 it: utente
 nl: gebruiker | reactie op
