@@ -28,6 +28,9 @@ from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
 
+LATER_A = write_signature("A", SITE, now=LATER)
+
+
 def comments_of(text: str, site: SiteConfig = SITE) -> list[Comment]:
     return list(read(text, form="wikitext", site=site).comments())
 
@@ -62,6 +65,12 @@ def keeps_the_rest(text: str, number: int, edit: Edit, site: SiteConfig = SITE) 
         (f"<div>Q {signed('A')}</div>", "New.", f"<div>New. {signed('A')}</div>"),
         (f"{{|\n| Q {signed('A')}\n|}}", "New.", f"{{|\n| New. {signed('A')}\n|}}"),
         (f": Q {signed('A')}", "'''Now?'''", f": '''Now?''' {signed('A')}"),
+        (f"Q {signed('A')} P.S. more {LATER_A}", "New.", f"New. {signed('A')}"),
+        (
+            f"Q {signed('A')} P.S. more {LATER_A}",
+            f"New. {signed('A')} P.S. less",
+            f"New. {signed('A')} P.S. less {LATER_A}",
+        ),
         (f": Q {signed('A')}", "see:\n* one", f": see:\n:* one\n:{signed('A')}"),
         (f": Q {signed('A')}", "Signed ~~~~", f": Signed &#126;&#126;&#126;&#126; {signed('A')}"),
     ],

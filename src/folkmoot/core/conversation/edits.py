@@ -42,6 +42,7 @@ from folkmoot.core.conversation.writing.places import (
 from folkmoot.core.conversation.writing.written import (
     clean,
     contained,
+    in_argument,
     signed,
     without_headings,
     without_outdents,
@@ -57,7 +58,7 @@ TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
 _STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
 NO_PLACE = "The page's markup leaves no place for a comment here. Edit the section instead."
 NOT_THESE_WORDS = (
-    "The page does not take this markup here: something that is opened above and never closed would end in it."
+    "The page does not take this markup here: something is open above that would end in it."
     " Use other markup, or edit the section."
 )
 _SUB_HEADING = 3  # a topic may hold sub-headings, but none that ends it
@@ -114,7 +115,7 @@ def _inserted(
     lead = "" if text.endswith("\n", 0, start) else "\n"
     tail = line_break(text, start) if rest_prefix is None else f"\n{rest_prefix}"
     for prefix in prefixes:
-        said = without_headings(signed(words, signature, prefix))
+        said = in_argument(text, start, without_headings(signed(words, signature, prefix)))
         yield replaced(text, start, start, f"{lead}{said}{tail}")
 
 
@@ -176,12 +177,15 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
 # -- what is put in --------------------------------------------------------------------------------
 
 
-def words_of(body: str, site: SiteConfig) -> str:
-    """What was typed as it may stand in a page. Raises ``EmptyComment`` where nothing is said."""
+def words_of(body: str, site: SiteConfig, keep: str = "") -> str:
+    """What was typed as it may stand in a page. Raises ``EmptyComment`` where nothing is said.
+
+    Signatures in it stay words, but for ``keep``.
+    """
     words = clean(body)
     if not TILDES.sub("", words).strip():
         raise EmptyComment("Write something first.")
-    return without_signatures(contained(words), site)
+    return without_signatures(contained(words), site, keep)
 
 
 def heading_words(heading: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from folkmoot.core.conversation.edits import NO_PLACE, TILDES, words_of
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
-from folkmoot.core.conversation.model import Comment, FoundComment, SourceRange
+from folkmoot.core.conversation.model import Comment, Found, FoundComment, SourceRange
 from folkmoot.core.conversation.threads import parents
 from folkmoot.core.conversation.writing.change import (
     Edit,
@@ -26,16 +26,20 @@ from folkmoot.core.conversation.writing.change import (
 from folkmoot.core.conversation.writing.places import Placed, answers_below, end_of_line, find_comment, placed
 from folkmoot.core.conversation.writing.written import clean, contained, signed, without_headings
 from folkmoot.core.errors import CommentHasAnswers, Conflict, EmptyComment
+from folkmoot.core.languages.timestamps import timestamp_reader
 from folkmoot.core.site import SiteConfig
 
 _LISTS = "*#:;"
+_EMPTY_ITEMS = re.compile(r"(?:\n[*#:;]+[ \t]*)+\Z")  # what is left of a line that held a signature only
 
 
 def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Edit:
     """Let a comment say ``body``; its signature, its date and its answers stay as they are.
 
     ``text`` is the section or page that ``comment`` was read from. Signatures typed into the new
-    words stay words: a comment is signed once. A body that says what was said changes nothing.
+    words stay words: a comment is signed once. One that was signed several times (words were added
+    later) stays so while its first signature stands in the new words; else it is the one that stays.
+    A body that says what was said changes nothing.
     Raises ``EmptyComment`` for a body without words (``delete_comment`` is for that),
     ``CommentNotFound`` if the comment does not stand in this text, and ``Conflict`` where the
     markup around it does not allow these words.
@@ -47,10 +51,11 @@ def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Ed
         return replaced(text, found.place.start, found.place.start, "")
     if not clean(body):
         raise EmptyComment("Write something first.")
-    words = words_of(_without_tildes(body), site)
+    first = _first_signature(item, text[found.place.signature : found.place.end], site)
+    words = words_of(_without_tildes(body), site, keep=first)
     part = excerpt(text, page, index, site)
     index -= len(part.before)
-    for edit in _rewritten(part.text, placed(part.found[index]), words):
+    for edit in _rewritten(part.text, placed(part.found[index]), words, "" if first in words else first):
         if _says_the_same(part, edit, index, gone=False):
             return part.on_page(edit)
     raise Conflict(NO_PLACE)
@@ -75,7 +80,10 @@ def delete_comment(text: str, comment: Comment, site: SiteConfig) -> Edit:
         edit = replaced(part.text, start, end, "")
         if _says_the_same(part, edit, index, gone=True):
             return part.on_page(edit)
-    raise Conflict("The page's markup does not let go of this comment. Edit the section instead.")
+    raise Conflict(
+        "Words that nobody has signed stand beside this comment; without it they would be somebody else's."
+        " Change its words instead, or edit the section."
+    )
 
 
 def quotation(words: str) -> str:
@@ -90,13 +98,28 @@ def quotation(words: str) -> str:
 
 
 def _without_tildes(body: str) -> str:
-    return TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), body)
+    return TILDES.sub(lambda tildes: "&#126;" * len(tildes[0]), _EMPTY_ITEMS.sub("", body))
 
 
-def _rewritten(text: str, found: Placed, words: str) -> Iterator[Edit]:
+def _first_signature(item: Found, last_signature: str, site: SiteConfig) -> str:
+    """The signature that a comment was given first, where its author signed again; else nothing."""
+    if not isinstance(item, FoundComment):
+        return ""
+    signed_inside = [inner for inner in find_in_wikitext(item.body, site) if isinstance(inner, FoundComment)]
+    last = find_in_wikitext(f"x {last_signature}", site)
+    if not signed_inside or any(shape(inner)[-2] != item.author for inner in (*signed_inside, *last)):
+        return ""
+    place = signed_inside[0].source
+    if place is None or signed_inside[0].timestamp != item.timestamp:
+        return ""
+    date = timestamp_reader(site).search(item.body, place.timestamp)
+    return item.body[place.signature : date.end if date else place.end]
+
+
+def _rewritten(text: str, found: Placed, words: str, first_signature: str) -> Iterator[Edit]:
     """Ways to write the new words before the old signature: as lines like the old ones, as one line."""
     place = found.place
-    signature = text[place.signature : place.end]
+    signature = first_signature or text[place.signature : place.end]
     lead = text[place.line_start : place.start]
     lists = lead.strip(" \t")
     if not lists.strip(_LISTS):

@@ -107,7 +107,7 @@ def _marker(text: str, own: str) -> str:
 
 
 def places_after(text: str, last: SourceRange) -> Iterator[tuple[int, str | None]]:
-    """Where an answer can go in: after the last comment's line, else directly after the comment.
+    """Where an answer can go in: after the last comment's line, else after the comment, or its date.
 
     What begins on that line and goes on below (a note nobody sees, a template) stays one piece. The
     second of each pair is the indentation for what is cut off from the line, None if nothing is.
@@ -123,6 +123,9 @@ def places_after(text: str, last: SourceRange) -> Iterator[tuple[int, str | None
         yield last.end, "" if closes else last.indentation
     else:
         yield last.end, None
+    date_line = end_of_line(text, last.timestamp)
+    if date_line < last.end:
+        yield date_line, None
 
 
 def end_of_line(text: str, position: int) -> int:

@@ -35,17 +35,23 @@ _MARKUP = re.compile(
     r"|\{\{|\}\}|\[\[|\]\]|^[ \t]*:*[ \t]*\{\||^[ \t]*\|\}",
     re.IGNORECASE | re.MULTILINE,
 )
+_ARGUMENT = re.compile(
+    rf"<!--.*?-->|<({_LITERAL_TAGS})\b[^<>]*>.*?</\1\s*>|\[\[|\]\]|\{{\{{|\}}\}}|[|=]",
+    re.DOTALL | re.IGNORECASE,
+)
 _CALL = re.compile(r"\{\{([^{}|]*)(?:\|[^{}]*)?\}\}\n?")  # of a template, on its own
 _ENTITY = {"<": "&lt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "|": "&#124;", "=": "&#61;"}
+_ARGUMENT_ENTITY = {"|": "{{!}}", "=": "{{=}}"}
 _CLOSER_OF = {"{{": "}}", "[[": "]]", "{|": "|}"}
 # Tags that may be left open without harm: they end where their list or table ends.
 _ENDS_BY_ITSELF = {"li", "dd", "dt", "tr", "td", "th", "p", "caption", "rb", "rp", "rt", "rtc"}
+_OWN_LINE = (*"*#:; ", "{|", "----")  # how lines begin that cannot go on from the one before
 _BLOCK_END = re.compile(
     r"(?:</(?:div|blockquote|table|ul|ol|dl|center|p|gallery|pre|syntaxhighlight|source|h[1-6])\s*>|<hr\s*/?>|\|\})$",
     re.IGNORECASE,
 )
 # What a frame around a text must not meet open.
-_BLOCKS = {"div", "table", "center", "blockquote", "ul", "ol", "dl", "p", "{|", "|}", "<!--", "literal"}
+_BLOCKS = {"div", "table", "center", "blockquote", "ul", "ol", "dl", "{|", "|}", "<!--", "literal"}
 _STRAY = re.compile(r"</([a-zA-Z]+)|\|\}")
 _KEPT_BREAK = "\x00"  # no typed text holds one, see `clean`
 
@@ -74,8 +80,8 @@ def contained(body: str) -> str:
 
 def is_balanced(text: str) -> bool:
     """Whether nothing reaches over an edge of the text: all that opens closes, and the other way round."""
-    opened, strays, _ = _match(text)
-    return not opened and not strays
+    opened, closed, _ = _match(text)
+    return not closed and all(token in _ENDS_BY_ITSELF for token, _ in opened)
 
 
 def enclosing_end(text: str, start: int, end: int) -> int:
@@ -193,16 +199,20 @@ def without_headings(body: str, *, allowed_from: int = 7) -> str:
     return contained(body)
 
 
-def without_signatures(body: str, site: SiteConfig) -> str:
+def without_signatures(body: str, site: SiteConfig, keep: str = "") -> str:
     """Dates that would sign a part of the text as a comment of its own stay words.
 
-    They are put into an element that talk page readers leave out, here and on MediaWiki.
+    They are put into an element that talk page readers leave out, here and on MediaWiki. The
+    signature ``keep`` goes on to sign.
     """
     for _ in range(20):
-        signed = [item.source for item in find_in_wikitext(body, site) if isinstance(item, FoundComment)]
+        places = [item.source for item in find_in_wikitext(body, site) if isinstance(item, FoundComment)]
+        signed = [
+            place for place in places if place and not (keep and body.startswith(keep, place.signature))
+        ]
         if not signed:
             return body
-        for place in reversed([place for place in signed if place is not None]):
+        for place in reversed(signed):
             date = timestamp_reader(site).search(body, place.timestamp)
             end = date.end if date is not None and date.start == place.timestamp else place.end
             words = body[place.timestamp : end]
@@ -218,22 +228,63 @@ def without_outdents(body: str, site: SiteConfig) -> str:
     return _CALL.sub(lambda call: "" if use_of(call[1]) == "outdent" else call[0], body).strip()
 
 
+def in_argument(text: str, start: int, words: str) -> str:
+    """The words fit for an argument of the template call that is open at ``start`` of the text, if one is.
+
+    What would part the argument or give it a name is written with the templates that stand for it.
+    """
+    calls = [pair for pair in _match(text)[2] if pair[2] == "{{" and pair[0] < start < pair[1]]
+    if not calls:
+        return words
+    parts = _top_level(text[max(pair[0] for pair in calls) + 2 : start])
+    is_named = "=" in "".join(mark[0] for mark in parts).rpartition("|")[2]
+    for mark in reversed(_top_level(words)):
+        if mark[0] == "|" or not is_named:
+            words = words[: mark.start()] + _ARGUMENT_ENTITY[mark[0]] + words[mark.end() :]
+    return words
+
+
+def _top_level(text: str) -> list[re.Match[str]]:
+    """The bars and equals signs that stand in no link, call or literal text."""
+    found, depth = [], 0
+    for mark in _ARGUMENT.finditer(text):
+        if mark[0] in ("[[", "{{"):
+            depth += 1
+        elif mark[0] in ("]]", "}}"):
+            depth = max(depth - 1, 0)
+        elif not depth and len(mark[0]) == 1:
+            found.append(mark)
+    return found
+
+
 def indented(body: str, prefix: str) -> str:
     """The lines of a text as list items of one depth; empty lines go, for they would end the list.
 
     What goes over several lines by itself (a table, a template, preformatted text) stays one
-    piece; other elements are put on one line, because a new line would end their list.
+    piece; other elements are put on one line, because a new line would end their list. Where items
+    show a bullet or a number, the paragraphs of a comment share one: they would count as several.
     """
     if not prefix:
         return body
-    lines = _kept_together(body).split("\n")
-    return "\n".join(_item(prefix, line) for line in lines if line.strip()).replace(_KEPT_BREAK, "\n")
+    items: list[str] = []
+    blank, plain = False, False
+    for line in _kept_together(body).split("\n"):
+        if not line.strip():
+            blank = True
+            continue
+        was_plain, plain = plain, not line.startswith(_OWN_LINE)
+        if plain and was_plain and prefix[-1] in "*#":
+            items[-1] += ("<p>" if blank else "<br />") + line
+        else:
+            items.append(_item(prefix, line))
+        blank = False
+    return "\n".join(items).replace(_KEPT_BREAK, "\n")
 
 
 def _item(prefix: str, line: str) -> str:
     if line.startswith("{|"):
         return ":" * len(prefix) + line  # only colons can indent a table
-    spaced = prefix[-1:] in ("*", "#") and not line.startswith(("*", "#", ":", ";", " "))
+    spaced = prefix[-1:] in ("*", "#") and not line.startswith((*"*#:; ",))
     return f"{prefix} {line}" if spaced else prefix + line
 
 
@@ -281,7 +332,8 @@ def signed(body: str, signature: str, prefix: str) -> str:
     if own and own[-1] >= last_line:
         return text
     if _ends_with_block(body):
-        return f"{text}\n{_item(prefix, signature)}"
+        own_line = f"{prefix}: {signature}" if prefix.endswith("#") else _item(prefix, signature)
+        return f"{text}\n{own_line}"
     return f"{text} {signature}"
 
 
