@@ -27,7 +27,6 @@ from folkmoot.core.errors import CommentHasAnswers, CommentNotFound, Conflict, E
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
-
 LATER_A = write_signature("A", SITE, now=LATER)
 
 
