@@ -9,6 +9,7 @@ reading takes it from `html.people` and `interleaved`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from functools import cached_property
 
 from folkmoot.core.conversation.html.landmarks import HeadingPlace, Landmarks
 from folkmoot.core.conversation.html.links import Links
-from folkmoot.core.conversation.html.markup import Content, Markup, attribute, content_of
+from folkmoot.core.conversation.html.markup import Content, Markup, attribute, content_of, plain, words
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
 from folkmoot.core.conversation.html.people import Beginnings, Place, Standing, plain_standing
 from folkmoot.core.conversation.html.plain_lines import ODD, Odd, PlainLines, PlainSignature, items_opened
@@ -29,6 +30,8 @@ from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 
+# A heading with nothing but words in it, by itself or in the element that carries its anchor.
+_HEADING = re.compile(r"<h[1-6]([^<>]*)>(?:<span([^<>]*)>)?([^<]*)</(span|h[1-6])>")
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 
@@ -195,21 +198,16 @@ class HtmlReader:
     # Headings
 
     def _heading(self, place: HeadingPlace) -> FoundHeading:
-        markup = Markup(self.content, (place.start, place.end))
-        headline = first = 1
-        if not _anchor(markup.tags[1]):
-            headline = first = _headline(markup)
-            if first != 1 and "mw-headline-number" in markup.words(first + 1, "class"):
-                first = markup.partners[first + 1]
-        self.depth += items_opened(self.content.html, self.previous_end, place.outer_end)
+        html = self.content.html
+        start, end, anchor, text = _plain_heading(html, place) or _read_heading(self.content, place)
+        self.depth += items_opened(html, self.previous_end, place.outer_end)
         self.previous_end = place.outer_end
         self.after_heading = True
-        end = markup.starts[markup.partners[headline]]
-        self.spans.append(Span(markup.ends[first], end, end, place.outer_start, place.outer_end))
+        self.spans.append(Span(start, end, end, place.outer_start, place.outer_end))
         return FoundHeading(
-            level=int(markup.names[1][1]),
-            text=markup.plain_text(first, markup.partners[headline]).strip(),
-            anchor=_anchor(markup.tags[headline]) or "",
+            level=int(html[place.start + 2]),
+            text=text.strip(),
+            anchor=anchor,
             anchor_final=True,
             closed=self.landmarks.closing_box(place.start) is not None,
         )
@@ -394,6 +392,34 @@ class HtmlReader:
 
 def _start(date: FoundTimestamp) -> int:
     return date.start
+
+
+def _plain_heading(html: str, place: HeadingPlace) -> tuple[int, int, str, str] | None:
+    """Where the words of a heading begin and end, its anchor and text; None if it is not plain."""
+    found = _HEADING.match(html, place.start)
+    if found is None:
+        return None
+    anchor = _anchor(found[1])
+    if found[2] is not None:
+        if anchor or found[4] != "span" or "mw-headline" not in words(found[2], "class"):
+            return None
+        anchor = _anchor(found[2])
+    elif found[4] == "span":
+        return None
+    return (*found.span(3), anchor or "", plain(found[3]))
+
+
+def _read_heading(content: Content, place: HeadingPlace) -> tuple[int, int, str, str]:
+    """The same from the heading's tags."""
+    markup = Markup(content, (place.start, place.end))
+    headline = first = 1
+    if not _anchor(markup.tags[1]):
+        headline = first = _headline(markup)
+        if first != 1 and "mw-headline-number" in markup.words(first + 1, "class"):
+            first = markup.partners[first + 1]
+    last = markup.partners[headline]
+    anchor = _anchor(markup.tags[headline]) or ""
+    return markup.ends[first], markup.starts[last], anchor, markup.plain_text(first, last)
 
 
 def _anchor(tag: str) -> str | None:

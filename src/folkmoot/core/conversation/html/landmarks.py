@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import merge
 
 from folkmoot.core.conversation.html.markup import CHILDLESS, Content, Markup, attribute, words
 
@@ -22,14 +23,14 @@ SEPARATOR_CLASSES = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
 # Templates that quote. Not "quotebox": boxes of that kind also hold the result of a closed discussion.
 _QUOTING = re.compile(r"^(?:talkquote|template-?quote)|(?:^|-)quote-talk(?:-|$)")
 _HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>")
+_OPENING = re.compile(r"<([a-zA-Z][^\s<>]*)[^<>]*>")
 # Class names differ from wiki to wiki ("discussion-closed", "ruwiki-closedDiscussion", "boilerplate
 # archived", "mw-archivedtalk", "xfd-closed"); these two words they share.
 _CLOSED = re.compile(
     r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))",
 )
-_CLOSED_TAG = re.compile(
-    r"<(div|table|section|td|details)\s[^<>]*class=\"[^\"]*(?:closed|archived)[^<>]*>", re.IGNORECASE
-)
+_CLOSED_WORDS = ("losed", "rchived")
+_BOXES = frozenset(("div", "table", "section", "td", "details"))
 _OUTDENT_CLASS = "outdent-template"
 _AUTOSIGNED = "autosigned"
 
@@ -110,9 +111,8 @@ class Landmarks:
 
     def _closed_boxes(self) -> Iterator[tuple[int, int]]:
         """Boxes around discussions that are over: where they begin and end, outermost only."""
-        tags = _CLOSED_TAG.finditer(self.html)
-        closing = (tag for tag in tags if any(map(_CLOSED.search, words(tag[0], "class"))))
-        return outermost(self.html, closing)
+        tags = merge(*(tags_with(self.html, word) for word in _CLOSED_WORDS), key=_start)
+        return outermost(self.html, filter(_closes, tags))
 
     def _places(self, word: str) -> list[int]:
         """Where the elements of a class begin."""
@@ -138,7 +138,16 @@ class Ranges:
 
 def tags_with(html: str, word: str) -> Iterator[re.Match[str]]:
     """The opening tags that hold a word, in order; group 1 is the element's name."""
-    return _tag_with(word).finditer(html) if word in html else iter(())
+    looked, last = 0, -1
+    position = html.find(word)
+    while position >= 0:
+        start = html.rfind("<", looked, position)
+        looked = position
+        tag = _OPENING.match(html, start) if start >= 0 else None
+        if tag and tag.end() > position and start > last:
+            last = start
+            yield tag
+        position = html.find(word, position + 1)
 
 
 def outermost(html: str, tags: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -169,17 +178,21 @@ def opening_tags(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _tag_with(word: str) -> re.Pattern[str]:
-    return re.compile(rf"<([a-zA-Z][^\s<>]*)\s[^<>]*?{re.escape(word)}[^<>]*>")
-
-
-@lru_cache(maxsize=256)
 def _tags_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){re.escape(name)}(?:\s[^<>]*)?>")
 
 
 def _has_class(tag: re.Match[str], word: str) -> bool:
     return word in words(tag[0], "class")
+
+
+def _start(tag: re.Match[str]) -> int:
+    return tag.start()
+
+
+def _closes(tag: re.Match[str]) -> bool:
+    """Whether the element is a box around a discussion that is over."""
+    return tag[1] in _BOXES and any(map(_CLOSED.search, words(tag[0], "class")))
 
 
 def _is_list_of_references(tag: re.Match[str]) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from folkmoot.core.conversation.html.landmarks import Landmarks
 from folkmoot.core.conversation.html.links import Links, shown_name
 from folkmoot.core.conversation.html.markup import CHILDLESS, HTML_SPACE, plain
-from folkmoot.core.conversation.html.nodes import BLOCKS
+from folkmoot.core.conversation.html.nodes import BLOCKS, LEAVES
 from folkmoot.core.conversation.html.people import MAX_DEPTH, Standing, starts_outdented
 from folkmoot.core.conversation.html.signatures import SCAN_LIMIT
 from folkmoot.core.languages.signatures import LinkedUser
@@ -26,19 +26,26 @@ SEARCHED = 4_000  # characters of HTML before a date in which its signature is p
 KEPT = 400  # characters of a stretch that may stand on the page again
 MAX_ENCLOSING = 12  # tags looked at for an element around the author's link
 
-_WORDS_IN = (
-    "abbr|b|bdi|bdo|big|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var"
-)
-_AROUND_WORDS = rf"(?:(?:{_WORDS_IN}|a)(?:\s[^<>]*)?|span(?:\s(?![^<>]*(?:mw:Transclusion|data-mw-))[^<>]*)?)"
-_LIST_OR_PARAGRAPH = r'(?:p|li|dd|dl|ul|ol)(?:\sid="[^"<>]*")?'
+_STYLES = "abbr|b|bdi|bdo|big|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var"
+_AROUND_WORDS = rf"(?:{_STYLES}|a|span(?![^<>]*(?:mw:Transclusion|data-mw-)))(?:\s[^<>]*)?"
+_HOLDING = "|".join(sorted(BLOCKS - LEAVES - {"dl"}))
+# What may stand before the first words without being a part of what is said: whatever closes, and
+# what opens to hold the words. A link or span around something empty or a picture is a part of it, and
+# so is a list of one term.
 _FRONT = re.compile(
-    rf"(?:[{HTML_SPACE}]*+<(?:/(?:{_WORDS_IN}|a|span|p|li|dd|dl|ul|ol)|{_AROUND_WORDS}|{_LIST_OR_PARAGRAPH})>)*+"
+    rf"(?:[{HTML_SPACE}]*+<(?:/[a-z][a-z0-9]*+>"
+    rf"|(?:{_STYLES}|{_HOLDING}|br|hr|meta)(?:\s[^<>]*)?>"
+    rf"|{_AROUND_WORDS}>(?!<(?:!|(?:{'|'.join(sorted(LEAVES))})[\s>]))"
+    rf"|dl(?:\s[^<>]*)?>(?!<dt)))*+"
 )
+_PICTURE = re.compile(rf"<img\s[^<>]*>(?=[{HTML_SPACE}]*[^<{HTML_SPACE}])")
 _WORDS = re.compile(rf"[{HTML_SPACE}]*+[^<{HTML_SPACE}]")
-_REST = re.compile(rf"[^<]*+(?:</(?:{_WORDS_IN}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+")
+_REST = re.compile(rf"[^<]*+(?:</(?:{_STYLES}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+")
 _LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})[\s>]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))([^<>]*)>")
+_NAME = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))[^<>]*>")
 _ITEMS = ("li", "dd")
+_LINK_ONLY = 2  # tags of a link around nothing but words
 _LISTS = re.compile(r"<(/?)(ul|ol|dl|li|dd)[\s>]")
 
 
@@ -97,6 +104,7 @@ class PlainLines:
         if landmarks.generated:
             self.markers += ["ext-discussiontools-", "data-mw-comment-"]
         self.has_galleries = "gallerybox" in self.html
+        self.has_bullets = "<ul" in self.html or "<ol" in self.html
         self.stretches: dict[str, _Stretch | None] = {}
         self.fronts: dict[str, tuple[int, tuple[str, ...]]] = {}
 
@@ -147,21 +155,16 @@ class PlainLines:
 
     def _read_stretch(self, source: str) -> _Stretch | None:
         """What stands in a stretch of HTML that begins with a link; None where the link does not end."""
-        tags = list(_TAG.finditer(source))
-        closed = next((k for k, tag in enumerate(tags) if tag[1] and tag[2] == "a"), None)
-        if closed is None or len(tags) != source.count("<"):
+        parts = _TAG.split(source)
+        closes, names, texts = parts[1::4], parts[2::4], list(map(plain, parts[4::4]))
+        if len(names) != source.count("<") or "a" not in names[1:]:
             return None
-        texts = [plain(source[one.end() : other.start()]) for one, other in pairwise(tags)]
-        texts.append(plain(source[tags[-1].end() :]))
-        closing = lowest = 0
-        for tag in reversed(tags):
-            if tag[1]:
-                closing += 1
-            elif tag[2] not in CHILDLESS:
-                closing -= 1
-                lowest = min(lowest, closing)
-        user = self.links.user(tags[0][0])
+        closed = names.index("a", 1)
+        if not closes[closed]:
+            return None
+        user = self.links.user(parts[3])
         lengths = [len(text.strip(HTML_SPACE)) for text in texts]
+        closing, lowest = _closing(closes, names) if len(names) > _LINK_ONLY else (0, 0)
         return _Stretch(
             user,
             shown_name(user, "".join(texts[:closed]).strip()) if user else None,
@@ -169,7 +172,7 @@ class PlainLines:
             sum(lengths),
             closing,
             lowest,
-            any(tag[2] in BLOCKS for tag in tags),
+            not BLOCKS.isdisjoint(names),
         )
 
     def _enclosing(self, link: int, closing: int, lowest: int) -> int | None:
@@ -214,7 +217,9 @@ class PlainLines:
         html = self.html
         front = _FRONT.match(html, position)
         start = front.end() if front else position
-        if not _WORDS.match(html, start) or self.has_galleries or self._is_marked(position, start):
+        if self.has_galleries or self._is_marked(position, start):
+            return ODD
+        if not _WORDS.match(html, start) and not self._is_picture(start):
             return ODD
         if start == position:
             return Front(start, depth, ())
@@ -225,6 +230,11 @@ class PlainLines:
             if len(source) <= KEPT:
                 self.fronts[source] = known
         return Front(start, depth + known[0], known[1])
+
+    def _is_picture(self, position: int) -> bool:
+        """Whether a picture stands there, and words after it that mark nothing."""
+        picture = _PICTURE.match(self.html, position)
+        return picture is not None and not starts_outdented(self.html, picture.end())
 
     # How it stands
 
@@ -244,7 +254,7 @@ class PlainLines:
                 or self._is_marked_off(previous_end, front.start, date)
             ):
                 return ODD
-            if level and self._opens_bullets(previous_end, depth, date):
+            if level and self.has_bullets and self._opens_bullets(previous_end, depth, date):
                 return ODD
             standing.closed = bool(self.landmarks.boxes) and self.landmarks.closing_box(date) is not None
         return standing
@@ -282,14 +292,14 @@ class PlainLines:
         source = self.html[start:end]
         if "<" not in source:
             return Words(source, 0)
-        tags = _TAG.findall(source)
+        tags = _NAME.findall(source)
         if len(tags) != source.count("<"):
             return ODD
         left = list(opened)
         inside: list[str] = []
         cut = ""
         items = 0
-        for closes, name, _ in tags:
+        for closes, name in tags:
             if name in _ITEMS:
                 items += -1 if closes else 1
             if not closes:
@@ -303,6 +313,18 @@ class PlainLines:
                 return ODD
         inside.reverse()
         return Words(cut + source + "".join([f"</{name}>" for name in inside]), items)
+
+
+def _closing(closes: Sequence[str], names: Sequence[str]) -> tuple[int, int]:
+    """How many more elements tags close than they open; and the least of it, counted from the last tag."""
+    closing = lowest = 0
+    for slash, name in zip(reversed(closes), reversed(names), strict=True):
+        if slash:
+            closing += 1
+        elif name not in CHILDLESS:
+            closing -= 1
+            lowest = min(lowest, closing)
+    return closing, lowest
 
 
 def items_opened(html: str, start: int, end: int) -> int:
@@ -322,9 +344,9 @@ def _read_front(source: str) -> tuple[int, tuple[str, ...]]:
     """How many list items the tags before a comment open, and those of them that stay open."""
     opened: list[str] = []
     for tag in _TAG.finditer(source):
-        if not tag[1]:
+        if not tag[1] and tag[2] not in CHILDLESS:
             opened.append(tag[0])
-        elif opened:
+        elif tag[1] and opened:
             opened.pop()
     return items_opened(source, 0, len(source)), tuple(opened)
 
