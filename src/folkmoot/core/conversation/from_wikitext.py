@@ -10,13 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 
 from folkmoot.core.conversation.interleaved import split_comments
-from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, SourceRange
+from folkmoot.core.conversation.model import (
+    Found,
+    FoundComment,
+    FoundHeading,
+    Reading,
+    SourceRange,
+    quickly,
+)
 from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.conversation.source.blocks import Block, Blocks, HeadingLine, find_blocks
 from folkmoot.core.conversation.source.boxes import Marks, find_marks
@@ -30,8 +37,14 @@ from folkmoot.core.conversation.source.inline import (
     unsigned_call,
     wrapped,
 )
-from folkmoot.core.conversation.source.lists import connect
-from folkmoot.core.conversation.source.people import MAX_STEPS, SIGNED_WITHIN, Beginnings, Place, Standing
+from folkmoot.core.conversation.source.people import (
+    MAX_STEPS,
+    SIGNED_WITHIN,
+    Beginnings,
+    Place,
+    Standing,
+    begins_with_outdent,
+)
 from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
 from folkmoot.core.languages.exact_dates import exact_dates
@@ -53,6 +66,9 @@ _MARKUP_ALONE = re.compile(
 )
 
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
+
+_make_comment = quickly(FoundComment)
+_make_range = quickly(SourceRange)
 
 
 def find_in_wikitext(
@@ -89,18 +105,20 @@ class _PageReader:
         self._previous_end = 0  # of the last heading or comment
         self._start_block = 0  # blocks before this one end before `_previous_end`
         self._after_heading = False
-        self._marks: Marks | None = None
+        self._has_frames = "<" in page.text or "{|" in page.text
+        self._marks = Marks()
         self._people: Beginnings | None = None
         if people and self._dates:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
-            lists = connect(page.text, self._made.list_lines)
-            self._people = Beginnings(page.text, lists, self._begins, self._date_in, self._ends_signed)
+            self._people = Beginnings(
+                page.text, self._made.list_lines, self._begins, self._date_in, self._ends_signed
+            )
 
     def found(self) -> Iterator[Found]:
         """Headings and comments in page order."""
-        topic: list[_Made] = []
+        topic: list[_Signed] = []
         for item in self._items():
-            if isinstance(item, _Made):
+            if isinstance(item, _Signed):
                 topic.append(item)
                 continue
             yield from self._finished(topic)
@@ -108,7 +126,7 @@ class _PageReader:
             yield item
         yield from self._finished(topic)
 
-    def _items(self) -> Iterator[_Made | FoundHeading]:
+    def _items(self) -> Iterator[_Signed | FoundHeading]:
         headings = iter(self._made.headings)
         heading = next(headings, None)
         for block, dates in self._dated_blocks():
@@ -129,7 +147,7 @@ class _PageReader:
         words = plain_text(source, self._site)
         start = page.start(heading.start)
         end = page.end(heading.end)
-        closed = self._marks is not None and self._marks.is_closed(heading.start)
+        closed = self._marks.is_closed(heading.start)
         self._after_heading = True
         return FoundHeading(heading.level, words, anchor_of(words), start, end, closed=closed)
 
@@ -138,35 +156,34 @@ class _PageReader:
     def _dated_blocks(self) -> Iterator[tuple[Block, list[FoundTimestamp]]]:
         """The blocks that hold dates, with them; dates inside quotations do not count."""
         left_out = _Ranges(self._made.left_out)
-        dates = iter(self._dates)
-        waiting = next(dates, None)
-        for block in self._made.blocks:
-            inside: list[FoundTimestamp] = []
-            while waiting is not None and waiting.start < block.end:
-                if (
-                    waiting.start >= block.start
-                    and waiting.end <= block.end
-                    and not left_out.hold(waiting.start)
-                ):
-                    inside.append(waiting)
-                waiting = next(dates, None)
-            if inside:
-                yield block, inside
-            if waiting is None:
+        blocks = iter(self._made.blocks)
+        block = next(blocks, None)
+        inside: list[FoundTimestamp] = []
+        for date in self._dates:
+            while block is not None and block.end <= date.start:
+                if inside:
+                    yield block, inside
+                    inside = []
+                block = next(blocks, None)
+            if block is None:
                 return
+            if date.start >= block.start and date.end <= block.end and not left_out.hold(date.start):
+                inside.append(date)
+        if block is not None and inside:
+            yield block, inside
 
-    def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Made]:
+    def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Signed]:
         """The comments signed in one block: usually one, more where line breaks part it."""
-        if len(dates) == 1 and self._previous_end <= block.start:
-            date = dates[0]
+        date = dates[0]
+        if len(dates) == 1 and self._previous_end <= block.start and date.timestamp is not None:
             usual = self._signatures.usual(self._text, block.start, date.start)
-            if usual is not None and date.timestamp is not None:
-                signed = _Signed(date.timestamp, date.warnings, usual, date, usual.start)
-                yield self._comment(block, signed, self._line_end(block, date.end))
+            if usual is not None:
+                signed = _Signed(block, date.timestamp, date.warnings, usual, date, usual.start)
+                yield self._comment(signed, self._line_end(block, date.end))
                 return
         yield from self._comments_in_pieces(block, dates)
 
-    def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Made]:
+    def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Signed]:
         tokens = self._pieces(block, dates)
         signed: _Signed | None = None
         line_end = block.start  # up to here a line with a signature has taken everything
@@ -179,16 +196,16 @@ class _PageReader:
                     signed.last_date, signed.last_start = date, again.start
                 continue
             if signed is not None:
-                yield self._comment(block, signed, line_end)
+                yield self._comment(signed, line_end)
                 signed = None
             signature = self._signature(block, tokens, index, date, self._previous_end)
             if signature is None:
                 continue
             line_end = self._line_end(block, date.end)
             if date.timestamp is not None:  # else a date that cannot be: its line is passed over
-                signed = _Signed(date.timestamp, date.warnings, signature, date, signature.start)
+                signed = _Signed(block, date.timestamp, date.warnings, signature, date, signature.start)
         if signed is not None:
-            yield self._comment(block, signed, line_end)
+            yield self._comment(signed, line_end)
 
     def _pieces(self, block: Block, dates: list[FoundTimestamp]) -> list[Token]:
         if len(dates) > 1 or self._previous_end > block.start:
@@ -218,29 +235,46 @@ class _PageReader:
         separator = self._separators.after(position)
         return block.end if separator is None else min(separator[0], block.end)
 
-    def _comment(self, block: Block, signed: _Signed, line_end: int) -> _Made:
-        previous_end = self._previous_end
-        start_block, start = self._start(block, signed.signature.start)
-        end = max(_trimmed_end(self._text, signed.last_date.end, line_end), signed.last_date.end)
-        first, line = start_block.level - 1, block.level - 1
-        standing = Standing(start, min(first, line), first, line, start, uneven=first != line)
-        if self._people is not None and self._marks is not None:
-            limit = signed.signature.start
-            note = self._marks.unsigned_between(previous_end, limit)
-            place = Place(start, start_block, block, limit, previous_end, self._after_heading)
-            place.outdented = self._marks.outdented(previous_end, limit)
-            self._leave_notices(place)
-            standing = self._people.standing(place, note)
+    def _comment(self, signed: _Signed, line_end: int) -> _Signed:
+        """The comment, now that all of its line is known: how it stands and where it ends."""
+        previous_end, limit = self._previous_end, signed.signature.start
+        start_block, start = self._start(signed.block, limit)
+        end = signed.last_date.end
+        if end < line_end:
+            end = max(_trimmed_end(self._text, end, line_end), end)
+        standing = self._standing(start_block, start, signed.block, limit)
         self._after_heading = False
-        standing.start = max(previous_end, self._calls.begins_before(standing.start, signed.signature.start))
-        standing.start, end = wrapped(self._text, standing.start, end, previous_end)
+        if self._calls.boxes:
+            standing.start = max(previous_end, self._calls.begins_before(standing.start, limit))
+        if self._has_frames:
+            standing.start, end = wrapped(self._text, standing.start, end, previous_end)
+        signed.standing, signed.end = standing, end
         self._previous_end = end
-        return _Made(signed, block, standing, end)
+        return signed
+
+    def _standing(self, start_block: Block, start: int, block: Block, limit: int) -> Standing:
+        first, line = start_block.level - 1, block.level - 1
+        if self._people is None or self._is_plain(start_block, start, block, limit):
+            return Standing(start, min(first, line), first, line, start, first != line)
+        place = Place(start, start_block, block, limit, self._previous_end, self._after_heading)
+        place.outdented = self._marks.outdented(self._previous_end, limit)
+        note = self._marks.unsigned_between(self._previous_end, limit)
+        self._leave_notices(place)
+        return self._people.standing(place, note)
+
+    def _is_plain(self, start_block: Block, start: int, block: Block, limit: int) -> bool:
+        """Whether people have nothing to add: no marks, no list of points, as deep at its end as at first."""
+        if start_block.level != block.level or begins_with_outdent(self._text, start):
+            return False
+        kind = block.indentation[:1] if block.level > 1 else ""
+        if kind in ("*", "#") and (start_block is not block or (kind == "#" and self._after_heading)):
+            return False
+        return not self._marks.any_for(start, self._previous_end, limit)
 
     def _leave_notices(self, place: Place) -> None:
         """Let a comment begin after the boxes before it: what they say was not said by its author."""
         for _ in range(MAX_STEPS):
-            notice = self._marks.notice_at(place.start) if self._marks is not None else None
+            notice = self._marks.notice_at(place.start)
             if notice is None or notice[1] > place.signature:
                 break
             begins = self._begins(notice[1], place.signature)
@@ -248,32 +282,32 @@ class _PageReader:
                 break
             place.start_block, place.start = begins
 
-    def _finished(self, topic: list[_Made]) -> Iterator[FoundComment]:
+    def _finished(self, topic: list[_Signed]) -> Iterator[FoundComment]:
         """The comments of one topic; answers that stand inside another comment are told from it."""
-        if self._people is not None:
+        if self._people is not None and any(signed.standing.begins_out for signed in topic):
             for around, answers in split_comments(topic):
                 first = topic[answers[0]].standing.first_depth
                 topic[around].standing.depth = min(topic[around].standing.depth, first)
                 for i in answers:
-                    self._people.unfold(topic[i].standing, topic[i].signed.signature.start)
-        for made in topic:
-            yield self._found(made)
+                    self._people.unfold(topic[i].standing, topic[i].signature.start)
+        for signed in topic:
+            yield self._found(signed)
 
-    def _found(self, made: _Made) -> FoundComment:
-        signed, standing = made.signed, made.standing
-        source = self._source_range(made.block, standing, signed, made.end)
-        return FoundComment(
-            author=signed.signature.author,
+    def _found(self, signed: _Signed) -> FoundComment:
+        signature, standing = signed.signature, signed.standing
+        source = self._source_range(signed)
+        return _make_comment(
+            author=signature.author,
             timestamp=signed.timestamp,
             level=standing.depth + 1,
             body=_body(self._page.source, source, standing.depth),
-            display_name=signed.signature.display_name,
+            display_name=signature.display_name,
             warnings=(*signed.warnings, DIFFERENT_INDENTATION) if standing.uneven else signed.warnings,
             source=source,
             peer_level=min(standing.first_depth, standing.line_depth) + 1,
             unsigned_level=None if standing.unsigned is None else standing.unsigned + 1,
             outdented=standing.outdented,
-            closed=self._marks is not None and self._marks.is_closed(signed.signature.start),
+            closed=self._marks.is_closed(signature.start),
         )
 
     # -- what people ask about -------------------------------------------------------------------
@@ -306,17 +340,24 @@ class _PageReader:
                 return False
         return False
 
-    def _source_range(self, block: Block, standing: Standing, signed: _Signed, end: int) -> SourceRange:
-        page = self._page
-        begin = page.start(standing.start)
-        signature = max(page.start(signed.last_start), begin)
-        return SourceRange(
-            line_start=page.source.rfind("\n", 0, begin) + 1,
-            start=begin,
-            signature=signature,
-            timestamp=max(page.start(signed.last_date.start), signature),
-            end=page.end(end),
-            indentation="" if standing.own_list else block.indentation.strip(),
+    def _source_range(self, signed: _Signed) -> SourceRange:
+        standing, page = signed.standing, self._page
+        begin, end = standing.start, signed.end
+        signature, date = signed.last_start, signed.last_date.start
+        shift = page.shift(begin, end)
+        if shift is None:
+            begin, signature, date = page.start(begin), page.start(signature), page.start(date)
+            end = page.end(end)
+        elif shift:
+            begin, signature, date, end = begin + shift, signature + shift, date + shift, end + shift
+        signature = max(signature, begin)
+        return _make_range(
+            page.source.rfind("\n", 0, begin) + 1,
+            begin,
+            signature,
+            max(date, signature),
+            end,
+            "" if standing.own_list else signed.block.indentation.strip(),
         )
 
     def _start(self, block: Block, limit: int) -> tuple[Block, int]:
@@ -341,8 +382,9 @@ class _PageReader:
     def _first_words(self, block: Block, position: int) -> int | None:
         """Where something to read begins in the rest of a block, or None."""
         while position < block.end:
-            lead = self._transparent.match(self._text, position, block.end)
-            position = lead.end() if lead else position
+            if not self._text[position].isalnum():
+                lead = self._transparent.match(self._text, position, block.end)
+                position = lead.end() if lead else position
             separator = self._separators.holding(position)
             if separator is None:
                 return position if position < block.end and self._says(position, block.end) else None
@@ -351,29 +393,17 @@ class _PageReader:
 
 
 @dataclass(slots=True)
-class _Made:
-    """A comment before it is known whether others' answers stand inside of it."""
-
-    signed: _Signed
-    block: Block
-    standing: Standing
-    end: int
-
-    @property
-    def timestamp(self) -> datetime:
-        """See ``interleaved.Stands``."""
-        return self.signed.timestamp
-
-
-@dataclass(slots=True)
 class _Signed:
-    """A comment whose line is being read: its first date and signature, and its last."""
+    """A comment: its first date and signature, its last; then how it stands and where it ends."""
 
+    block: Block  # that of the signature
     timestamp: datetime
     warnings: tuple[str, ...]
     signature: Signature
     last_date: FoundTimestamp
     last_start: int
+    standing: Standing = field(init=False)
+    end: int = field(init=False)
 
 
 class _Separators:
@@ -384,11 +414,15 @@ class _Separators:
 
     def after(self, position: int) -> tuple[int, int] | None:
         """The first one that begins at or after the position."""
+        if not self._ranges:
+            return None
         index = bisect_left(self._ranges, (position, 0))
         return self._ranges[index] if index < len(self._ranges) else None
 
     def holding(self, position: int) -> tuple[int, int] | None:
         """The one that the position stands in."""
+        if not self._ranges:
+            return None
         index = bisect_right(self._ranges, (position, len(self._ranges) and self._ranges[-1][1])) - 1
         if index >= 0 and position < self._ranges[index][1]:
             return self._ranges[index]

@@ -40,8 +40,18 @@ class Marks:
     notices: list[Range] = field(default_factory=list)  # boxes on lines of their own
     closed: list[Range] = field(default_factory=list)  # boxes of discussions that are over, outermost
 
+    def any_for(self, position: int, start: int, end: int) -> bool:
+        """Whether a box holds a position, or an outdent or a note stands between two others."""
+        return bool(
+            (self.outdents and self.outdented(start, end))
+            or (self.unsigned and self.unsigned_between(start, end))
+            or (self.notices and self.notice_at(position))
+        )
+
     def is_closed(self, position: int) -> bool:
         """Whether a position stands in a closed box."""
+        if not self.closed:
+            return False
         index = bisect_left(self.closed, (position + 1, 0)) - 1
         return index >= 0 and position < self.closed[index][1]
 
@@ -110,7 +120,7 @@ def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> li
 
 def _boxes(text: str) -> list[Range]:
     """Elements and tables whose class says that a discussion is over."""
-    if "closed" not in text.lower() and "archived" not in text.lower():
+    if "losed" not in text and "rchived" not in text:
         return []
     ranges: list[Range] = []
     opened: list[tuple[str, int, bool]] = []

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from folkmoot.core.conversation.talk_templates import TalkTemplates, normal_name
@@ -24,8 +23,12 @@ _USUAL = re.compile(
     r"\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\] \(\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\]\) ?"
 )
 _PAGE_LINK = re.compile(r"\[\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\]")  # leads to no user
+_OTHER_THAN_PAGES = re.compile(  # a bracket that begins no such link and ends none, a call
+    r"(?<!\[)\[(?!\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\])|\{\{"
+)
 _MARK = re.compile(r"[<>\[\]]|''|\}\}")
 SCAN_LIMIT = 100  # characters of text between a link and its date
+_ENOUGH = 120  # characters of source that hold so many of text if they are nothing but words
 _REACH = 300  # characters of source that hold so many of text, mostly
 _PAIRS = (("[", "]"), ("[[", "]]"), ("{", "}"), ("<", ">"))  # what pieces begin and end with
 
@@ -61,8 +64,7 @@ class Token(NamedTuple):
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Whose a date is: the account, the name shown for it, and where the signature begins."""
 
     author: str
@@ -140,6 +142,7 @@ class SignatureFinder:
         self._site = site
         self._templates = templates
         self._users: dict[str, LinkedUser | None] = {}
+        self._seen: dict[str, tuple[str, str, str | None]] = {}  # whole, author, name; by the last link
 
     def usual(self, text: str, start: int, date: int) -> Signature | None:
         """The signature right before ``date`` if it has the usual form, else None: ``before`` tells.
@@ -147,19 +150,38 @@ class SignatureFinder:
         ``start`` is where the block begins, or the last thing before it that no signature reaches over.
         Nothing else may stand near that could belong to the signature, so that the walk would end there.
         """
-        talk = text.rfind("[[", start, date)
-        begin = text.rfind("[[", start, talk) if talk > start else -1
+        last = text.rfind("[[", start, date)
+        if last < 0:
+            return None
+        seen = self._seen.get(text[last:date]) if date - last < _REACH else None
+        if seen is None or not text.startswith(seen[0], max(start, date - len(seen[0]))):
+            seen = self._usual_form(text, text.rfind("[[", start, last), last, date)
+        if seen is None:
+            return None
+        written, author, shown = seen
+        begin = date - len(written)
+        if not _only_words(text, start, begin):
+            return None
+        return Signature(author, shown, _widened(text, begin, start, date))
+
+    def _usual_form(self, text: str, begin: int, talk: int, date: int) -> tuple[str, str, str | None] | None:
+        """A signature of the form that most have, which begins with the last link but one."""
         found = _USUAL.fullmatch(text, begin, date) if begin >= 0 else None
-        if found is None or not _only_words(text, start, begin):
+        if found is None or len(found[2]) + len(found[4]) + 2 >= SCAN_LIMIT:
             return None
         user = self._user(Token("link", begin, date, found[1], found[2]))
         same = self._user(Token("link", talk, date, found[3], found[4]))
         if user is None or same is None or user.name != same.name:
             return None
-        if len(found[2]) + len(found[4]) + 2 >= SCAN_LIMIT:
-            return None
         shown = self._shown_name(found[2], user) or self._shown_name(found[4], same)
-        return Signature(user.name, shown, _widened(text, begin, start, date))
+        return self._remember(found[0], user.name, shown)
+
+    def _remember(self, written: str, author: str, shown: str | None) -> tuple[str, str, str | None]:
+        """Keep a signature as it is written, from its first link to its date: a page repeats them."""
+        last = written.rfind("[[")
+        if last >= 0 and len(written) < _REACH:
+            self._seen[written[last:]] = written, author, shown
+        return written, author, shown
 
     def before(
         self, text: str, tokens: list[Token], index: int, date: int, not_before: int
@@ -192,6 +214,7 @@ class SignatureFinder:
             display_name = self._shown_name(token.label, user) or display_name
         if author is None:
             return None
+        self._remember(text[start:date], author, display_name)
         return Signature(author, display_name, _widened(text, start, not_before, date))
 
     def names_somebody(self, token: Token) -> bool:
@@ -243,11 +266,17 @@ class SignatureFinder:
 
 def _only_words(text: str, start: int, end: int) -> bool:
     """Whether no user is linked before ``end`` as far as a signature reaches, and no tag stands around it."""
-    near = max(start, end - _REACH)
-    words = _PAGE_LINK.sub("", text[near:end]) if text.find("[", near, end) >= 0 else text[near:end]
-    if "[" in words or "{{" in words or text.rfind("<", start, end) > text.rfind(">", start, end):
+    if text.rfind("<", start, end) > text.rfind(">", start, end):
         return False
-    return near == start or (_MARK.search(words) is None and len(words.strip()) >= SCAN_LIMIT)
+    enough = end - _ENOUGH
+    words_only = enough > start and _MARK.search(text, enough, end) is None
+    if words_only and len(text[enough:end].strip()) >= SCAN_LIMIT:
+        return True
+    near = end - _REACH
+    if near <= start:
+        return _OTHER_THAN_PAGES.search(text, start, end) is None
+    words = _PAGE_LINK.sub("", text[near:end])
+    return "{{" not in words and _MARK.search(words) is None and len(words.strip()) >= SCAN_LIMIT
 
 
 def _shown_length(link: Token) -> int:
@@ -263,14 +292,12 @@ def _widened(text: str, start: int, limit: int, date: int) -> int:
     What closes before the signature belongs to the words; so does what stays open behind it.
     """
     limit = max(limit, start - _WIDEN_LIMIT)
-    line = text.find("\n", date, date + _WIDEN_LIMIT)
-    end = min(len(text), date + _WIDEN_LIMIT) if line < 0 else line
     position = begin = start
     while position > limit:
         last = text[position - 1]
         if last in _DASHES:
             position -= 1
-        elif last in ">;'" and (mark := _mark_ending(text, position, limit, end)) is not None:
+        elif last in ">;'" and (mark := _mark_ending(text, position, limit, date)) is not None:
             position = mark
         else:
             break
@@ -279,11 +306,13 @@ def _widened(text: str, start: int, limit: int, date: int) -> int:
     return begin
 
 
-def _mark_ending(text: str, position: int, limit: int, end: int) -> int | None:
+def _mark_ending(text: str, position: int, limit: int, date: int) -> int | None:
     """Where the signature's own opening tag or quotes, or the written-out dash, begins that ends here.
 
-    It is the signature's own if what it opens is closed before ``end``, and not opened there again.
+    It is the signature's own if what it opens is closed on the line of the date, and not opened again.
     """
+    line = text.find("\n", date, date + _WIDEN_LIMIT)
+    end = min(len(text), date + _WIDEN_LIMIT) if line < 0 else line
     last = text[position - 1]
     if last == "'":
         begin = position - 1

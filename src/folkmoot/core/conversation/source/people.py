@@ -11,9 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from folkmoot.core.conversation.source.blocks import Block
-from folkmoot.core.conversation.source.lists import List, Lists
+from folkmoot.core.conversation.source.lists import List, Lists, connect
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
 MAX_STEPS = 8  # things taken off the front of one comment
@@ -56,6 +57,16 @@ class Standing:
     outdented: bool = False
     own_list: bool = False  # the lists it stands in are its own points
 
+    @property
+    def begins_out(self) -> bool:
+        """Whether what was written since the comment before begins less deep than it is signed."""
+        return self.first_depth < self.line_depth
+
+
+def begins_with_outdent(text: str, position: int) -> bool:
+    """Whether a comment that begins here says by a sign that it goes on with the thread before it."""
+    return not text[position : position + 1].isalnum() and _OUTDENT_TEXT.match(text, position) is not None
+
 
 class Beginnings:
     """The beginnings of the comments of one page."""
@@ -63,21 +74,26 @@ class Beginnings:
     def __init__(
         self,
         text: str,
-        lists: Lists,
+        list_lines: list[tuple[int, int, str]],
         start_after: Callable[[int, int], tuple[Block, int] | None],
         date_in: Callable[[int, int], bool],
         ends_signed: Callable[[int, int], bool],
     ) -> None:
-        """``start_after(position, limit)`` is the first thing to read after a position and its block.
+        """``list_lines`` are as ``lists.connect`` takes them.
 
+        ``start_after(position, limit)`` is the first thing to read after a position and its block.
         ``date_in(start, end)`` says whether a date stands between two positions, ``ends_signed``
         whether the text between them ends with a link to somebody.
         """
         self._text = text
-        self._lists = lists
+        self._list_lines = list_lines
         self._start_after = start_after
         self._date_in = date_in
         self._ends_signed = ends_signed
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return connect(self._text, self._list_lines)
 
     def standing(self, place: Place, note: tuple[int, int] | None = None) -> Standing:
         """How the comment stands once what is not its own is taken off its front.
@@ -87,7 +103,7 @@ class Beginnings:
         first, line = place.start_block.level - 1, place.line_block.level - 1
         if note is not None and self._begin_at(place, note[1]):
             place.unsigned = len(self._lists.items_at(note[0]))
-        outdented = place.outdented or _OUTDENT_TEXT.match(self._text, place.start) is not None
+        outdented = place.outdented or begins_with_outdent(self._text, place.start)
         start_items, line_items = self._items(place.start_block), self._items(place.line_block)
         depths = place.start_block.level - 1, line
         plain = (len(start_items), len(line_items)) == depths and max(depths) <= MAX_DEPTH

@@ -72,6 +72,14 @@ class Readable:
         following = self._after(piece)
         return end if position == following else there + position - here
 
+    def shift(self, start: int, end: int) -> int | None:
+        """How much further on everything in a stretch stands in the source; None if not all alike."""
+        if self.text is self.source:
+            return 0
+        here, there, source_end = piece = self._piece(start)
+        after = self._after(piece)
+        return there - here if end <= after and after - here == source_end - there else None
+
     def _piece(self, position: int) -> tuple[int, int, int]:
         index = bisect_right(self.pieces, (position, len(self.source) + 1, 0)) - 1
         return self.pieces[max(index, 0)]
