@@ -190,6 +190,16 @@ def test_a_message_left_on_another_page_in_the_same_minute_is_another_comment():
     assert [one.kind for one in compare(old, new).comments] == ["new", "removed"]
 
 
+def test_a_comment_in_the_archive_is_itself_whatever_was_said_here_in_its_minute():
+    said = f"Welcome to the pond. {sig('Ada')}"
+    old = {PAGES[0]: page(said), PAGES[1]: page("")}
+    new = {PAGES[0]: page(f"Where is the key? {sig('Ada')}"), PAGES[1]: page(said)}
+    assert [(one.kind, one.new_page) for one in compare(old, new).comments] == [
+        ("new", PAGES[0]),
+        ("moved", PAGES[1]),
+    ]
+
+
 def test_a_page_and_its_archive_can_be_compared_as_two_versions():
     assert {one.kind for one in match(page(POND), page(POND))} == {"same"}
 

@@ -87,9 +87,9 @@ def compare(old: Mapping[str, Conversation], new: Mapping[str, Conversation]) ->
     2. The same words at the same minute is the same comment: an account was renamed.
     3. The same or nearly the same words by the same author at the same place, signed again within
        a day or with the date corrected, is the same comment.
-    4. The same author and minute on the same page is the same comment even in other words: what
+    4. The same author and minute on another page with similar words is the same comment, moved.
+    5. The same author and minute on the same page is the same comment even in other words: what
        DiscussionTools calls by one name. Of several, that with the same id, then in page order.
-    5. The same author and minute on another page with similar words is the same comment, moved.
     """
     before, after = Side(old), Side(new)
     links = match_comments(before, after)

@@ -84,8 +84,8 @@ def match_comments(old: Side, new: Side) -> dict[int, int]:
     matching.by_signature_and_words()
     matching.by_words_and_minute()
     matching.by_words_and_place()
-    matching.by_signature()
     matching.by_signature_elsewhere()
+    matching.by_signature()
     return matching.links
 
 
@@ -106,12 +106,6 @@ class _Matching:
             self._link_equal(olds, news, self._text_and_parent)
             self._link_equal(olds, news, lambda side, item: item.text)
             self._link_alike(olds, news, LIKE_ENOUGH)
-
-    def by_signature(self) -> None:
-        """The same author and minute on the same page, whatever it says."""
-        for olds, news in self._groups(lambda item: (item.page, *item.signature)):
-            self._link_equal(olds, news, lambda side, item: item.comment.id)
-            self._link_equal(olds, news, _anything)
 
     def by_words_and_minute(self) -> None:
         """The same words at the same minute on the same page: only the name of the author changed.
@@ -143,6 +137,12 @@ class _Matching:
         for olds, news in self._groups(lambda item: item.signature):
             self._link_equal(olds, news, lambda side, item: item.text)
             self._link_alike(olds, news, LIKE_ENOUGH)
+
+    def by_signature(self) -> None:
+        """The same author and minute on the same page, whatever it says."""
+        for olds, news in self._groups(lambda item: (item.page, *item.signature)):
+            self._link_equal(olds, news, lambda side, item: item.comment.id)
+            self._link_equal(olds, news, _anything)
 
     # -- steps ---------------------------------------------------------------------------------
 
