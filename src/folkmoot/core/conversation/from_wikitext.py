@@ -110,8 +110,10 @@ class _PageReader:
         self._people: Beginnings | None = None
         if people and self._dates:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
+            lines = self._made.list_lines
+            quoted = sorted(self._made.left_out + self._marks.notices)
             self._people = Beginnings(
-                page.text, self._made.list_lines, self._begins, self._date_in, self._ends_signed
+                page.text, lines, self._begins, self._date_in, self._ends_signed, quoted
             )
 
     def found(self) -> Iterator[Found]:

@@ -15,6 +15,8 @@ from folkmoot.core.conversation.source.blocks import HeadingLine
 from folkmoot.core.conversation.source.calls import Calls
 from folkmoot.core.conversation.talk_templates import Use
 
+NOTE_LENGTH = 2_000  # characters of source in which a note ends that somebody has not signed
+
 _NOTICES: frozenset[Use] = frozenset(
     ("closed_top", "closed_bottom", "folded_top", "folded_bottom", "box", "contents", "archives")
 )
@@ -27,6 +29,11 @@ _CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re
 # Class names differ from wiki to wiki ("discussion-closed", "boilerplate archived",
 # "mw-archivedtalk"); these two words they share.
 _CLOSED = re.compile(r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))")
+
+# What templates leave behind that were put into the source: the classes are the same on all wikis.
+_LEFT_BEHIND = re.compile(
+    r"""<([a-z]+)\b[^<>]*\bclass\s*=\s*["'][^"'<>]*\b(outdent-template|autosigned)\b[^<>]*>""", re.IGNORECASE
+)
 
 Range = tuple[int, int]
 
@@ -86,8 +93,30 @@ def find_marks(text: str, headings: list[HeadingLine], calls: Calls) -> Marks:
             edges.append((end, -1))
         if use in _NOTICES and _is_line(text, start, end):
             marks.notices.append((start, end))
+    if "outdent-template" in text or "autosigned" in text:
+        _add_left_behind(marks, text)
     marks.closed = _joined(_between(edges, headings, len(text)) + _boxes(text))
     return marks
+
+
+def _add_left_behind(marks: Marks, text: str) -> None:
+    for found in _LEFT_BEHIND.finditer(text):
+        if found[2].lower() == "outdent-template":
+            marks.outdents.append(found.start())
+        elif (end := _element_end(text, found[1], found.end())) is not None:
+            marks.unsigned.append((found.start(), end))
+    marks.outdents.sort()
+    marks.unsigned.sort()
+
+
+def _element_end(text: str, name: str, position: int) -> int | None:
+    """Where an element ends whose opening tag ends at a position, if that is not far."""
+    opened = 1
+    for tag in re.finditer(rf"<(/?){name}\b[^<>]*>", text[position : position + NOTE_LENGTH], re.IGNORECASE):
+        opened += -1 if tag[1] else 1
+        if not opened:
+            return position + tag.end()
+    return None
 
 
 def _is_line(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,13 +18,14 @@ from folkmoot.core.conversation.source.lists import List, Lists, connect
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
 MAX_STEPS = 8  # things taken off the front of one comment
+MAX_QUOTED = 20  # quotations between a comment and the list below it
 MAX_LISTS = 50  # lists side by side at the front of one comment
 SIGNED_WITHIN = 40  # characters after somebody's link that still look like a signature without a date
 
 _BARE = re.compile(r"(?:[\s:*#;~\-\u2010-\u2015\u2060']|<[^<>]*>)*")
 _PREFORMATTED = re.compile(r"<(?:pre|syntaxhighlight|source|poem)\b[^<>]*>\s*\Z", re.IGNORECASE)
 _OUTDENT_TEXT = re.compile(
-    r"[\s:]*(?:[\u2500-\u257f]{2}|[\u2190\u21a4\u21e6\u27f5]|[(\[](?:outdent|undent|unindent|od)[)\]])",
+    r"[\s:]*(?:[\u2500-\u257f](?:[\u2500-\u257f]|\{\{\s*padleft:)|[\u2190\u21a4\u21e6\u27f5]|[(\[](?:outdent|undent|unindent|od)[)\]])",
     re.IGNORECASE,
 )
 
@@ -78,18 +79,21 @@ class Beginnings:
         start_after: Callable[[int, int], tuple[Block, int] | None],
         date_in: Callable[[int, int], bool],
         ends_signed: Callable[[int, int], bool],
+        quoted: Sequence[tuple[int, int]],
     ) -> None:
         """``list_lines`` are as ``lists.connect`` takes them.
 
         ``start_after(position, limit)`` is the first thing to read after a position and its block.
         ``date_in(start, end)`` says whether a date stands between two positions, ``ends_signed``
-        whether the text between them ends with a link to somebody.
+        whether the text between them ends with a link to somebody. ``quoted`` is what nobody says here:
+        quotations and boxes, in page order.
         """
         self._text = text
         self._list_lines = list_lines
         self._start_after = start_after
         self._date_in = date_in
         self._ends_signed = ends_signed
+        self._quoted = quoted
 
     @cached_property
     def _lists(self) -> Lists:
@@ -201,7 +205,19 @@ class Beginnings:
         if self._text.startswith((" ", "|", "!", "{|"), line):
             return False
         before = self._text[max(place.start - 200, place.previous_end) : place.start]
-        return _PREFORMATTED.search(before) is None and bool(self._text[place.start : end].strip())
+        return _PREFORMATTED.search(before) is None and bool(self._own_words(place.start, end))
+
+    def _own_words(self, start: int, end: int) -> str:
+        """What is said in a stretch, quotations left out; a tag that opens one stands outside of it."""
+        index = max(bisect_left(self._quoted, (start, 0)) - 1, 0)
+        words = []
+        for opening, closing in self._quoted[index : index + MAX_QUOTED]:
+            if opening >= end:
+                break
+            words.append(self._text[start:opening])
+            start = max(start, closing)
+        words.append(self._text[start:end])
+        return "".join(words).strip()
 
     def _is_bare(self, item: int, place: Place) -> bool:
         """Whether nothing but a signature stands in the item."""
