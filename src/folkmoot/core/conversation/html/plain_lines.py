@@ -27,18 +27,22 @@ KEPT = 400  # characters of a stretch that may stand on the page again
 MAX_ENCLOSING = 12  # tags looked at for an element around the author's link
 
 _STYLES = "abbr|b|bdi|bdo|big|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var"
-_AROUND_WORDS = rf"(?:{_STYLES}|a|span(?![^<>]*(?:mw:Transclusion|data-mw-)))(?:\s[^<>]*)?"
+_AROUND_WORDS = rf"(?:{_STYLES}|a|span)(?:\s[^<>]*)?"
 _HOLDING = "|".join(sorted(BLOCKS - LEAVES - {"dl"}))
+_LINKS_AROUND = r"(?:<(?:a|span)(?:\s[^<>]*)?>)*"
+_PICTURE_OR_NOTHING = rf"{_LINKS_AROUND}<(?:!|(?:{'|'.join(sorted(LEAVES))})[\s>])"
 # What may stand before the first words without being a part of what is said: whatever closes, and
-# what opens to hold the words. A link or span around something empty or a picture is a part of it, and
-# so is a list of one term.
+# what opens to hold the words. A link or span around a picture or nothing is a part of it, and so is
+# a list of one term; an empty span of a template may be none.
 _FRONT = re.compile(
-    rf"(?:[{HTML_SPACE}]*+<(?:/[a-z][a-z0-9]*+>"
-    rf"|(?:{_STYLES}|{_HOLDING}|br|hr|meta)(?:\s[^<>]*)?>"
-    rf"|{_AROUND_WORDS}>(?!<(?:!|(?:{'|'.join(sorted(LEAVES))})[\s>]))"
+    rf"(?:[{HTML_SPACE}]*+<(?:/[a-z][a-z0-9-]*+>"
+    rf"|(?:{_STYLES}|{_HOLDING}|figure-inline|br|hr|meta)(?:\s[^<>]*)?>"
+    rf"|(?:a|span(?![^<>]*mw:Transclusion[^<>]*>[{HTML_SPACE}]*</))(?:\s[^<>]*)?>(?!{_PICTURE_OR_NOTHING})"
     rf"|dl(?:\s[^<>]*)?>(?!<dt)))*+"
 )
-_PICTURE = re.compile(rf"<img\s[^<>]*>(?=[{HTML_SPACE}]*[^<{HTML_SPACE}])")
+_PICTURE = re.compile(
+    rf"{_LINKS_AROUND}<img\s[^<>]*>(?:[{HTML_SPACE}]*</[a-z]+>)*(?=[{HTML_SPACE}]*[^<{HTML_SPACE}])"
+)
 _WORDS = re.compile(rf"[{HTML_SPACE}]*+[^<{HTML_SPACE}]")
 _REST = re.compile(rf"[^<]*+(?:</(?:{_STYLES}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+")
 _LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})[\s>]")
