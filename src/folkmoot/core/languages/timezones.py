@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ def moment_of(wall: datetime, abbreviation: str, name: str) -> tuple[datetime, t
     """The moment when clocks of a zone show ``wall`` (naive), and what is doubtful about it.
 
     The abbreviation counts only where the clock would show another one than is written: when the hour that
-    comes twice in autumn is meant, the other of the two is tried; if that does not help, the first stays.
+    comes twice in autumn is meant, the other of the two is taken; if neither fits, the first stays.
     Both are reported in DiscussionTools' own words.
     """
     if name == "UTC":
@@ -96,10 +97,9 @@ def moment_of(wall: datetime, abbreviation: str, name: str) -> tuple[datetime, t
     shown = _first_choice(wall, place)
     if shown.tzname() == abbreviation:
         return shown.astimezone(UTC), ()
-    step = _HOUR if shown.dst() else -_HOUR
-    other = (shown.astimezone(UTC) + step).astimezone(place)
-    if other.tzname() == abbreviation:
-        return other.astimezone(UTC), (WRONG_TIME,)
+    for other in _other_choices(shown, wall, place):
+        if other.tzname() == abbreviation:
+            return other.astimezone(UTC), (WRONG_TIME,)
     return shown.astimezone(UTC), (AMBIGUOUS,)
 
 
@@ -114,6 +114,19 @@ def _steady(day: date, name: str) -> tuple[timedelta, str | None] | None:
     offset = before.utcoffset()
     same = offset == after.utcoffset() and before.tzname() == after.tzname()
     return (offset, before.tzname()) if same and offset is not None else None
+
+
+def _other_choices(shown: datetime, wall: datetime, place: ZoneInfo) -> Iterator[datetime]:
+    """What else ``wall`` may mean: the other moment when the clock shows it, else an hour beside it.
+
+    DiscussionTools tries only the latter, which is the same wherever clocks change by an hour.
+    """
+    for fold in (0, 1):
+        moment = wall.replace(tzinfo=place, fold=fold).astimezone(UTC).astimezone(place)
+        if moment.replace(tzinfo=None, fold=0) == wall:
+            yield moment
+    step = _HOUR if shown.dst() else -_HOUR
+    yield (shown.astimezone(UTC) + step).astimezone(place)
 
 
 def _first_choice(wall: datetime, place: ZoneInfo) -> datetime:
