@@ -36,7 +36,8 @@ What is printed is --tree on a terminal and --json anywhere else, unless it is s
   --show   JSON about something else: "summary" (the newest comment; how many comments
            and who takes part under each heading), and of HTML "text" and "html" (what
            each comment says), "sources" (which comments come from other pages), "items"
-           (threads with their HTML, as DiscussionTools' API has them).
+           (threads with their HTML, as DiscussionTools' API has them), "replies" (how
+           deep and in which lists DiscussionTools would put an answer to each comment).
 
 A file may be packed by gzip. Of a folder all files are read that end in .wikitext, .wiki,
 .html, .htm or .txt, and in .gz after that. Of several pages those that cannot be read are

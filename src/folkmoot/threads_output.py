@@ -15,7 +15,7 @@ from folkmoot.files import on_terminal
 
 FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 # What JSON says of a page besides its threads; all but the first need HTML.
-ANSWERS = ("summary", "text", "html", "sources", "items")
+ANSWERS = ("summary", "text", "html", "sources", "items", "replies")
 ROWS_AT_ONCE = 10_000  # of a Parquet file
 
 
@@ -51,6 +51,14 @@ def answer(what: str, page: PageRead) -> Any:
         from folkmoot.core.conversation.html.thread_items import thread_items
 
         return thread_items(page.text, page.site, title=page.title)
+    if what == "replies":
+        from folkmoot.core.conversation.html.reply_lists import reply_lists
+
+        places = reply_lists(page.text, page.site, title=page.title)
+        return [
+            {"replyTo": place.comment_id, "level": place.level, "indent": place.indentation}
+            for place in places
+        ]
     from folkmoot.core.conversation.html.bodies import bodies
 
     found = bodies(page.text, page.site, title=page.title)

@@ -26,6 +26,7 @@ QUESTIONS = {
     "text": "--show text --format html",
     "bodyhtml": "--show html --format html",
     "transcluded": "--show sources --format html",
+    "reply": "--show replies --format html",
 }
 
 
@@ -66,7 +67,7 @@ def _scored(kind: str, command: str) -> dict[str, Any]:
 
 def _f1(measures: dict[str, list[int]]) -> float:
     """Of the strictest measure of a kind: right, given and expected items."""
-    right, given, expected = next(measures[name] for name in ("APT", "ATL", "KV") if name in measures)
+    right, given, expected = next(measures[name] for name in ("APT", "ATL", "KV", "RI") if name in measures)
     return 2 * right / (given + expected) if given + expected else 1.0
 
 

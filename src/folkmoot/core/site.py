@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 from folkmoot.core.languages.facts import Direction, LanguageFacts, facts
 from folkmoot.core.languages.timezones import known_offsets, moment_on
@@ -117,6 +117,7 @@ class SiteConfig:
     its number. ``special_contributions`` are the names of the page of a person's contributions, its own
     first. ``profiles`` say how dates are written; the first is the one to write with. ``link_trail`` is a
     regular expression ("" for none). ``interwiki`` maps a prefix to an address with ``$1``.
+    ``reply_list`` is the list that a first answer begins: ":" or "*".
     """
 
     language: str
@@ -132,6 +133,7 @@ class SiteConfig:
     capital_links: bool = True
     id_timestamp_switch: datetime = ID_TIMESTAMP_SWITCH
     interwiki: Mapping[str, str] = field(default_factory=dict)
+    reply_list: Literal[":", "*"] = ":"
 
     def __post_init__(self) -> None:
         if not self.profiles:

@@ -139,6 +139,7 @@ def from_discussiontools(description: object) -> SiteConfig:
         article_path=_article_path(wiki, "wgArticlePath"),
         link_trail=known.link_trail,
         id_timestamp_switch=_midnight(wiki, "timestampFormatSwitchTime", timezone),
+        reply_list="*" if wiki.values.get("replyIndentation") == "bullet" else ":",
     )
 
 

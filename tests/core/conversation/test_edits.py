@@ -157,6 +157,128 @@ def test_the_style_of_a_reply_is_that_of_its_thread(page, number, inserted):
     answers_exactly(page, comment, edit)
 
 
+def test_a_wiki_may_begin_answers_with_bullets():
+    page = f"Q {signed('A')}\n\nR {signed('B')}\n: b {signed('C')}"
+    site = replace(SITE, reply_list="*")
+    first, second = comments_of(page)[:2]
+    assert reply(page, first, "Yes.", SIGNATURE, site).inserted.startswith("\n* Yes.")
+    assert reply(page, second, "Yes.", SIGNATURE, site).inserted.startswith("\n:Yes.")
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "inserted"),
+    [
+        # What is open where the answer goes in stays open, whatever the comment itself stands in.
+        (f"* Q {signed('A')}\n:: a {signed('B')}\n::: b {signed('C')}", 0, "\n::Yes. "),
+        (f": Q {signed('A')}\n:::: far {signed('B')}", 0, "\n::Yes. "),
+        (f"* Q {signed('A')}\n*** far {signed('B')}", 0, "\n** Yes. "),
+        (f"# Vote {signed('A')}\n#: why {signed('B')}\n#:* so {signed('C')}", 1, "\n#:* Yes. "),
+        (
+            f"# Vote {signed('A')}\n#: why {signed('B')}\n#:* so {signed('C')}\n# V {signed('D')}",
+            0,
+            "\n#:Yes. ",
+        ),
+        # What begins on the comment's line and goes on below stays one piece.
+        (f"Q {signed('A')} <!-- a\nnote -->\nmore", 0, "\n:Yes. "),
+        (f"== T ==\nQ {signed('A')}\n<gallery>\nA.png|one\n</gallery>\n\n{{{{Navbox}}}}", 0, "\n:Yes. "),
+    ],
+)
+def test_an_answer_opens_no_list_without_need(page, number, inserted):
+    comment = comments_of(page)[number]
+    edit = reply(page, comment, "Yes.", SIGNATURE, SITE)
+    assert edit.inserted.startswith(inserted + SIGNATURE)
+    answers_exactly(page, comment, edit)
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (
+            f"{{{{box|\nQ {signed('A')}\n}}}}",
+            f"{{{{box|\nQ {signed('A')}\n:a{{{{=}}}}b{{{{!}}}}c [[d|e]] {SIGNATURE}\n}}}}",
+        ),
+        (
+            f"{{{{box|text=\nQ {signed('A')}\n}}}}",
+            f"{{{{box|text=\nQ {signed('A')}\n:a=b{{{{!}}}}c [[d|e]] {SIGNATURE}\n}}}}",
+        ),
+        (f"{{{{box|Q {signed('A')}}}}}", f"{{{{box|Q {signed('A')}}}}}\n:a=b|c [[d|e]] {SIGNATURE}"),
+        (
+            f"{{|\n| Q {signed('A')} || x\n|}}",
+            f"{{|\n| Q {signed('A')}\n:a=b|c [[d|e]] {SIGNATURE}\n || x\n|}}",
+        ),
+    ],
+)
+def test_an_answer_stays_in_its_argument_or_cell(page, text):
+    assert reply(page, comments_of(page)[0], "a=b|c [[d|e]]", SIGNATURE, SITE).text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("One.\nTwo.\n\nThree.", [f"#* One.<br />Two.<p>Three. {SIGNATURE}"]),
+        ("See:\n* a\n* b", ["#* See:", "#** a", "#** b", f"#* {SIGNATURE}"]),
+        ("<pre>\na\n</pre>\n\nThat.", ["#* <pre>", "a", f"</pre><p>That. {SIGNATURE}"]),
+    ],
+)
+def test_paragraphs_share_one_bullet(body, lines):
+    page = f"# Q {signed('A')}\n#* a {signed('B')}"
+    edit = reply(page, comments_of(page)[0], body, SIGNATURE, SITE)
+    assert edit.inserted[1:].split("\n") == lines
+    answers_exactly(page, comments_of(page)[0], edit)
+
+
+def test_a_list_in_a_numbered_vote_counts_once():
+    page = f"Vote: {signed('A')}\n# Yes {signed('B')}"
+    edit = reply(page, comments_of(page)[0], "No:\n* a\n* b", SIGNATURE, SITE)
+    assert edit.inserted == f"\n# No:\n#* a\n#* b\n#: {SIGNATURE}"
+    answers_exactly(page, comments_of(page)[0], edit)
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "inserted"),
+    [
+        (f"Q {signed('A')}\n: a {signed('B')}\n:: b {signed('C')}", 2, f"\n{{{{od}}}} Yes. {SIGNATURE}"),
+        (f"Q {signed('A')}\n: a {signed('B')}\n:: b {signed('C')}", 1, f"\n::Yes. {SIGNATURE}"),
+        (f"Q {signed('A')}", 0, f"\n:Yes. {SIGNATURE}"),
+    ],
+)
+def test_an_outdent_goes_on_at_the_edge_where_that_says_the_same(page, number, inserted):
+    comment = comments_of(page)[number]
+    edit = reply(page, comment, "{{od}} Yes.", SIGNATURE, SITE)
+    assert edit.inserted == inserted
+    answer = next(one for one in comments_of(edit.text) if one.timestamp == LATER)
+    assert answer in next(one for one in comments_of(edit.text) if one.source == comment.source).replies
+
+
+def test_words_after_a_typed_signature_belong_to_the_comment():
+    page = f"Q {signed('A')}"
+    edit = reply(page, comments_of(page)[0], "One. ~~~~\nP.S. Two.", "~~~~", SITE)
+    assert edit.inserted == '\n:One. <span class="mw-notalk">~~~~</span>\n:P.S. Two. ~~~~'
+
+
+def test_what_would_end_something_above_is_refused_with_what_to_do():
+    page = f"== T ==\n<pre>never closed\n\nQ {signed('A')}\n\n== U ==\n"
+    comment = comments_of(page)[0]
+    with pytest.raises(Conflict, match="Use other markup"):
+        reply(page, comment, "<pre>\nx\n</pre>", SIGNATURE, SITE)
+    answers_exactly(page, comment, reply(page, comment, "x", SIGNATURE, SITE))
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        (f"<div>\n== T ==\nQ {signed('A')}\n\n</div>\n{{{{Navbox|x}}}}\n[[Category:B]]\n", "A", "</div>"),
+        (f"== T ==\nQ {signed('A')}\n\n{{{{Navbox|x}}}}\n[[Category:B]]\n", "A", "{{Navbox"),
+        (f"== T ==\n{{{{atop}}}}\nQ {signed('A')}\n{{{{abot}}}}\n", "abot", ""),
+    ],
+)
+def test_a_comment_for_a_topic_stands_above_the_foot_of_the_page(page, before, after):
+    topic = next(one for one in read(page, form="wikitext", site=SITE).all_topics() if one.text == "T")
+    edit = reply_to_topic(page, topic, "Yes.", SIGNATURE, SITE)
+    assert before in edit.text[: edit.start]
+    assert edit.text[edit.start + len(edit.inserted) :].lstrip().startswith(after)
+
+
 @pytest.mark.parametrize(
     ("body", "lines"),
     [

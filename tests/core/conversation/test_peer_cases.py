@@ -13,6 +13,7 @@ from shared_data import SHARED, needs_shared
 from folkmoot.core.conversation import Comment, Conversation, read, tree
 from folkmoot.core.conversation.html.bodies import bodies
 from folkmoot.core.conversation.html.markup import content_of
+from folkmoot.core.conversation.html.reply_lists import reply_lists
 from folkmoot.core.conversation.html.reply_places import with_reply_links
 from folkmoot.core.conversation.html.thread_items import thread_items
 from folkmoot.core.conversation.html.transclusion import transcluded_from
@@ -132,6 +133,14 @@ def test_reply_links_go_where_discussiontools_puts_them(folder: Path):
     html, site, title = page(folder)
     expected = content_of((folder / "expected.html").read_text(encoding="utf-8")).html
     assert with_reply_links(html, site, lambda comment: '<a href="#">Reply</a>', title=title) == expected
+
+
+@cases("reply")
+def test_replies_are_indented_as_by_discussiontools(folder: Path):
+    html, site, title = page(folder)
+    expected = load(folder / "insertions.json")["insertions"]
+    given = [(one.comment_id, one.level, one.indentation) for one in reply_lists(html, site, title=title)]
+    assert sorted(given) == sorted((one["replyTo"], one["level"], one["indent"]) for one in expected)
 
 
 def test_people_below_a_heading_are_discussiontools():

@@ -99,7 +99,7 @@ def _answer(part: Excerpt, index: int, words: str, signature: str, *, at_edge: b
     target, answers = placed(part.found[index]), answers_below(part.found, index)
     level = 1 if at_edge else target.level + 1
     wanted = _Wanted(index + len(answers) + 1, index, level, _signer(signature, part.site))
-    prefixes = [""] if at_edge else list(answer_indentations(part.text, target, answers))
+    prefixes = [""] if at_edge else list(answer_indentations(part.text, target, answers, part.site))
     edits = (
         edit
         for place in places_after(part.text, (answers or [target])[-1].place)

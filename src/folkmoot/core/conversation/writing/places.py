@@ -14,6 +14,9 @@ from folkmoot.core.conversation.writing.written import enclosing_end, strays
 from folkmoot.core.errors import CommentNotFound, TopicNotFound
 from folkmoot.core.site import SiteConfig
 
+_CELL = re.compile(r"[ \t]*[|!]")
+_NEXT_CELL = re.compile(r"\|\||!!")
+_CLOSING = ("</", "|", "!!", "}}")
 _CALL_LINE = re.compile(r"\s*\{\{([^{}|]*)(?:\|[^{}]*)?\}\}\s*")
 
 
@@ -80,7 +83,7 @@ def end_of(item: Found) -> int:
 # -- lists -------------------------------------------------------------------------------------------
 
 
-def answer_indentations(text: str, target: Placed, answers: list[Placed]) -> Iterator[str]:
+def answer_indentations(text: str, target: Placed, answers: list[Placed], site: SiteConfig) -> Iterator[str]:
     """List characters for an answer, the best first.
 
     The lists that are open where the answer goes in go on, so that no list begins without need and
@@ -91,16 +94,16 @@ def answer_indentations(text: str, target: Placed, answers: list[Placed]) -> Ite
     open_lists = answers[-1].place.indentation if answers else ""
     if len(open_lists) >= target.level and ";" not in open_lists:
         yield open_lists[: target.level]
-    yield own + _marker(text, own)
+    yield own + _marker(text, own, site)
     yield own + ":"
     yield ":" * target.level
 
 
-def _marker(text: str, own: str) -> str:
-    """A thread of bullets goes on with bullets where the section nests them; all others use colons."""
+def _marker(text: str, own: str, site: SiteConfig) -> str:
+    """A thread of bullets goes on with bullets where the section nests them; else as the wiki does."""
     if own.endswith("*") and (len(own) > 1 or re.search(r"^\*\*", text, re.MULTILINE)):
         return "*"
-    return ":"
+    return site.reply_list
 
 
 # -- lines -------------------------------------------------------------------------------------------
@@ -114,13 +117,13 @@ def places_after(text: str, last: SourceRange) -> Iterator[tuple[int, str | None
     """
     line_end = end_of_line(text, last.end)
     whole = end_of_line(text, enclosing_end(text, last.end, line_end))
-    yield whole, None
-    if whole != line_end:
-        yield line_end, None
     rest = text[last.end : line_end]
+    if not (_NEXT_CELL.search(rest) and _CELL.match(text, text.rfind("\n", 0, last.end) + 1)):
+        yield whole, None
+        if whole != line_end:
+            yield line_end, None
     if rest.strip():
-        closes = rest.lstrip().startswith(("</", "|", "}}"))
-        yield last.end, "" if closes else last.indentation
+        yield last.end, "" if rest.lstrip().startswith(_CLOSING) else last.indentation
     else:
         yield last.end, None
     date_line = end_of_line(text, last.timestamp)
