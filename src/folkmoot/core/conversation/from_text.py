@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from folkmoot.core.conversation.copied.answers import answered, called
+from folkmoot.core.conversation.copied.answers import Speakers, called
 from folkmoot.core.conversation.copied.buttons import Buttons
 from folkmoot.core.conversation.copied.contents import find_contents
 from folkmoot.core.conversation.copied.frame import Frame, read_frame
@@ -68,16 +68,16 @@ class _CopiedPage:
         headings = iter(self._headings)
         heading = next(headings, None)
         previous_end = self._frame.end
-        newest: dict[str, int] = {}  # the newest comment of the topic under each name
+        speakers = Speakers()
         for number, line in enumerate(self._signed_lines()):
             while heading is not None and heading.start < line.start:
                 yield _as_found(heading)
                 previous_end = heading.end
-                newest = {}
+                speakers = Speakers()
                 heading = next(headings, None)
-            comment = self._comment(line, previous_end, newest)
+            comment = self._comment(line, previous_end, speakers)
             yield comment
-            newest |= dict.fromkeys(_names(line.signer), number)
+            speakers.add(_names(line.signer), number)
             previous_end = line.label_end
         while heading is not None:
             yield _as_found(heading)
@@ -104,12 +104,13 @@ class _CopiedPage:
         current: _SignedLine | None = None
         for date in self._dates:
             signer = self._signers.get(date.start)
-            if current is not None and date.start < current.label_end:
-                if signer is not None:
-                    current.last = (date, signer)
-                continue
             if signer is None or date.timestamp is None:
                 continue
+            if current is not None and date.start < current.label_end:
+                if current.signer.firm or not signer.firm:
+                    current.last = (date, signer)
+                    continue
+                current = None  # what stood before that date was no name
             if current is not None:
                 yield current
             end, label_end = self._end_of_line(date.end)
@@ -132,7 +133,7 @@ class _CopiedPage:
 
     # -- one comment ---------------------------------------------------------------------------
 
-    def _comment(self, line: _SignedLine, previous_end: int, newest: Mapping[str, int]) -> FoundComment:
+    def _comment(self, line: _SignedLine, previous_end: int, speakers: Speakers) -> FoundComment:
         start = self._start(previous_end, line.signer.start)
         signature = max(self._with_dash(line.last[1].start, start), start)
         body = self._text[start:signature].strip()
@@ -151,7 +152,7 @@ class _CopiedPage:
                 timestamp=max(line.last[0].start, signature),
                 end=line.end,
             ),
-            answers=answered(body, _names(signer), newest),
+            answers=speakers.answered(body, _names(signer)),
         )
 
     def _start(self, previous_end: int, limit: int) -> int:

@@ -121,6 +121,8 @@ class HeadingFinder:
         last, counted = number, False
         for below in self._lines.worded(number + 1, number + _SUMMARY_LINES):
             text = self._texts[below]
+            if below in self._lines.dated:
+                break
             if text in SUBSCRIBE_LABELS or (counted and _COUNT.fullmatch(text)):
                 last = below
             elif not counted and is_latest(text):
@@ -154,6 +156,8 @@ class HeadingFinder:
         """Lines that look like headings; the first of the page is its title where a second follows."""
         ends = max(self._lines.dated, default=-1)
         shaped = [number for number in range(ends) if self._shaped(number)]
+        texts = {self._texts[number] for number in shaped}  # one topic of many months: "Congratulations"
+        shaped = [number for number in range(ends) if self._texts[number] in texts and self._is_free(number)]
         first = next(self._lines.worded(0), None)
         if shaped and shaped[0] == first:
             after = next(self._lines.worded(first + 1), None)
@@ -175,6 +179,11 @@ class HeadingFinder:
             return False
         before = self._lines.worded_before(number, number)
         return before is None or before in dated or self._begins_page(before)
+
+    def _is_free(self, number: int) -> bool:
+        """Whether a line stands apart, or below what somebody signed."""
+        begins = self._lines.begins_block(number) or number - 1 in self._lines.dated
+        return begins and number not in self._lines.dated
 
     def _begins_page(self, number: int) -> bool:
         """Whether only few short lines stand up to here: the page's title and what is around it."""
@@ -221,5 +230,7 @@ def _without_label(text: str) -> str:
 
 def _without_button(text: str) -> str:
     """A heading's line without the button that stands directly behind its edit link."""
+    if text.endswith("]"):
+        return text
     button = next((label for label in SUBSCRIBE_LABELS if text.endswith(f"]{label}")), "")
     return text[: len(text) - len(button)]

@@ -156,7 +156,7 @@ uk | Підписатися
 
 # What signatures call the way to somebody's talk page, besides the language's own word for it.
 _TALK_WORDS = """
-talk contribs contributions contrib email edits t c d disc
+talk discuss contribs contributions contrib email edits t c d disc
 discu discuter discussion msg message dis jaser blabla
 diskussion beiträge discusión contribuciones disc. conversar discussione contributi overleg bijdragen
 обсуждение обс вклад разговор razgovor доприноси прилози dyskusja vita diskuse diskusia bidrag keskustelu
@@ -190,6 +190,8 @@ JUMP_LABELS = frozenset(_column(_LINKS, 2))
 
 def folded(word: str) -> str:
     """The form in which words are compared: without case, stretching and accents that are set apart."""
+    if word.isascii():
+        return word.lower().strip()
     return _MARKS_IN_WORDS.sub("", unicodedata.normalize("NFC", word)).casefold().strip()
 
 
