@@ -111,7 +111,7 @@ class _PageReader:
         if people and self._dates:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
             lines = self._made.list_lines
-            quoted = sorted(self._made.left_out + self._marks.notices)
+            quoted = sorted(self._made.left_out + self._marks.notices + self._calls.alone)
             self._people = Beginnings(
                 page.text, lines, self._begins, self._date_in, self._ends_signed, quoted
             )

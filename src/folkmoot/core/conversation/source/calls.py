@@ -48,6 +48,7 @@ class Calls:
     known: list[Call] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     boxes: list[tuple[int, int]] = field(default_factory=list)  # calls with edges around what they hold
+    alone: list[tuple[int, int]] = field(default_factory=list)  # unknown ones on lines of their own
     over_lines: list[tuple[int, int]] = field(default_factory=list)  # calls of several lines, outermost
     _next: int = 0
 
@@ -141,6 +142,7 @@ def _add_edges(found: Calls, text: str, call: Call, name: str, dates: Sequence[i
             use = by_name
             found.known.append(Call(start, end, use))
         elif name and not _any_between(dates, start, end):
+            found.alone.append((start, end))
             return
     value = _FIRST_VALUE.match(text, start, end)
     if value is None or value.end() >= end - 2:
