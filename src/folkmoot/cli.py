@@ -30,6 +30,7 @@ SUBCOMMANDS = (
     Subcommand("render", "folkmoot.render_command", "print the HTML of a page of wikitext"),
     Subcommand("reply", "folkmoot.reply_command", "answer somebody on a talk page in a file"),
     Subcommand("archive", "folkmoot.archive_command", "move topics of a talk page to another file"),
+    Subcommand("site", "folkmoot.site_command", "ask a wiki for its description, for --site"),
     Subcommand("serve", "folkmoot.web.commands.serve", "run a site from a folder"),
     Subcommand("demo", "folkmoot.web.commands.demo", "run a site with a community to look around in"),
     Subcommand(

@@ -6,8 +6,11 @@ import argparse
 import doctest
 import importlib
 import inspect
+import os
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,3 +169,30 @@ def test_the_sessions_in_the_documents_go_as_they_say(document: Path, examples: 
 )
 def test_the_programs_in_the_documents_run(document: Path, example: str) -> None:
     exec(compile(example, str(document), "exec"), {})
+
+
+@pytest.mark.parametrize(
+    ("document", "session"), _examples("console"), ids=lambda value: getattr(value, "stem", "")
+)
+def test_the_commands_in_the_documents_print_what_they_say(
+    document: Path, session: str, tmp_path: Path
+) -> None:
+    """Each ``$`` line is run, with the ``>`` lines that it reads; ``...`` stands for anything."""
+    environment = {
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+        "TZ": "UTC",
+        "COLUMNS": "100",
+    }
+    for step in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
+        command = "\n".join(line.removeprefix("> ") for line in re.findall(r"\A.*|^> .*", step, re.MULTILINE))
+        expected = "".join(line + "\n" for line in step.splitlines()[1:] if not line.startswith("> "))
+        result = subprocess.run(
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        printed = result.stdout + result.stderr
+        assert re.fullmatch(re.escape(expected).replace(r"\.\.\.", "(?s:.*)"), printed), printed
