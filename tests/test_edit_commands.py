@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
 import stat
+import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,6 +102,45 @@ def test_what_cannot_be_answered_is_refused_and_the_file_stays(
     assert page.read_text(encoding="utf-8") == PAGE
 
 
+def test_a_trial_names_the_line_that_the_answer_would_have(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("reply", page, "--to", ADA, "--as", "Cem", "--text", "No.", "--dry-run") == 0
+    assert capsys.readouterr().out.startswith(f"{page}, line 3:\n:No. [[User:Cem|Cem]]")
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="there is no patch command")
+def test_a_patch_makes_the_answer(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("reply", page, "--to", ADA, "--as", "Cem", "--text", "No.", "--diff") == 0
+    patch = capsys.readouterr().out
+    assert page.read_text(encoding="utf-8") == PAGE
+    subprocess.run(["patch", "-s", page], input=patch, text=True, check=True, cwd=page.parent)
+    assert threads(page) == [("Pond", "Ada", 1), ("Pond", "Cem", 2), ("Lake", "Ben", 1)]
+
+
+def test_a_page_goes_through_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    data = b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert run("reply", "-", "--to", ADA, "--as", "Cem", "--text", "No.") == 0
+    lines = capsysbinary.readouterr().out.split(b"\r\n")
+    assert lines.pop(2).startswith(b":No. [[User:Cem|Cem]]")
+    assert b"\r\n".join(lines) == data
+
+
+def test_the_page_and_the_words_cannot_both_come_from_standard_input() -> None:
+    assert _status("reply", "-", "--to", ADA, "--as", "Cem") == 2
+
+
+def test_many_answer_at_once_and_nothing_is_lost(page: Path) -> None:
+    people = ["Cem", "Dan", "Eve", "Fay", "Gil", "Hal"]
+    with ThreadPoolExecutor(len(people)) as pool:
+        given = pool.map(lambda who: run("reply", page, "--to", ADA, "--as", who, "--text", "I."), people)
+    assert set(given) == {0}
+    assert sorted(who for _, who, level in threads(page) if level == 2) == people
+
+
 # -- archive -----------------------------------------------------------------------------------------
 
 
@@ -140,6 +182,36 @@ def test_a_topic_that_is_not_there_is_refused(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == PAGE
 
 
+def test_a_move_is_shown_as_a_patch_of_both_files(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = page.with_name("archive.wikitext")
+    assert run("archive", page, "--to", archive, "--topic", POND, "--diff") == 0
+    patch = capsys.readouterr().out
+    assert "\n+== Pond ==\n" in patch
+    assert "\n-== Pond ==\n" in patch
+    assert not archive.exists()
+    assert page.read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.parametrize("old", [None, "{{archive}}\n"])
+def test_a_move_that_cannot_end_is_taken_back(
+    page: Path, monkeypatch: pytest.MonkeyPatch, old: str | None
+) -> None:
+    archive = page.with_name("archive.wikitext")
+    if old is not None:
+        archive.write_text(old, encoding="utf-8")
+    put = PageFile._put
+
+    def put_one(file: PageFile, data: bytes) -> None:
+        if file.path == page.resolve():
+            raise FileChanged("Somebody was here.")
+        put(file, data)
+
+    monkeypatch.setattr(PageFile, "_put", put_one)
+    assert run("archive", page, "--to", archive, "--topic", POND) == 1
+    assert page.read_text(encoding="utf-8") == PAGE
+    assert (archive.read_text(encoding="utf-8") if archive.exists() else None) == old
+
+
 # -- files -------------------------------------------------------------------------------------------
 
 
@@ -169,6 +241,13 @@ def test_what_somebody_else_has_written_meanwhile_is_not_overwritten(page: Path)
         file.replace("Mine.\n")
     assert page.read_text(encoding="utf-8") == "Somebody else was here.\n"
     assert [path.name for path in page.parent.iterdir()] == ["talk.wikitext"]
+
+
+def test_a_write_protected_file_is_refused(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page.chmod(0o444)
+    assert run("reply", page, "--to", ADA, "--as", "Cem", "--text", "No.") == 1
+    assert "write-protected" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == PAGE
 
 
 @pytest.mark.parametrize("name", ["-", "a\0b", "missing.wikitext", "."])

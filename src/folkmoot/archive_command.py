@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from folkmoot.changed_files import PageFile
+from folkmoot.changed_files import PageFile, unified_diff
+from folkmoot.core.errors import Refusal
 from folkmoot.files import print_text
 from folkmoot.wiki_options import add_wiki_options, site_of
 
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from folkmoot.core.conversation import Conversation, Topic
+    from folkmoot.core.conversation.topic_edits import Move
 
 EPILOG = """\
 The topics go to the end of the other file as they are, with everything below them, and are
 printed. A topic is as old as its newest comment; one without comments stays. The other file is
-written first: whatever happens in between, nothing is lost.
+written first: whatever happens in between, nothing is lost. Both keep their line ends, their byte
+order marks and their permissions.
 
 exit status:
   0  moved, or nothing was to be moved      2  the command was not understood
@@ -45,7 +48,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--topic", metavar="ID", action="append", help="id or name of a topic; can be given several times"
     )
-    parser.add_argument("--dry-run", action="store_true", help="print the topics that would be moved")
+    trial = parser.add_mutually_exclusive_group()
+    trial.add_argument("--dry-run", action="store_true", help="print the topics that would be moved")
+    trial.add_argument("--diff", action="store_true", help="print both changes as a patch, and write nothing")
     add_wiki_options(parser)
 
 
@@ -75,12 +80,24 @@ def run(options: argparse.Namespace) -> int:
         print("No topic is that old.", file=sys.stderr)
         return 0
     move = move_topics(page.text, archive.text, topics, site)
+    if options.diff:
+        print_text([*unified_diff(archive, move.destination), *unified_diff(page, move.source)])
+        return 0
     if not options.dry_run:
-        page.refuse_if_changed()
-        archive.replace(move.destination)
-        page.replace(move.source)
+        _write(page, archive, move)
     print_text(f"{topic.text}\n" for topic in topics)
     return 0
+
+
+def _write(page: PageFile, archive: PageFile, move: Move) -> None:
+    """Both files, or none where a refusal can still be heard."""
+    page.refuse_if_changed()
+    archive.replace(move.destination)
+    try:
+        page.replace(move.source)
+    except Refusal:
+        archive.put_back()
+        raise
 
 
 def _named(conversation: Conversation, name: str) -> Topic:

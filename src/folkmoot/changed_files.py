@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from folkmoot.core.errors import Conflict, NotReadable
-from folkmoot.files import decode
+from folkmoot.files import decode, print_text, shown_name
 
 _BOM = b"\xef\xbb\xbf"
+_TRIES = 20  # of a change that others get in the way of
 
 
 class FileChanged(Conflict):
@@ -32,10 +37,10 @@ class PageFile:
         """
         self.name = name
         self.path = Path(os.path.realpath(_without_nul(name)))  # a link stays one: what it leads to changes
-        self._data = self._read(may_be_new)
+        self._data = self._first = self._read(may_be_new)
         self.text = ""
         if not (may_be_new and not (self._data or b"").strip()):
-            self.text = decode(self._data or b"", name)
+            self.text = decode(self._data or b"", shown_name(name))
         self._line_end = "\r\n" if self.text.count("\r\n") == self.text.count("\n") > 0 else "\n"
         if self._line_end == "\r\n":
             self.text = self.text.replace("\r\n", "\n")
@@ -63,21 +68,47 @@ class PageFile:
         Raises ``FileChanged`` if somebody else has changed the file since it was read, ``NotReadable``
         where it cannot be written; the file is then as it was.
         """
+        if self._data is not None and not self._mode() & 0o222:
+            raise NotReadable(f"{self.name} is write-protected.")
+        self._put(self.encoded(text))
+
+    def put_back(self) -> None:
+        """Make the file what it was when it was read. Raises as ``replace`` does."""
+        if self._first is None:
+            self.path.unlink()
+            self._data = None
+        else:
+            self._put(self._first)
+
+    def encoded(self, text: str) -> bytes:
+        """The text as the file writes it."""
         data = text.replace("\n", self._line_end).encode("utf-8", "surrogatepass")
-        if (self._data or b"").startswith(_BOM):
-            data = _BOM + data
+        return _BOM + data if (self._first or b"").startswith(_BOM) else data
+
+    def _put(self, data: bytes) -> None:
         try:
             temporary = self._written_beside(data)
         except OSError as problem:
             raise NotReadable(f"{self.name} cannot be written: {problem.strerror}.") from None
         try:
-            self.refuse_if_changed()
-            Path(temporary).replace(self.path)
+            with self._locked():
+                self.refuse_if_changed()
+                Path(temporary).replace(self.path)
         except OSError as problem:
             raise NotReadable(f"{self.name} cannot be written: {problem.strerror}.") from None
         finally:
             Path(temporary).unlink(missing_ok=True)
         self._data = data
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """No other such command looks at or replaces a file of this folder meanwhile."""
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def _written_beside(self, data: bytes) -> str:
         """A complete file in the same folder, with the mode of the old one; it is on the disk."""
@@ -99,6 +130,50 @@ class PageFile:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+class PageStream(PageFile):
+    """A page that comes from standard input; what it becomes is printed."""
+
+    def __init__(self) -> None:
+        """Read it. Raises ``NotReadable``, or ``NoConversation`` for an empty one."""
+        super().__init__("standard input")
+
+    def _read(self, may_be_new: bool) -> bytes:
+        del may_be_new
+        return sys.stdin.buffer.read()
+
+    def replace(self, text: str) -> None:
+        """Print the new text."""
+        print_text([self.encoded(text).decode("utf-8", "surrogatepass")])
+
+
+def change(name: str, changed: Callable[[PageFile], str | None]) -> None:
+    """Write what ``changed`` makes of the page of this name, nothing if that is None; ``-`` is a stream.
+
+    Where somebody else writes to the file meanwhile, it is done again with what stands there then.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return _change_once(PageStream() if name == "-" else PageFile(name), changed)
+        except FileChanged:
+            continue
+    return _change_once(PageFile(name), changed)
+
+
+def _change_once(page: PageFile, changed: Callable[[PageFile], str | None]) -> None:
+    text = changed(page)
+    if text is not None:
+        page.replace(text)
+
+
+def unified_diff(page: PageFile, text: str) -> Iterator[str]:
+    """What a change does to a page, as ``patch`` takes it."""
+    from difflib import unified_diff as lines_of
+
+    before, after = page.text.splitlines(keepends=True), text.splitlines(keepends=True)
+    for line in lines_of(before, after, page.name, page.name):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _without_nul(name: str) -> str:
