@@ -34,7 +34,6 @@ from folkmoot.core.conversation.source.inline import (
     Token,
     tokenize,
     tokenize_before,
-    unsigned_call,
     wrapped,
 )
 from folkmoot.core.conversation.source.people import (
@@ -51,7 +50,7 @@ from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.switches import switch_pattern
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import anchor_of, normalise_username
+from folkmoot.core.titles import anchor_of
 
 __all__ = ["find_in_wikitext", "plain_text"]
 
@@ -218,8 +217,7 @@ class _PageReader:
         self, block: Block, tokens: list[Token], index: int, date: FoundTimestamp, not_before: int
     ) -> Signature | None:
         if tokens[index].kind == "template":
-            named = unsigned_call(tokens[index], (date.start, date.end), self._user_named, self._text)
-            return None if named is None else Signature(named, None, tokens[index].start)
+            return self._signatures.of_call(self._text, tokens[index], (date.start, date.end))
         limit = self._first_piece(block, tokens, index, not_before)
         return self._signatures.before(self._text, tokens, index, date.start, limit)
 
@@ -228,9 +226,6 @@ class _PageReader:
         if not_before <= block.start:
             return block.start
         return tokens[bisect_left(tokens, not_before, hi=index, key=_TOKEN_START)].start
-
-    def _user_named(self, name: str) -> str | None:
-        return normalise_username(name, self._site)
 
     def _line_end(self, block: Block, position: int) -> int:
         """Where the line that a signature stands on ends: at the next break or with its block."""

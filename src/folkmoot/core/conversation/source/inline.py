@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from folkmoot.core.conversation.talk_templates import TalkTemplates, normal_name
 from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of_title
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import title_from_url
+from folkmoot.core.titles import normalise_username, title_from_url
 
 # The signature of most comments: a link to the user, one to their talk page in brackets, then the date.
 # Labels with markup in them are left to the walk over the pieces.
@@ -27,6 +26,7 @@ _OTHER_THAN_PAGES = re.compile(  # a bracket that begins no such link and ends n
     r"(?<!\[)\[(?!\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\])|\{\{"
 )
 _MARK = re.compile(r"[<>\[\]]|''|\}\}")
+MAX_ARGUMENTS = 4  # of a call that says who has written and when
 SCAN_LIMIT = 100  # characters of text between a link and its date
 _ENOUGH = 120  # characters of source that hold so many of text if they are nothing but words
 _REACH = 300  # characters of source that hold so many of text, mostly
@@ -242,14 +242,31 @@ class SignatureFinder:
             return user_of_title(title, self._site) if title else None
         return user_of_link(token.target, self._site)
 
+    def of_call(self, text: str, token: Token, date: tuple[int, int]) -> Signature | None:
+        """Who a call such as ``{{unsigned|Ada|12:00, 1 May 2010 (UTC)}}`` says has written, or None.
+
+        Wikis name these templates in their own languages; what they share is that one argument is the
+        date and one of the few others a user's name. Of an unknown template the date is an argument alone.
+        """
+        name, *arguments = text[token.start + 2 : token.end - 2].split("|")
+        use = self._templates.use_of(name)
+        if not 1 < len(arguments) <= MAX_ARGUMENTS or use not in (None, "unsigned"):
+            return None
+        whole = text[date[0] : date[1]]
+        values = [_value(argument) for argument in arguments]
+        dates = [value for value in values if (whole in value if use else whole == value)]
+        named = (normalise_username(value, self._site) for value in values if value not in dates)
+        author = next(filter(None, named), None) if dates else None
+        return None if author is None else Signature(author, None, token.start)
+
     def _user_of_call(self, call: str) -> LinkedUser | None:
         """``{{u|Ada}}`` links to Ada; ``{{User:Ada/sig}}`` is Ada's own signature."""
         name, _, rest = call.partition("|")
         if account := self._templates.signatures.get(normal_name(name)):
             return LinkedUser(account, "user")
-        if self._templates.use_of(name) == "user_link":
-            first = rest.split("|")[0].strip()
-            return user_of_link(f"User:{first}", self._site) if first and "=" not in first else None
+        if self._templates.use_of(name) in ("user_link", "unsigned"):
+            first = _value(rest.split("|")[0])
+            return user_of_link(f"User:{first}", self._site) if first else None
         page, slash, _ = name.strip().removeprefix("subst:").partition("/")
         return user_of_link(page, self._site) if slash and ":" in page else None
 
@@ -262,6 +279,12 @@ class SignatureFinder:
             return None
         shown = html.unescape(_LABEL_MARKUP.sub("", shown)).strip()
         return shown if shown and shown.casefold() != user.name.casefold() else None
+
+
+def _value(argument: str) -> str:
+    """An argument without its name, and without the marks that copying leaves at the ends of a date."""
+    name, equals, value = argument.partition("=")
+    return (value if equals else name).strip().strip("\u200e\u200f").strip()
 
 
 def _only_words(text: str, start: int, end: int) -> bool:
@@ -381,25 +404,3 @@ def _surplus(text: str, start: int, end: int, name: str) -> int:
 def _closes_table(text: str, start: int, end: int) -> bool:
     """Whether a stretch closes one table more than it opens."""
     return sum(-1 if edge[0].endswith("}") else 1 for edge in _TABLE_EDGE.finditer(text[start:end])) == -1
-
-
-def unsigned_call(
-    token: Token, date: tuple[int, int], user_named: Callable[[str], str | None], text: str
-) -> str | None:
-    """Who a call such as ``{{unsigned|Ada|12:00, 1 May 2010 (UTC)}}`` says has written, or None.
-
-    Wikis name these templates in their own languages; what they share is that one argument is the
-    date and one of the few others a user's name.
-    """
-    arguments = text[token.start + 2 : token.end - 2].split("|")[1:]
-    if not 1 < len(arguments) <= 4:
-        return None
-    whole = text[date[0] : date[1]]
-    others = [argument.strip() for argument in arguments if whole not in argument]
-    if len(others) == len(arguments):
-        return None
-    for argument in others:
-        value = argument.partition("=")[2].strip() if "=" in argument else argument
-        if value and len(value) <= 85 and (name := user_named(value)) is not None:
-            return name
-    return None
