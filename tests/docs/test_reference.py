@@ -6,11 +6,14 @@ import argparse
 import doctest
 import importlib
 import inspect
+import itertools
 import os
 import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,9 @@ import pytest
 import folkmoot
 from folkmoot import cli
 from folkmoot.core import errors
+from folkmoot.core.conversation import Comment, Reading, Topic, read
+from folkmoot.core.languages.signatures import write_signature
+from folkmoot.core.site import SiteConfig
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -196,3 +202,46 @@ def test_the_commands_in_the_documents_print_what_they_say(
         )
         printed = result.stdout + result.stderr
         assert re.fullmatch(re.escape(expected).replace(r"\.\.\.", "(?s:.*)"), printed), printed
+
+
+READ_AS: dict[str, tuple[Reading, ...]] = {
+    "read": ("people", "discussiontools"),
+    "people": ("people",),
+    "discussiontools": ("discussiontools",),
+}
+
+
+def _read_examples() -> list[tuple[str, str, str]]:
+    """Pages of the explanation, each with what is said to be read from it, and by which of ``READ_AS``."""
+    text = (ROOT / "docs" / "explanation" / "how-conversations-are-read.md").read_text()
+    examples, page = [], ""
+    for kind, content in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        if kind == "talk":
+            page = content
+        elif kind in READ_AS:
+            examples.append((page, kind, content))
+    return examples
+
+
+@pytest.mark.parametrize(("page", "kind", "said"), _read_examples())
+def test_the_examples_are_read_as_the_explanation_says(page: str, kind: str, said: str) -> None:
+    site = SiteConfig.for_language("en")
+    minutes = itertools.count()
+    signed = re.sub(
+        r"~(\w+)",
+        lambda name: write_signature(name[1], site, now=datetime(2023, 2, 5, 12, next(minutes), tzinfo=UTC)),
+        page,
+    )
+    for reading in READ_AS[kind]:
+        conversation = read(signed, form="wikitext", site=site, reading=reading)
+        assert "".join(_outline(conversation.topics)) == said, reading
+
+
+def _outline(items: Iterable[Comment | Topic], depth: int = 0) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Comment):
+            words = f"{item.author}: " + " / ".join(filter(None, map(str.strip, item.body.splitlines())))
+        else:
+            words = item.text or "(no heading)"
+        yield f"{'  ' * depth}{words}{' (closed)' if item.closed else ''}\n"
+        yield from _outline(item.replies, depth + 1)
