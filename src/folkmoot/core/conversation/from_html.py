@@ -31,7 +31,11 @@ from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 
 # A heading with nothing but words in it, by itself or in the element that carries its anchor.
-_HEADING = re.compile(r"<h[1-6]([^<>]*)>(?:<span([^<>]*)>)?([^<]*)</(span|h[1-6])>")
+_HEADING = re.compile(
+    r'<h[1-6]([^<>]*)>(?:(?:<span id="[^"<>]*"></span>)*+<span([^<>]*)>)?'
+    r"((?:[^<]++|<(?!/?(?:span|h[1-6])[\s>])[^<>]*>)*+)</(span|h[1-6])>"
+)
+_TAG = re.compile(r"<[^<>]*>")
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 
@@ -406,7 +410,7 @@ def _plain_heading(html: str, place: HeadingPlace) -> tuple[int, int, str, str] 
         anchor = _anchor(found[2])
     elif found[4] == "span":
         return None
-    return (*found.span(3), anchor or "", plain(found[3]))
+    return (*found.span(3), anchor or "", plain(_TAG.sub("", found[3])))
 
 
 def _read_heading(content: Content, place: HeadingPlace) -> tuple[int, int, str, str]:

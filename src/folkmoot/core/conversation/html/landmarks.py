@@ -20,6 +20,7 @@ _NEAR = 2_000  # characters before a heading in which its wrapper begins
 
 QUOTES = ("blockquote", "cite", "q")
 SEPARATOR_CLASSES = ("mw-notalk", "outdent-template", "mw-trackedTemplate")
+GENERATED = ["ext-discussiontools-", "data-mw-comment-"]  # what DiscussionTools itself puts on a page
 # Templates that quote. Not "quotebox": boxes of that kind also hold the result of a closed discussion.
 _QUOTING = re.compile(r"^(?:talkquote|template-?quote)|(?:^|-)quote-talk(?:-|$)")
 _HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>")
@@ -54,7 +55,7 @@ class Landmarks:
         self.first_text = html.index(">") + 1
         self.last_tag = html.rindex("<")
         self.separating_classes = [name for name in SEPARATOR_CLASSES if name in html]
-        self.generated = "ext-discussiontools-" in html or "data-mw-comment-" in html
+        self.generated = any(word in html for word in GENERATED)
         self.boxes = list(self._closed_boxes()) if people else []
         self.outdents = self._places(_OUTDENT_CLASS) if people else []
         self.autosigned = self._places(_AUTOSIGNED) if people else []

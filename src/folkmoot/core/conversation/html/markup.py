@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate, chain
@@ -27,11 +27,10 @@ _TAGS = re.compile(rf"(<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES})>)", re.D
 _RAW = re.compile(
     r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
 )
-_RAW_NAMES = ("<style", "<script", "<iframe", "<noembed", "<noframes", "<noscript", "<plaintext", "<xmp")
-# A comment, or an entity that Parsoid wraps.
-_REWRITTEN = re.compile(
-    r'<!--(.*?)-->|<span (?=[^>]*\btypeof="mw:Entity")[^>]*>([^<]{0,12})</span>', re.DOTALL
-)
+_RAW_NAMES = ("style", "script", "iframe", "noembed", "noframes", "noscript", "plaintext", "xmp")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_WRAPPED = 'typeof="mw:Entity"'
+_ENTITY = re.compile(r"<span [^<>]*>([^<]{0,12})</span>")
 _EMPTY = "<body></body>"
 _DEEPEST = 4_000  # deeper than threads get, shallow enough for a parser that minds
 _WORDS = re.compile(r"\S+")
@@ -240,9 +239,20 @@ def content_of(page: str) -> Content:
         return Content(_EMPTY)
     content = body.css_first(CONTAINER) or body
     html = (content.html or _EMPTY).replace("&nbsp;", "\u00a0")
-    if any(name in html for name in _RAW_NAMES):
+    if any(_holds_markup(html, name) for name in _RAW_NAMES):
         html = _RAW.sub(_without_markup, html)
-    return _rewritten(html) if "<!--" in html or "mw:Entity" in html else Content(html)
+    return _rewritten(html) if "<!--" in html or _WRAPPED in html else Content(html)
+
+
+def _holds_markup(html: str, name: str) -> bool:
+    """Whether something that looks like a tag stands in an element of which nothing is markup."""
+    position = html.find(f"<{name}")
+    while position >= 0:
+        end = html.find(f"</{name}>", position)
+        if end < 0 or html.find("<", position + 1, end) >= 0:
+            return True
+        position = html.find(f"<{name}", end)
+    return False
 
 
 def _rewritten(html: str) -> Content:
@@ -250,22 +260,35 @@ def _rewritten(html: str) -> Content:
     rewritten: list[tuple[int, int, str]] = []
     parts: list[str] = []
     done = length = 0
-    for found in _REWRITTEN.finditer(html):
-        said = _harmless(found)
-        if said != found[0]:
-            before = html[done : found.start()]
-            start = length + len(before)
-            length = start + len(said)
-            rewritten.append((start, length, found[0]))
-            parts += [before, said]
-            done = found.end()
+    for start, end, said in sorted([*_comments(html), *_entities(html)]):
+        if start >= done and said != html[start:end]:
+            first = length + start - done
+            length = first + len(said)
+            rewritten.append((first, length, html[start:end]))
+            parts += [html[done:start], said]
+            done = end
     return Content("".join([*parts, html[done:]]), rewritten)
 
 
-def _harmless(found: re.Match[str]) -> str:
-    if found[1] is None:
-        return found[2]
-    return f"<!--{found[1].replace('<', '(').replace('>', ')')}-->"
+def _comments(html: str) -> Iterator[tuple[int, int, str]]:
+    """Where each comment begins and ends, and the same without brackets in it."""
+    position = html.find("<!--")
+    while position >= 0 and (found := _COMMENT.match(html, position)):
+        said = found[1].replace("<", "(").replace(">", ")")
+        yield position, found.end(), f"<!--{said}-->"
+        position = html.find("<!--", found.end())
+
+
+def _entities(html: str) -> Iterator[tuple[int, int, str]]:
+    """Where the element around each wrapped entity begins and ends, and the entity."""
+    looked = 0
+    position = html.find(_WRAPPED)
+    while position >= 0:
+        found = _ENTITY.match(html, html.rfind("<", looked, position))
+        if found:
+            yield *found.span(), found[1]
+        looked = position
+        position = html.find(_WRAPPED, position + 1)
 
 
 def _without_markup(raw: re.Match[str]) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from folkmoot.core.conversation.html.landmarks import Landmarks
+from folkmoot.core.conversation.html.landmarks import GENERATED, Landmarks
 from folkmoot.core.conversation.html.links import Links, shown_name
 from folkmoot.core.conversation.html.markup import CHILDLESS, HTML_SPACE, plain
 from folkmoot.core.conversation.html.nodes import BLOCKS, LEAVES
@@ -38,14 +38,16 @@ _FRONT = re.compile(
     rf"(?:[{HTML_SPACE}]*+<(?:/[a-z][a-z0-9-]*+>"
     rf"|(?:{_STYLES}|{_HOLDING}|figure-inline|br|hr|meta)(?:\s[^<>]*)?>"
     rf"|(?:a|span(?![^<>]*mw:Transclusion[^<>]*>[{HTML_SPACE}]*</))(?:\s[^<>]*)?>(?!{_PICTURE_OR_NOTHING})"
-    rf"|dl(?:\s[^<>]*)?>(?!<dt)))*+"
+    rf"|dl(?:\s[^<>]*)?>(?!<dt)))*+(?=[{HTML_SPACE}]*+[^<{HTML_SPACE}]|<(?:img|a|span)\s)"
 )
 _PICTURE = re.compile(
     rf"{_LINKS_AROUND}<img\s[^<>]*>(?:[{HTML_SPACE}]*</[a-z]+>)*(?=[{HTML_SPACE}]*[^<{HTML_SPACE}])"
 )
-_WORDS = re.compile(rf"[{HTML_SPACE}]*+[^<{HTML_SPACE}]")
-_REST = re.compile(rf"[^<]*+(?:</(?:{_STYLES}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+")
-_LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})[\s>]")
+# What may follow a date in its line, up to what ends the line.
+_REST = re.compile(
+    rf"[^<]*+(?:</(?:{_STYLES}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+"
+    rf"(?=</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})[\s>])"
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))([^<>]*)>")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))[^<>]*>")
 _ITEMS = ("li", "dd")
@@ -104,12 +106,12 @@ class PlainLines:
         self.landmarks = landmarks
         self.links = links
         self.people = people
-        self.markers = list(landmarks.separating_classes)
-        if landmarks.generated:
-            self.markers += ["ext-discussiontools-", "data-mw-comment-"]
+        markers = landmarks.separating_classes + (GENERATED if landmarks.generated else [])
+        self.marked = sorted(position for marker in markers for position in _places(self.html, marker))
         self.has_galleries = "gallerybox" in self.html
         self.has_bullets = "<ul" in self.html or "<ol" in self.html
         self.stretches: dict[str, _Stretch | None] = {}
+        self.users: dict[str, LinkedUser | None] = {}  # by the tag of a link
         self.fronts: dict[str, tuple[int, tuple[str, ...]]] = {}
 
     # Who signed
@@ -120,35 +122,65 @@ class PlainLines:
         The link next to the date names the author; more links to the same person further left
         belong to the signature too, and the leftmost text they have is the display name.
         """
-        html = self.html
         first = max(until, date - SEARCHED)
         author: LinkedUser | None = None
         display_name: str | None = None
         passed = closing = lowest = 0
         leftmost = (0, 0, 0)
-        end = date
-        while (link := html.rfind("<a ", first, end)) >= 0:
-            stretch = self._stretch(html[link:end])
+        done = date
+        for link, user in self._links_before(date, first):
+            if author is not None and user.name != author.name:
+                continue
+            stretch = self._stretch(self.html[link:done])
             if stretch is None:
                 return ODD
-            passed += stretch.inner if end == date else stretch.all
+            passed += stretch.inner if done == date else stretch.all
             if stretch.has_block or passed >= SCAN_LIMIT:
                 break
             lowest = min(lowest, closing + stretch.lowest)
             closing += stretch.closing
-            user = stretch.user
-            if user is not None and (author is None or user.name == author.name):
-                author = author or user
-                display_name = stretch.display_name or display_name
-                leftmost = (link, closing, lowest)
-            end = link
+            author = author or user
+            display_name = stretch.display_name or display_name
+            leftmost = (link, closing, lowest)
+            done = link
         else:
-            if first != until:
+            if first != until and self._is_short(first, done, passed):
                 return ODD
         if author is None:
             return None
-        start = self._enclosing(*leftmost)
+        start = leftmost[0] if closing == lowest == 0 else self._enclosing(*leftmost)
         return ODD if start is None else PlainSignature(author, display_name, start)
+
+    def _links_before(self, end: int, first: int) -> Iterator[tuple[int, LinkedUser]]:
+        """The links to people before a position, the nearest first, as far as a signature may reach."""
+        html = self.html
+        while True:
+            if self._follows_much(end, first):
+                return
+            end = html.rfind("<a ", first, end)
+            if end < 0:
+                return
+            tag = html[end : html.find(">", end) + 1]
+            if tag not in self.users:
+                self.users[tag] = self.links.user(tag)
+            user = self.users[tag]
+            if user is not None:
+                yield end, user
+
+    def _follows_much(self, position: int, first: int) -> bool:
+        """Whether more words stand before a position than a signature may have in it."""
+        start = self.html.rfind(">", first, position) + 1
+        if position - start < SCAN_LIMIT:
+            return False
+        words = self.html[start:position]
+        return "&" not in words and len(words.strip(HTML_SPACE)) >= SCAN_LIMIT
+
+    def _is_short(self, start: int, end: int, passed: int) -> bool:
+        """Whether a signature may reach back to a position."""
+        if self._follows_much(end, start):
+            return False
+        texts = _NAME.split(self.html[start:end])[::3]
+        return passed + sum(len(plain(text).strip(HTML_SPACE)) for text in texts) < SCAN_LIMIT
 
     def _stretch(self, source: str) -> _Stretch | None:
         if len(source) > KEPT:
@@ -205,14 +237,11 @@ class PlainLines:
     def line_end(self, date_end: int) -> int | Odd:
         """Where the line that is signed ends: at the next block or line break after the date."""
         rest = _REST.match(self.html, date_end)
-        end = rest.end() if rest else date_end
-        if not _LINE_END.match(self.html, end) or self._is_marked(date_end, end):
-            return ODD
-        return end
+        return ODD if rest is None or self._is_marked(date_end, rest.end()) else rest.end()
 
     def _is_marked(self, start: int, end: int) -> bool:
         """Whether an element stands there that means something by its class."""
-        return any(self.html.find(marker, start, end) >= 0 for marker in self.markers)
+        return bool(self.marked) and _any_between(self.marked, start, end)
 
     # Where it begins
 
@@ -220,10 +249,12 @@ class PlainLines:
         """Where the comment begins that follows a position, around which so many list items stand."""
         html = self.html
         front = _FRONT.match(html, position)
-        start = front.end() if front else position
+        if front is None:
+            return ODD
+        start = front.end()
         if self.has_galleries or self._is_marked(position, start):
             return ODD
-        if not _WORDS.match(html, start) and not self._is_picture(start):
+        if html[start] == "<" and not self._is_picture(start):
             return ODD
         if start == position:
             return Front(start, depth, ())
@@ -353,6 +384,13 @@ def _read_front(source: str) -> tuple[int, tuple[str, ...]]:
         elif tag[1] and opened:
             opened.pop()
     return items_opened(source, 0, len(source)), tuple(opened)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    position = text.find(word)
+    while position >= 0:
+        yield position
+        position = text.find(word, position + 1)
 
 
 def _any_between(positions: list[int], start: int, end: int) -> bool:
