@@ -13,11 +13,14 @@ from folkmoot.core.site import SiteConfig
 MAX_CALLS = 20  # in one piece: what is more than these stays as it is written
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CONTROLS = re.compile("[\x00-\x03]")
 _UNSHOWN = re.compile(r"<includeonly>.*?</includeonly>", re.DOTALL | re.IGNORECASE)
 _NOWIKI = re.compile(r"<nowiki>(.*?)</nowiki>|<nowiki\s*/>", re.DOTALL | re.IGNORECASE)
 _CALL = re.compile(r"\{\{([^{}]{1,500})\}\}")
 _BAR = re.compile(r"\|(?![^\[\]]*\]\])")
-_VARIABLES = {"!": "|", "=": "="}
+# They part no arguments: so they stand as other characters until all calls are shown.
+_VARIABLES = {"!": "\x02", "=": "\x03"}
+_VARIABLES_SHOWN = str.maketrans({"\x02": "|", "\x03": "="})
 _LINK = re.compile(
     r"\[\[(?:[^\[\]|]*\|)*:?([^\[\]|]*)\]\]|\[(?:[a-z]+:)?//[^\s\]]+ *([^\[\]]*)\]"
     r"|\[mailto:[^\s\]]+ +([^\[\]]*)\]"
@@ -40,10 +43,10 @@ def plain_text(wikitext: str, site: SiteConfig | None = None) -> str:
         kept.append(match[1] or "")
         return f"\x00{len(kept) - 1}\x01"
 
-    text = _COMMENT.sub("", wikitext).replace("\x00", "").replace("\x01", "")
+    text = _CONTROLS.sub("", _COMMENT.sub("", wikitext))
     text = _NOWIKI.sub(keep, _UNSHOWN.sub("", text))
     if "{{" in text:
-        text = _with_calls_shown(text)
+        text = _with_calls_shown(text).translate(_VARIABLES_SHOWN)
     if site is not None:
         text = _categories(site).sub("", without_switches(text, site.language))
     text = _PIPE_TRICK.sub(r"\1", text)

@@ -32,7 +32,7 @@ fa: تورفتگی | بدون تورفتگی | حذف تورفتگی | برگش�
 he: ביטול הזחה | הזחה לאחור | חזרה מהזחה | הזחה
 sv: marginalåter | avindrag | utdrag till marginalen
 da: udryk | ryk ud
-no: utrykk | rykk ut
+nb: utrykk | rykk ut
 fi: sisennyksen poisto | sisennys pois
 cs: zrušit odsazení | konec odsazení
 sk: zrušiť odsadenie
@@ -82,7 +82,7 @@ fa: بالای بایگانی | آغاز بحث بسته | ابتدای بحث �
 he: דיון סגור | תחילת דיון סגור | ארכיון תחילה | התחלת דיון סגור
 sv: arkiv topp | avslutad diskussion start | stängd diskussion start | diskussion avslutad
 da: arkiv top | lukket diskussion start
-no: arkiv topp | avsluttet diskusjon start | lukket diskusjon start
+nb: arkiv topp | avsluttet diskusjon start | lukket diskusjon start
 fi: arkisto alku | suljettu keskustelu alku | päättynyt keskustelu alku
 cs: archiv začátek | uzavřená diskuse začátek | uzavřená diskuse
 sk: uzavretá diskusia začiatok
@@ -131,7 +131,7 @@ fa: پایین بایگانی | پایان بحث بسته | انتهای بحث
 he: סוף דיון סגור | סיום דיון סגור | ארכיון סוף
 sv: arkiv botten | avslutad diskussion slut | stängd diskussion slut
 da: arkiv bund | lukket diskussion slut
-no: arkiv bunn | avsluttet diskusjon slutt | lukket diskusjon slutt
+nb: arkiv bunn | avsluttet diskusjon slutt | lukket diskusjon slutt
 fi: arkisto loppu | suljettu keskustelu loppu | päättynyt keskustelu loppu
 cs: archiv konec | uzavřená diskuse konec
 sk: uzavretá diskusia koniec
@@ -237,7 +237,7 @@ fa: بدون امضا | امضا نشده | امضانشده | بی‌امضا |
 he: לא חתם | לא חתמה | לא חתום | שכח לחתום | ללא חתימה | אלמ
 sv: osignerat | ej signerat | osignerad | osign
 da: usigneret | ikke signeret
-no: usignert | ikke signert | usignert2
+nb: usignert | ikke signert | usignert2
 fi: allekirjoittamaton | ilman allekirjoitusta | allekirjoitus puuttuu
 et: allkirjata | allkirjastamata
 lv: neparakstīts
@@ -282,7 +282,7 @@ ar: اقتباس | اقتباس2 | مقتبس
 fa: نقل قول | نقل‌قول | گفتاورد
 he: ציטוט | מסגרת ציטוט
 sv: citat | citatblock
-no: sitat | blokksitat
+nb: sitat | blokksitat
 fi: sitaatti | lainaus
 cs: citát | citát v rámečku
 hu: idézet | idézet2
@@ -334,7 +334,7 @@ ar: منقول من | منقول إلى | تم النقل | حلت
 fa: انتقال بحث | منتقل شد | حل شده
 he: הועבר | הועבר מ | הועבר אל | טופל
 sv: flyttat från | flyttat till | löst
-no: flyttet fra | flyttet til | løst
+nb: flyttet fra | flyttet til | løst
 fi: siirretty | ratkaistu
 cs: přesunuto | přesunuto z | vyřešeno
 hu: áthelyezve | megoldva
@@ -406,7 +406,7 @@ ar: صندوق أرشيف | أرشيفات | أرشفة تلقائية
 fa: بایگانی‌ها | جعبه بایگانی | بایگانی خودکار
 he: תיבת ארכיון | ארכיונים
 sv: arkivruta | arkivlista
-no: arkivboks | arkivliste
+nb: arkivboks | arkivliste
 fi: arkistot | arkistolaatikko
 cs: archivy | archivace
 hu: archívumok | archiválás
@@ -472,7 +472,7 @@ ar: رد | مستخدم | رد على | إشعار
 fa: پینگ | پ | پاسخ به | کاربر
 he: א | תב | משתמש
 sv: svar | svar till | användare
-no: svar til | bruker
+nb: svar til | bruker
 fi: vastaus | käyttäjä
 cs: odpověď | wikipedista
 hu: válasz | szerkesztő

@@ -18,6 +18,7 @@ from folkmoot.core.conversation.talk_templates import TalkTemplates, Use, edge_b
 MAX_NESTED = 8  # boxes in each other around the beginning of a comment that are looked at
 
 _BRACES = re.compile(r"\{\{+|\}\}+")
+_BRACKETS = re.compile(r"\[\[|\{\{")  # a call without any holds no signed words
 _NAME = re.compile(r"\{\{\s*([^{}|\[\]<>]*)")
 _FIRST_VALUE = re.compile(r"\{\{[^{}|]*\|(?:[ \t]*[^\W\d][\w -]*=|[ \t]*\d=)?[ \t]*")
 # Calls that show nothing, if they have no arguments.
@@ -141,7 +142,7 @@ def _add_edges(found: Calls, text: str, call: Call, name: str, dates: Sequence[i
         if name and (by_name := edge_by_name(name)) is not None:
             use = by_name
             found.known.append(Call(start, end, use))
-        elif name and not _any_between(dates, start, end):
+        elif name and not (_any_between(dates, start, end) and _BRACKETS.search(text, start + 2, end)):
             found.alone.append((start, end))
             return
     value = _FIRST_VALUE.match(text, start, end)

@@ -26,6 +26,7 @@ _OTHER_THAN_PAGES = re.compile(  # a bracket that begins no such link and ends n
     r"(?<!\[)\[(?!\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\])|\{\{"
 )
 _MARK = re.compile(r"[<>\[\]]|''|\}\}")
+_MARKS = "\u200e\u200f"
 MAX_ARGUMENTS = 4  # of a call that says who has written and when
 SCAN_LIMIT = 100  # characters of text between a link and its date
 _ENOUGH = 120  # characters of source that hold so many of text if they are nothing but words
@@ -252,7 +253,7 @@ class SignatureFinder:
         use = self._templates.use_of(name)
         if not 1 < len(arguments) <= MAX_ARGUMENTS or use not in (None, "unsigned"):
             return None
-        whole = text[date[0] : date[1]]
+        whole = text[date[0] : date[1]].strip(_MARKS)
         values = [_value(argument) for argument in arguments]
         dates = [value for value in values if (whole in value if use else whole == value)]
         named = (normalise_username(value, self._site) for value in values if value not in dates)
@@ -284,7 +285,7 @@ class SignatureFinder:
 def _value(argument: str) -> str:
     """An argument without its name, and without the marks that copying leaves at the ends of a date."""
     name, equals, value = argument.partition("=")
-    return (value if equals else name).strip().strip("\u200e\u200f").strip()
+    return (value if equals else name).strip().strip(_MARKS).strip()
 
 
 def _only_words(text: str, start: int, end: int) -> bool:
