@@ -7,12 +7,10 @@ touching anything else. One section reads as it does within its page. Linear in 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from operator import attrgetter
 
 from folkmoot.core.conversation.interleaved import split_comments
@@ -44,10 +42,18 @@ from folkmoot.core.conversation.source.people import (
     Standing,
     begins_with_outdent,
 )
+from folkmoot.core.conversation.source.places import (
+    Ranges,
+    Separators,
+    body_of,
+    dates_in_pieces,
+    says_something,
+    transparent_pattern,
+    trimmed_end,
+)
 from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
 from folkmoot.core.languages.exact_dates import exact_dates
-from folkmoot.core.languages.switches import switch_pattern
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of
@@ -56,13 +62,6 @@ __all__ = ["find_in_wikitext", "plain_text"]
 
 _TOKEN_START = attrgetter("start")
 _BLOCK_START = attrgetter("start")
-
-# Tags that are empty without what they hold, and quotes: nothing is said with them alone.
-_MARKUP_ALONE = re.compile(
-    r"(?:\s+|'{2,}|</?(?:abbr|b|bdi|bdo|big|center|code|del|div|em|font|i|ins|kbd|mark|s|samp|small|span"
-    r"|strike|strong|sub|sup|tt|u|var)\b[^<>]*>)+",
-    re.IGNORECASE,
-)
 
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
@@ -99,8 +98,8 @@ class _PageReader:
         self._dates = list(dates.finditer(page.text))
         self._calls = find_calls(page.text, templates, [date.start for date in self._dates])
         self._made: Blocks = find_blocks(page.text, self._calls)
-        self._separators = _Separators(self._made.separators)
-        self._transparent = _transparent_pattern(site)
+        self._separators = Separators(self._made.separators)
+        self._transparent = transparent_pattern(site)
         self._previous_end = 0  # of the last heading or comment
         self._start_block = 0  # blocks before this one end before `_previous_end`
         self._after_heading = False
@@ -117,24 +116,34 @@ class _PageReader:
 
     def found(self) -> Iterator[Found]:
         """Headings and comments in page order."""
-        topic: list[_Signed] = []
+        topic: list[FoundComment | _Signed] = []
         for item in self._items():
-            if isinstance(item, _Signed):
+            if isinstance(item, FoundHeading):
+                yield from self._finished(topic)
+                topic = []
+                yield item
+            else:
                 topic.append(item)
-                continue
-            yield from self._finished(topic)
-            topic = []
-            yield item
         yield from self._finished(topic)
 
-    def _items(self) -> Iterator[_Signed | FoundHeading]:
+    def _items(self) -> Iterator[FoundHeading | FoundComment | _Signed]:
         headings = iter(self._made.headings)
         heading = next(headings, None)
-        for block, dates in self._dated_blocks():
+        for number, dates in self._dated_blocks():
+            block = self._made.blocks[number]
             while heading is not None and heading.start < block.start:
                 yield self._heading(heading)
                 heading = next(headings, None)
-            yield from self._comments(block, dates)
+            date, signature = dates[0], None
+            if len(dates) == 1 and self._previous_end <= block.start:
+                signature = self._signatures.usual(self._text, block.start, date.start)
+            if signature is None or date.timestamp is None:
+                yield from self._comments_in_pieces(block, dates)
+            elif (plain := self._plain_comment(number, date, date.timestamp, signature)) is not None:
+                yield plain
+            else:
+                signed = _Signed(block, date.timestamp, date.warnings, signature, date, signature.start)
+                yield self._comment(signed, self._line_end(block, date.end))
         while heading is not None:
             yield self._heading(heading)
             heading = next(headings, None)
@@ -154,41 +163,81 @@ class _PageReader:
 
     # -- comments ------------------------------------------------------------------------------
 
-    def _dated_blocks(self) -> Iterator[tuple[Block, list[FoundTimestamp]]]:
-        """The blocks that hold dates, with them; dates inside quotations do not count."""
-        left_out = _Ranges(self._made.left_out)
-        blocks = iter(self._made.blocks)
-        block = next(blocks, None)
+    def _dated_blocks(self) -> Iterator[tuple[int, list[FoundTimestamp]]]:
+        """The blocks that hold dates, by number, with them; dates inside quotations do not count."""
+        left_out = Ranges(self._made.left_out)
+        blocks, number = self._made.blocks, 0
         inside: list[FoundTimestamp] = []
         for date in self._dates:
-            while block is not None and block.end <= date.start:
+            while number < len(blocks) and blocks[number].end <= date.start:
                 if inside:
-                    yield block, inside
+                    yield number, inside
                     inside = []
-                block = next(blocks, None)
-            if block is None:
+                number += 1
+            if number == len(blocks):
                 return
+            block = blocks[number]
             if date.start >= block.start and date.end <= block.end and not left_out.hold(date.start):
                 inside.append(date)
-        if block is not None and inside:
-            yield block, inside
+        if inside:
+            yield number, inside
 
-    def _comments(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Signed]:
-        """The comments signed in one block: usually one, more where line breaks part it."""
-        date = dates[0]
-        if len(dates) == 1 and self._previous_end <= block.start and date.timestamp is not None:
-            usual = self._signatures.usual(self._text, block.start, date.start)
-            if usual is not None:
-                signed = _Signed(block, date.timestamp, date.warnings, usual, date, usual.start)
-                yield self._comment(signed, self._line_end(block, date.end))
-                return
-        yield from self._comments_in_pieces(block, dates)
+    def _plain_comment(
+        self, number: int, date: FoundTimestamp, timestamp: datetime, signature: Signature
+    ) -> FoundComment | None:
+        """The comment that is all of one block, if that is plain: words, its signature, its date.
+
+        None if anything stands around that could say more of it: then it is read with care. All that
+        is known of most comments is known here, and the same as ``_comment`` would find.
+        """
+        text, block, previous_end, limit = (
+            self._text,
+            self._made.blocks[number],
+            self._previous_end,
+            signature.start,
+        )
+        start = block.start + (text[block.start] == " ")
+        if (
+            not text[start].isalnum()
+            or (number and self._made.blocks[number - 1].end > previous_end)
+            or not self._separators.spare(block.start, block.end)
+            or (self._after_heading and block.indentation[:1] == "#")
+            or (self._people is not None and self._marks.any_for(start, previous_end, limit))
+            or (self._calls.boxes and self._calls.begins_before(start, limit) != start)
+        ):
+            return None
+        start, end = min(start, limit), date.end
+        if end < block.end:
+            end = max(trimmed_end(text, end, block.end), end)
+        if self._has_frames:
+            start, end = wrapped(text, start, end, previous_end)
+        self._previous_end = end
+        self._after_heading = False
+        source = self._source_range(start, limit, date.start, end, block.indentation.strip())
+        level, author, shown = block.level, signature.author, signature.display_name
+        body, closed = body_of(self._page.source, source, level - 1), self._marks.is_closed(limit)
+        # By place, as the model has them: naming them takes as long again as making the comment.
+        return _make_comment(
+            author,
+            timestamp,
+            level,
+            body,
+            shown,
+            date.warnings,
+            source,
+            None,
+            None,
+            level,
+            None,
+            False,
+            closed,
+        )
 
     def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Signed]:
         tokens = self._pieces(block, dates)
         signed: _Signed | None = None
         line_end = block.start  # up to here a line with a signature has taken everything
-        for index, date in _dates_in_pieces(tokens, dates):
+        for index, date in dates_in_pieces(tokens, dates):
             if date.start < line_end:  # once more on the same line: the same comment goes on
                 again = self._signature(
                     block, tokens, index, date, signed.last_date.end if signed else line_end
@@ -238,7 +287,7 @@ class _PageReader:
         start_block, start = self._start(signed.block, limit)
         end = signed.last_date.end
         if end < line_end:
-            end = max(_trimmed_end(self._text, end, line_end), end)
+            end = max(trimmed_end(self._text, end, line_end), end)
         standing = self._standing(start_block, start, signed.block, limit)
         self._after_heading = False
         if self._calls.boxes:
@@ -279,25 +328,40 @@ class _PageReader:
                 break
             place.start_block, place.start = begins
 
-    def _finished(self, topic: list[_Signed]) -> Iterator[FoundComment]:
+    def _finished(self, topic: list[FoundComment | _Signed]) -> Iterator[FoundComment]:
         """The comments of one topic; answers that stand inside another comment are told from it."""
-        if self._people is not None and any(signed.standing.begins_out for signed in topic):
-            for around, answers in split_comments(topic):
-                first = topic[answers[0]].standing.first_depth
-                topic[around].standing.depth = min(topic[around].standing.depth, first)
-                for i in answers:
-                    self._people.unfold(topic[i].standing, topic[i].signature.start)
-        for signed in topic:
-            yield self._found(signed)
+        if any(isinstance(comment, _Signed) and comment.standing.begins_out for comment in topic):
+            self._part(topic)
+        for comment in topic:
+            yield self._found(comment) if isinstance(comment, _Signed) else comment
+
+    def _part(self, topic: list[FoundComment | _Signed]) -> None:
+        """Part comments from answers inside of them. A plain one can be neither changed nor begun so."""
+        if self._people is None:
+            return
+        stands = [
+            comment if isinstance(comment, _Signed) else _Plain(comment.timestamp, comment.level - 1)
+            for comment in topic
+        ]
+        for around, answers in split_comments(stands):
+            first = stands[answers[0]].standing.first_depth
+            outer = stands[around]
+            if isinstance(outer, _Signed):
+                outer.standing.depth = min(outer.standing.depth, first)
+            for answer in stands[answers.start : answers.stop]:
+                if isinstance(answer, _Signed):
+                    self._people.unfold(answer.standing, answer.signature.start)
 
     def _found(self, signed: _Signed) -> FoundComment:
         signature, standing = signed.signature, signed.standing
-        source = self._source_range(signed)
+        indentation = "" if standing.own_list else signed.block.indentation.strip()
+        date = signed.last_date.start
+        source = self._source_range(standing.start, signed.last_start, date, signed.end, indentation)
         return _make_comment(
             author=signature.author,
             timestamp=signed.timestamp,
             level=standing.depth + 1,
-            body=_body(self._page.source, source, standing.depth),
+            body=body_of(self._page.source, source, standing.depth),
             display_name=signature.display_name,
             warnings=(*signed.warnings, DIFFERENT_INDENTATION) if standing.uneven else signed.warnings,
             source=source,
@@ -337,10 +401,8 @@ class _PageReader:
                 return False
         return False
 
-    def _source_range(self, signed: _Signed) -> SourceRange:
-        standing, page = signed.standing, self._page
-        begin, end = standing.start, signed.end
-        signature, date = signed.last_start, signed.last_date.start
+    def _source_range(self, begin: int, signature: int, date: int, end: int, indentation: str) -> SourceRange:
+        page = self._page
         shift = page.shift(begin, end)
         if shift is None:
             begin, signature, date = page.start(begin), page.start(signature), page.start(date)
@@ -348,14 +410,8 @@ class _PageReader:
         elif shift:
             begin, signature, date, end = begin + shift, signature + shift, date + shift, end + shift
         signature = max(signature, begin)
-        return _make_range(
-            page.source.rfind("\n", 0, begin) + 1,
-            begin,
-            signature,
-            max(date, signature),
-            end,
-            "" if standing.own_list else signed.block.indentation.strip(),
-        )
+        line_start = page.source.rfind("\n", 0, begin) + 1
+        return _make_range(line_start, begin, signature, max(date, signature), end, indentation)
 
     def _start(self, block: Block, limit: int) -> tuple[Block, int]:
         """The first words after the last item: the block they stand in, and their position."""
@@ -369,13 +425,6 @@ class _PageReader:
         own = self._first_words(block, max(block.start, self._previous_end))
         return block, limit if own is None else min(own, limit)
 
-    def _says(self, position: int, end: int) -> bool:
-        """Whether anything but tags and quotes stands in a stretch."""
-        if self._text[position] not in "<'":
-            return True
-        marks = _MARKUP_ALONE.match(self._text, position, end)
-        return marks is None or marks.end() < end
-
     def _first_words(self, block: Block, position: int) -> int | None:
         """Where something to read begins in the rest of a block, or None."""
         while position < block.end:
@@ -384,7 +433,11 @@ class _PageReader:
                 position = lead.end() if lead else position
             separator = self._separators.holding(position)
             if separator is None:
-                return position if position < block.end and self._says(position, block.end) else None
+                return (
+                    position
+                    if position < block.end and says_something(self._text, position, block.end)
+                    else None
+                )
             position = separator[1]
         return None
 
@@ -403,85 +456,19 @@ class _Signed:
     end: int = field(init=False)
 
 
-class _Separators:
-    """What parts comments inside a block, in page order."""
+@dataclass(slots=True)
+class _Plain:
+    """How a plain comment stands among others; see ``interleaved.Stands``."""
 
-    def __init__(self, ranges: list[tuple[int, int]]) -> None:
-        self._ranges = ranges
+    timestamp: datetime
+    first_depth: int
 
-    def after(self, position: int) -> tuple[int, int] | None:
-        """The first one that begins at or after the position."""
-        if not self._ranges:
-            return None
-        index = bisect_left(self._ranges, (position, 0))
-        return self._ranges[index] if index < len(self._ranges) else None
+    @property
+    def standing(self) -> _Plain:
+        """Itself: it stands as deep wherever one looks."""
+        return self
 
-    def holding(self, position: int) -> tuple[int, int] | None:
-        """The one that the position stands in."""
-        if not self._ranges:
-            return None
-        index = bisect_right(self._ranges, (position, len(self._ranges) and self._ranges[-1][1])) - 1
-        if index >= 0 and position < self._ranges[index][1]:
-            return self._ranges[index]
-        return None
-
-
-class _Ranges:
-    """Sorted ranges asked for in rising order."""
-
-    def __init__(self, ranges: list[tuple[int, int]]) -> None:
-        self._ranges = ranges
-        self._next = 0
-        self._furthest = 0
-
-    def hold(self, position: int) -> bool:
-        """Whether one of the ranges holds the position."""
-        while self._next < len(self._ranges) and self._ranges[self._next][0] <= position:
-            self._furthest = max(self._furthest, self._ranges[self._next][1])
-            self._next += 1
-        return position < self._furthest
-
-
-def _dates_in_pieces(
-    tokens: list[Token], dates: list[FoundTimestamp]
-) -> Iterator[tuple[int, FoundTimestamp]]:
-    """The first date of each piece of text, with the piece's index; dates broken by markup are none."""
-    waiting = iter(dates)
-    date = next(waiting, None)
-    for index, token in enumerate(tokens):
-        taken = False
-        while date is not None and date.start < token.end:
-            if not taken and token.kind != "tag" and token.start <= date.start and date.end <= token.end:
-                yield index, date
-                taken = True
-            date = next(waiting, None)
-        if date is None:
-            return
-
-
-def _trimmed_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _body(source: str, place: SourceRange, depth: int) -> str:
-    """What a comment says: its lines without their indentation, up to the signature."""
-    said = source[place.start : place.signature].rstrip()
-    depth = min(depth, len(place.indentation))
-    if not depth or "\n" not in said:
-        return said
-    return re.sub(rf"\n[*#:;]{{1,{depth}}}[ \t]?", "\n", said)
-
-
-@lru_cache(maxsize=64)
-def _transparent_pattern(site: SiteConfig) -> re.Pattern[str]:
-    """What can stand before a comment without being a part of it."""
-    categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
-    switches = switch_pattern(site.language).pattern
-    return re.compile(
-        rf"(?:\s+|</[a-zA-Z][^<>]*>|<([a-zA-Z]+)\b[^<>]*></\1\s*>|<[a-zA-Z][^<>]*/>|{switches}"
-        r"|</?(?:noinclude|onlyinclude|section|translate|languages|tvar)\b[^<>]*>"
-        rf"|\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\])+",
-        re.IGNORECASE,
-    )
+    @property
+    def line_depth(self) -> int:
+        """The same at its end."""
+        return self.first_depth

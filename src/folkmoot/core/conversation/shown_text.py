@@ -27,6 +27,7 @@ _LINK = re.compile(
 )
 _PIPE_TRICK = re.compile(r"\[\[:?(?:[^\[\]|:]*:)?([^\[\]|]*?)(?: \([^()]*\))?\|\]\]")
 _FOUR_QUOTES = re.compile(r"(?<!')''''(?!')")
+_NO_MARKUP = re.compile(r"[^<>\[\]{}&'_\uff3f\x00\x01]*")
 _MARKS = re.compile(r"</?[a-zA-Z][^<>]*>|'{2,5}")
 
 
@@ -37,6 +38,8 @@ def plain_text(wikitext: str, site: SiteConfig | None = None) -> str:
     that nearly all wikis have (``known_templates``). Other calls stay as they are written, because only a
     renderer knows what they say. With ``site`` its categories and behaviour switches vanish as well.
     """
+    if _NO_MARKUP.fullmatch(wikitext):
+        return " ".join(wikitext.split())
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

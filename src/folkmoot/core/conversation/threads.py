@@ -248,20 +248,12 @@ def _freeze(nodes: Sequence[_Node], ids: Sequence[str], switch: datetime) -> tup
 
 
 def _comment(node: _CommentNode, given: str, replies: tuple[Comment, ...]) -> Comment:
-    found = node.found
+    found, name = node.found, f"c-{node.part}"
+    author, timestamp, body, shown = found.author, found.timestamp, found.body, found.display_name
+    level, warnings, source, inferred = node.level, node.warnings, found.source, node.inferred
+    # By place, as the model has them: naming them takes as long again as making the comment.
     return _make_comment(
-        id=given,
-        name=f"c-{node.part}",
-        author=found.author,
-        timestamp=found.timestamp,
-        level=node.level,
-        body=found.body,
-        display_name=found.display_name,
-        warnings=node.warnings,
-        source=found.source,
-        parent_inferred=node.inferred,
-        replies=replies,
-        closed=found.closed,
+        given, name, author, timestamp, level, body, shown, warnings, source, inferred, replies, found.closed
     )
 
 

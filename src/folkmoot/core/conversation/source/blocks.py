@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from folkmoot.core.conversation.source.calls import Calls, Edge, find_calls
+from folkmoot.core.conversation.source.line_parts import heading_close, heading_words, split_cells, term_colon
 from folkmoot.core.conversation.talk_templates import talk_templates
 
 _BLOCK_TAGS = frozenset(
@@ -47,15 +47,17 @@ _VOID = {"br", "hr", "col", "embed", "references"}
 
 _TABLE_START = re.compile(r"[ \t]*(:*)[ \t]*\{\|")
 _CELL_ATTRIBUTES = re.compile(r"[^|\[\]{}\n]*\|(?!\|)")
-# What most lines are, many of them at once: an item of a list, a paragraph of nothing but words, and
-# empty lines. The first character of a line of words begins nothing else, and no tag stands in it.
-_WORDS = r"[^\s*#:;={|!<-][^\n<]*+"
+# What most lines without a tag are, many of them at once: the item of a list, a paragraph, preformatted
+# text, and empty lines. The first characters of a line of words begin nothing else.
+_WORDS = r"[^\s*#:;={|!-][^\n]*+"
+_PREFORMATTED = r"[ ][ \t]*+[^\s:{|!][^\n]*+"
 _USUAL_LINES = re.compile(
-    rf"(?P<list>[*#:;]++)[^\n]*+|(?P<words>{_WORDS}(?:\n{_WORDS}(?![^\n]))*+)(?![^\n])|(?P<empty>\n++)"
+    r"(?P<item>[*#:]++)(?!;)[^\n]*+"
+    rf"|(?P<words>{_WORDS}(?:\n{_WORDS})*+)"
+    r"|(?P<empty>(?:[^\S\n]*+\n)++)"
+    rf"|(?P<preformatted>{_PREFORMATTED}(?:\n{_PREFORMATTED})*+)"
 )
-_TERM_COLON = re.compile(
-    r"\[\[|\]\]|\{\{|\}\}|<[^<>]*>|\[?(?:https?|ftp|mailto|news|irc)s?:|//|:", re.IGNORECASE
-)
+_LIST_CHARACTERS = re.compile(r"[*#:;]+")
 
 
 class Block(NamedTuple):
@@ -131,22 +133,32 @@ class _Scanner:
     def scan(self) -> Blocks:
         text, position, length = self._text, 0, len(self._text)
         usual = _USUAL_LINES.match
+        items_are_usual = not (self._calls.over_lines or self._calls.edges or self._has_tables)
+        tagless = 0  # up to here no tag stands in the lines
         while position < length:
-            lines = usual(text, position)
+            if position >= tagless:
+                tag = text.find("<", position)
+                tagless = length if tag < 0 else max(text.rfind("\n", position, tag) + 1, position)
+            lines = usual(text, position, tagless)
             kind = None if lines is None else lines.lastgroup
-            if lines is None or (kind == "words" and self._edges(position, lines.end())):
-                end = self._line_end(position)
-                self._line(position, end)
-            elif kind == "list":
-                end = self._list_line(position, lines.end(), lines[1])
+            if lines is None:
+                end = self._unusual_line(position)
+            elif kind == "item":
+                if items_are_usual and self._lone_term is None:
+                    end = lines.end()
+                    self._usual_item(position, end, lines[1])
+                else:
+                    end = self._unusual_line(position)
+            elif kind == "empty":
+                self._end_of_lists()
+                self._flush()
+                end = lines.end() - 1
+            elif self._edges(position, lines.end()):
+                end = self._unusual_line(position)
             else:
                 end = lines.end()
                 self._end_of_lists()
-                if kind == "words":
-                    self._add(position, end, 0, "")
-                else:
-                    self._flush()
-                    end -= 1
+                self._add(position, end, 0, "" if kind == "words" else " ")
             position = end + 1
         self._flush()
         self._end_of_lists()
@@ -161,6 +173,25 @@ class _Scanner:
         return len(self._text) if end < 0 else end
 
     # -- lines ---------------------------------------------------------------------------------
+
+    def _usual_item(self, start: int, end: int, prefix: str) -> None:
+        """An item of a list with nothing in it that makes blocks."""
+        if self._run is not None:
+            self._flush()
+        self._list = prefix
+        self._found.list_lines.append((start, end, prefix))
+        content = start + len(prefix)
+        if content < end:
+            self._found.blocks.append(Block(content, end, 1 + self._items + len(prefix), prefix))
+
+    def _unusual_line(self, start: int) -> int:
+        """Any line; returns where it ends."""
+        end = self._line_end(start)
+        prefix = _LIST_CHARACTERS.match(self._text, start)
+        if prefix is not None:
+            return self._list_line(start, end, prefix[0])
+        self._line(start, end)
+        return end
 
     def _line(self, start: int, end: int) -> None:
         text = self._text
@@ -180,7 +211,7 @@ class _Scanner:
     def _heading_line(self, start: int, end: int) -> bool:
         if self._calls.hold(start):
             return False
-        words = _heading_words(self._text, start, end)
+        words = heading_words(self._text, start, end)
         if words is None:
             return False
         self._flush()
@@ -207,10 +238,7 @@ class _Scanner:
         self._found.list_lines.append((start, end, prefix))
         if self._run is not None:
             self._flush()
-        if self._lone_term is None and ";" not in prefix:
-            self._list = prefix
-        else:
-            self._note_lone_term(prefix, start, end)
+        self._note_lone_term(prefix, start, end)
         depth = len(prefix) - prefix.count(";")
         if (
             prefix[-1] != ";" and text.find("<", content, end) < 0 and not self._edges(content, end)
@@ -218,7 +246,7 @@ class _Scanner:
             if content < end:
                 self._found.blocks.append(Block(content, end, 1 + self._depth() + depth, prefix))
             return end
-        if prefix[-1] == ";" and (colon := _term_colon(text, content, end)) is not None:
+        if prefix[-1] == ";" and (colon := term_colon(text, content, end)) is not None:
             self._lone_term = None
             self._inline(content, colon, depth, prefix, in_list=True)
             self._flush()
@@ -286,7 +314,7 @@ class _Scanner:
         if text.startswith("|-", start):
             return
         start += 2 if text.startswith("|+", start) else 1
-        for cell_start, cell_end in _split_cells(text, start, end):
+        for cell_start, cell_end in split_cells(text, start, end):
             attributes = _CELL_ATTRIBUTES.match(text, cell_start, cell_end)
             self._inline(attributes.end() if attributes else cell_start, cell_end, 0, "")
             self._flush()
@@ -362,7 +390,7 @@ class _Scanner:
     def _html_heading(self, tag: re.Match[str], level: int, line_end: int) -> int:
         if self._unclosed_heading == (level, line_end):
             return tag.end()
-        close = _heading_close(level).search(self._text, tag.end(), line_end)
+        close = heading_close(level).search(self._text, tag.end(), line_end)
         if close is None:
             self._unclosed_heading = (level, line_end)  # not looked for again on this line
             return tag.end()
@@ -420,51 +448,3 @@ class _Scanner:
         if self._run is not None:
             self._found.blocks.append(self._run)
             self._run = None
-
-
-@cache
-def _heading_close(level: int) -> re.Pattern[str]:
-    return re.compile(rf"</h{level}\s*>", re.IGNORECASE)
-
-
-def _heading_words(text: str, start: int, end: int) -> tuple[int, int, int] | None:
-    """(level, start and end of the words) of a heading line, or None where it is none.
-
-    As many equals signs count as stand on both sides, at most six; ``===`` alone is a heading of
-    level 1 that says "=".
-    """
-    last = end
-    while last > start and text[last - 1] in " \t\r":
-        last -= 1
-    left = start
-    while left < last and text[left] == "=":
-        left += 1
-    right = last
-    while right > start and text[right - 1] == "=":
-        right -= 1
-    if left == last:  # nothing but equals signs
-        level = min(6, (last - start - 1) // 2)
-        return (level, start + level, last - level) if last - start >= 3 else None
-    level = min(6, left - start, last - right)
-    return (level, start + level, last - level) if level else None
-
-
-def _term_colon(text: str, start: int, end: int) -> int | None:
-    """Where the definition of a ``;term : definition`` begins: the first colon outside markup."""
-    depth = 0
-    for mark in _TERM_COLON.finditer(text, start, end):
-        if mark[0] in ("[[", "{{"):
-            depth += 1
-        elif mark[0] in ("]]", "}}"):
-            depth = max(0, depth - 1)
-        elif mark[0] == ":" and depth == 0:
-            return mark.start()
-    return None
-
-
-def _split_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cells, position = [], start
-    while (bar := text.find("||", position, end)) >= 0:
-        cells.append((position, bar))
-        position = bar + 2
-    return [*cells, (position, end)]

@@ -22,9 +22,9 @@ _USUAL = re.compile(
     r"\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\] \(\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\]\) ?"
 )
 _PAGE_LINK = re.compile(r"\[\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\]")  # leads to no user
-_OTHER_THAN_PAGES = re.compile(  # a bracket that begins no such link and ends none, a call
-    r"(?<!\[)\[(?!\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\])|\{\{"
-)
+# A bracket that begins no such link, and is none's second one.
+_OTHER_BRACKET = re.compile(r"\[(?<!\[\[)(?!\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\])")
+_MARK_CHARACTER = re.compile(r"[<>\[\]}]")
 _MARK = re.compile(r"[<>\[\]]|''|\}\}")
 _MARKS = "\u200e\u200f"
 MAX_ARGUMENTS = 4  # of a call that says who has written and when
@@ -293,12 +293,13 @@ def _only_words(text: str, start: int, end: int) -> bool:
     if text.rfind("<", start, end) > text.rfind(">", start, end):
         return False
     enough = end - _ENOUGH
-    words_only = enough > start and _MARK.search(text, enough, end) is None
-    if words_only and len(text[enough:end].strip()) >= SCAN_LIMIT:
-        return True
+    if enough > start and _MARK_CHARACTER.search(text, enough, end) is None:
+        words = text[enough:end]
+        if "''" not in words and len(words.strip()) >= SCAN_LIMIT:
+            return True
     near = end - _REACH
     if near <= start:
-        return _OTHER_THAN_PAGES.search(text, start, end) is None
+        return text.find("{{", start, end) < 0 and _OTHER_BRACKET.search(text, start, end) is None
     words = _PAGE_LINK.sub("", text[near:end])
     return "{{" not in words and _MARK.search(words) is None and len(words.strip()) >= SCAN_LIMIT
 
