@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -117,6 +117,39 @@ class History:
             comments[where % len(comments)].answers.append(said)
             self._save(PAGES[0], said.author, posted=said.label)
 
+    def say_again(self, where: int, who: int, target: int) -> None:
+        """The same words by the same author in the same minute: an answer to something else, or a topic."""
+        del who
+        fresh = [said for said in self._comments(PAGES[0]) if said.time == self.now]
+        if not fresh:
+            return
+        said = fresh[where % len(fresh)]
+        twin = Said(said.label, said.author, said.time, list(said.words), said.nickname)
+        if target % 3:
+            others = self._comments(PAGES[0])
+            others[target % len(others)].answers.append(twin)
+        else:
+            self._count += 1
+            self.pages[PAGES[0]].append(Thread(f"T{self._count}", f"Matter {self._count}", [twin]))
+        self._save(PAGES[0], said.author, posted=said.label)
+
+    def reply_in_archive(self, where: int, who: int, wait: int) -> None:
+        self._wait(wait)
+        if comments := self._comments(PAGES[1]):
+            said = self._said(who, where + who)
+            comments[where % len(comments)].answers.append(said)
+            self._save(PAGES[1], said.author, posted=said.label)
+
+    def do_several_things(self, where: int, who: int, wait: int) -> None:
+        """One edit that corrects a comment, gives its topic another heading and answers somewhere."""
+        self._wait(wait)
+        if comments := self._comments(PAGES[0]):
+            comments[where % len(comments)].words.append(_WORDS[wait])
+            said = self._said(who, where)
+            comments[(where + who) % len(comments)].answers.append(said)
+            self.pages[PAGES[0]][0].heading += " still"
+            self._save(PAGES[0], said.author, posted=said.label)
+
     def edit(self, where: int, who: int, word: int) -> None:
         """A word more at the end, by the author or somebody else."""
         self._change(where, who, lambda said: said.words.append(_WORDS[word % len(_WORDS)]))
@@ -179,6 +212,30 @@ class History:
             thread.heading = f"Other words {self._count}"
             self._save(PAGES[0], PEOPLE[who % len(PEOPLE)])
 
+    def split_topic(self, where: int, who: int, cut: int) -> None:
+        """A new heading is put between two comments of a topic."""
+        self._wait(cut)
+        thread = self._thread(where)
+        if thread is None or len(thread.comments) < 2:
+            return
+        kept = max(1, cut % len(thread.comments))
+        self._count += 1
+        rest = Thread(f"T{self._count}", f"Matter {self._count}", thread.comments[kept:])
+        thread.comments = thread.comments[:kept]
+        threads = self.pages[PAGES[0]]
+        threads.insert(threads.index(thread) + 1, rest)
+        self._save(PAGES[0], PEOPLE[who % len(PEOPLE)])
+
+    def join_topics(self, where: int, who: int, target: int) -> None:
+        """The comments of one topic are put below those of another, and its heading is taken away."""
+        self._wait(1)
+        thread, other = self._thread(where), self._thread(target)
+        if thread is None or other is None or thread is other:
+            return
+        thread.comments += other.comments
+        self.pages[PAGES[0]].remove(other)
+        self._save(PAGES[0], PEOPLE[who % len(PEOPLE)])
+
     def order_otherwise(self, where: int, who: int, wait: int) -> None:
         self._wait(wait)
         self.pages[PAGES[0]].insert(0, self.pages[PAGES[0]].pop()) if self.pages[PAGES[0]] else None
@@ -200,6 +257,17 @@ class History:
                 _take(thread.comments, gone)
                 self._save(PAGES[0], PEOPLE[who % len(PEOPLE)])
                 return
+
+    def delete_and_restore(self, where: int, who: int, wait: int) -> None:
+        """A page is emptied, and some time later everything is there again."""
+        page = PAGES[where % 2]
+        before = copy.deepcopy(self.pages[page])
+        if not before:
+            return
+        for threads, editor in (([], who), (before, who + wait)):
+            self._wait(wait)
+            self.pages[page] = threads
+            self._save(page, PEOPLE[editor % len(PEOPLE)])
 
     def revert(self, where: int, who: int, flagged: int) -> None:
         """Back to one of the last versions, said to be a revert or not."""
@@ -285,9 +353,33 @@ def _take(comments: list[Said], said: Said) -> bool:
 
 ACTIONS = (
     *("reply", "reply", "reply", "add_topic", "edit", "sign_otherwise", "sign_again", "rename_account"),
-    *("indent_otherwise", "move_to_other_topic", "rename_topic", "order_otherwise"),
-    *("archive", "bring_back", "remove", "revert"),
+    *(
+        "indent_otherwise",
+        "move_to_other_topic",
+        "rename_topic",
+        "order_otherwise",
+        "split_topic",
+        "join_topics",
+    ),
+    *(
+        "archive",
+        "bring_back",
+        "reply_in_archive",
+        "remove",
+        "revert",
+        "delete_and_restore",
+        "do_several_things",
+    ),
 )
 _numbers = st.integers(min_value=0, max_value=11)
-choices = st.tuples(st.sampled_from(ACTIONS), _numbers, _numbers, _numbers)
-histories = st.lists(choices, min_size=1, max_size=14).map(lambda chosen: History().play(chosen))
+
+
+def _histories(actions: Sequence[str]) -> st.SearchStrategy[list[Step]]:
+    choices = st.tuples(st.sampled_from(actions), _numbers, _numbers, _numbers)
+    return st.lists(choices, min_size=1, max_size=14).map(lambda chosen: History().play(chosen))
+
+
+histories = _histories(ACTIONS)
+# Two comments that nothing tells apart but their place. (One that was taken away and is said again in its
+# minute is the same for everybody: nobody is told twice.)
+histories_with_twins = _histories([*sorted(set(ACTIONS) - {"remove", "revert"}), *["say_again"] * 3])

@@ -139,6 +139,18 @@ def test_of_two_comments_of_the_same_minute_the_edited_one_is_known_by_the_words
     }
 
 
+@pytest.mark.parametrize("again", [0, 1, 2])
+def test_of_comments_that_nothing_tells_apart_each_keeps_its_place(again):
+    def thread(times):
+        return page("\n".join(f"{':' * depth}Yes. {sig('Ada', time)}" for depth, time in enumerate(times)))
+
+    times = ["12:00", "12:00", "12:00"]
+    times[again] = "12:03"
+    found = match(thread(["12:00"] * 3), thread(times))
+    assert [one.kind == "edited" for one in found] == [time == "12:03" for time in times]
+    assert all(one.old and one.new and one.old.level == one.new.level for one in found)
+
+
 def test_a_comment_signed_again_is_the_same_comment():
     one = only(f"Meeting on Monday. {sig('Ada')}", f"Meeting on Monday. {sig('Ada', '12:07')}")
     assert (one.kind, one.changes) == ("edited", {"time"})

@@ -190,6 +190,14 @@ def test_a_topic_of_which_a_part_is_copied_stays_where_it_is():
     assert register.follow("h-Something_else-20230205120100").page == "Talk:B"
 
 
+def test_a_topic_that_was_joined_to_another_one_and_came_back_is_itself():
+    pond, weir = f"== Pond ==\nLow. {sig('Ada')}\n\n", f"Open. {sig('Ben')}\n"
+    both = f"{pond}== Weir ==\n{weir}"
+    register = recorded(("Talk:A", both), ("Talk:A", pond + weir), ("Talk:A", both))
+    (place,) = register.find("h-Weir-20230205120000")
+    assert (place.found_by, place.current) == ("id", True)
+
+
 def test_an_old_revision_that_is_imported_late_adds_what_was_and_changes_nothing_that_is():
     register = Register()
     register.record("Talk:A", 7, page(POND))

@@ -24,13 +24,18 @@ _NO_TOPIC = -1  # above a root topic
 
 @dataclass(slots=True, eq=False)
 class CommentItem:
-    """A comment with where it stands: its page, and positions of its parent and topic."""
+    """A comment with where it stands: its page, and positions of its parent and topic.
+
+    ``position`` is equal for comments that stand at one place of one tree: the how many-th answer
+    to the how many-th answer, and so on, under a heading with the same words.
+    """
 
     comment: Comment
     page: str
     topic: int
     parent: int | None
     text: str
+    position: int
     _words: Words | None = None
 
     @property
@@ -66,16 +71,19 @@ class Side:
                 self._take(topic, page)
 
     def _take(self, root: Topic, page: str) -> None:
-        waiting: list[tuple[Comment | Topic, int, int | None]] = [(root, _NO_TOPIC, None)]
+        waiting: list[tuple[Comment | Topic, int, int | None, int]] = [(root, _NO_TOPIC, None, 0)]
         while waiting:  # no recursion: a hostile page nests deeper than Python does
-            item, topic, parent = waiting.pop()
+            item, topic, parent, position = waiting.pop()
             if isinstance(item, Topic):
                 self.topics.append(TopicItem(item, page, None if topic == _NO_TOPIC else topic))
-                topic, parent = len(self.topics) - 1, None
+                topic, parent, position = len(self.topics) - 1, None, hash(item.text)
             else:
-                self.comments.append(CommentItem(item, page, topic, parent, collapsed(item.body)))
+                self.comments.append(CommentItem(item, page, topic, parent, collapsed(item.body), position))
                 parent = len(self.comments) - 1
-            waiting.extend((reply, topic, parent) for reply in reversed(item.replies))
+            replies = [
+                (reply, topic, parent, hash((position, number))) for number, reply in enumerate(item.replies)
+            ]
+            waiting.extend(reversed(replies))
 
 
 def match_comments(old: Side, new: Side) -> dict[int, int]:
@@ -103,7 +111,10 @@ class _Matching:
     def by_signature_and_words(self) -> None:
         """The same author and minute on the same page, and the same or similar words."""
         for olds, news in self._groups(lambda item: (item.page, *item.signature)):
+            # Who says the same twice in a minute may sign one of the two again: the other keeps its place.
+            self._link_equal(olds, news, lambda side, item: (item.text, item.position))
             self._link_equal(olds, news, self._text_and_parent)
+            self._link_equal(olds, news, lambda side, item: (item.text, item.comment.level))
             self._link_equal(olds, news, lambda side, item: item.text)
             self._link_alike(olds, news, LIKE_ENOUGH)
 

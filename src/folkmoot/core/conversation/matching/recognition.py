@@ -217,12 +217,10 @@ class Recognition:
             item = self._items[number]
             if number not in self._taken and (topic.text in item.texts or not item.stands()):
                 return number
-        if votes:
-            return None
         return self._restored_heading(topic)
 
     def _restored_heading(self, topic: Topic) -> int | None:
-        """The same heading over nothing that anybody else could claim: it was here and came back."""
+        """The topic with the same heading and the same oldest comment that was here and came back."""
         for number in reversed(self._by_signature.get((topic.text, topic.name), {})):
             item = self._items[number]
             if number not in self._taken and not item.stands() and self._page in item.places:
