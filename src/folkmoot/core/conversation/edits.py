@@ -58,7 +58,7 @@ TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
 _STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
 NO_PLACE = "The page's markup leaves no place for a comment here. Edit the section instead."
 NOT_THESE_WORDS = (
-    "The page does not take this markup here: something is open above that would end in it."
+    "The page does not take this markup here: what stands around it would read differently."
     " Use other markup, or edit the section."
 )
 _SUB_HEADING = 3  # a topic may hold sub-headings, but none that ends it

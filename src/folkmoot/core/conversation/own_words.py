@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from folkmoot.core.conversation.edits import NO_PLACE, TILDES, words_of
+from folkmoot.core.conversation.edits import NO_PLACE, NOT_THESE_WORDS, TILDES, words_of
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, Found, FoundComment, SourceRange
 from folkmoot.core.conversation.threads import parents
@@ -23,7 +23,14 @@ from folkmoot.core.conversation.writing.change import (
     shape,
     without,
 )
-from folkmoot.core.conversation.writing.places import Placed, answers_below, end_of_line, find_comment, placed
+from folkmoot.core.conversation.writing.places import (
+    Placed,
+    answers_below,
+    blank_line,
+    end_of_line,
+    find_comment,
+    placed,
+)
 from folkmoot.core.conversation.writing.written import clean, contained, signed, without_headings
 from folkmoot.core.errors import CommentHasAnswers, Conflict, EmptyComment
 from folkmoot.core.languages.timestamps import timestamp_reader
@@ -55,10 +62,15 @@ def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Ed
     words = words_of(_without_tildes(body), site, keep=first)
     part = excerpt(text, page, index, site)
     index -= len(part.before)
-    for edit in _rewritten(part.text, placed(part.found[index]), words, "" if first in words else first):
-        if _says_the_same(part, edit, index, gone=False):
-            return part.on_page(edit)
-    raise Conflict(NO_PLACE)
+
+    def rewritten(words: str) -> Edit | None:
+        ways = _rewritten(part.text, placed(part.found[index]), words, "" if first in words else first)
+        return next((edit for edit in ways if _says_the_same(part, edit, index, gone=False)), None)
+
+    edit = rewritten(words)
+    if edit is None:
+        raise Conflict(NOT_THESE_WORDS if rewritten("x") else NO_PLACE)
+    return part.on_page(edit)
 
 
 def delete_comment(text: str, comment: Comment, site: SiteConfig) -> Edit:
@@ -117,19 +129,30 @@ def _first_signature(item: Found, last_signature: str, site: SiteConfig) -> str:
 
 
 def _rewritten(text: str, found: Placed, words: str, first_signature: str) -> Iterator[Edit]:
-    """Ways to write the new words before the old signature: as lines like the old ones, as one line."""
+    """Ways to write the new words before the old signature.
+
+    As lines like the first or the last of the old ones, apart from what stands above; as one line; as
+    one line with the signature below, where it stood.
+    """
     place = found.place
     signature = first_signature or text[place.signature : place.end]
     lead = text[place.line_start : place.start]
     lists = lead.strip(" \t")
     if not lists.strip(_LISTS):
-        prefix = min(lists, place.indentation, key=len)[: max(found.level - 1, lists.count(";"))]
-        said = without_headings(signed(words, signature, prefix))
-        yield replaced(text, place.line_start, place.end, _spaced(said, prefix, lead))
+        depth = max(found.level - 1, lists.count(";"))
+        for prefix in dict.fromkeys(
+            (min(lists, place.indentation, key=len)[:depth], place.indentation[:depth])
+        ):
+            said = _spaced(without_headings(signed(words, signature, prefix)), prefix, lead)
+            yield replaced(text, place.line_start, place.end, said)
+            yield replaced(text, place.line_start, place.end, blank_line(text, place.line_start) + said)
     said = without_headings(signed(words, signature, place.indentation)).removeprefix(place.indentation)
     yield replaced(text, place.start, place.end, said.lstrip())
-    lines = (line.lstrip(_LISTS + " ") for line in words.split("\n") if line.strip())
+    lines = [line.lstrip(_LISTS + " ") for line in words.split("\n") if line.strip()]
     yield replaced(text, place.start, place.end, f"{'<br />'.join(lines)} {signature}")
+    own_line = text.rfind("\n", place.start, place.signature)
+    if own_line > 0 and not text[own_line : place.signature].strip(_LISTS + " \n"):
+        yield replaced(text, place.start, own_line, "<br />".join(lines))
 
 
 def _spaced(said: str, prefix: str, lead: str) -> str:
