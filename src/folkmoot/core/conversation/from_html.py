@@ -25,7 +25,7 @@ from folkmoot.core.conversation.html.plain_lines import ODD, Odd, PlainLines, Pl
 from folkmoot.core.conversation.html.signatures import Signature, Signatures
 from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.interleaved import split_comments
-from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading
+from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, quickly
 from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
@@ -60,6 +60,10 @@ class Span:
     end: int
     outer_start: int  # of a heading with all its elements
     outer_end: int
+
+
+_span = quickly(Span)
+_comment = quickly(FoundComment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,7 @@ class HtmlReader:
         self.depth += items_opened(html, self.previous_end, place.outer_end)
         self.previous_end = place.outer_end
         self.after_heading = True
-        self.spans.append(Span(start, end, end, place.outer_start, place.outer_end))
+        self.spans.append(_span(start, end, end, place.outer_start, place.outer_end))
         return FoundHeading(
             level=int(html[place.start + 2]),
             text=text.strip(),
@@ -331,8 +335,8 @@ class HtmlReader:
         end = max(standing.start, signed.body_end)
         lists = level - 1 if self.people else MAX_LISTS
         html = self._tags().markup.slice(standing.start, end) if signed.html is None else signed.html
-        self.spans.append(Span(standing.start, end, signed.end, standing.start, signed.end))
-        return FoundComment(
+        self.spans.append(_span(standing.start, end, signed.end, standing.start, signed.end))
+        return _comment(
             author=signed.author,
             timestamp=signed.timestamp,
             level=level,

@@ -48,6 +48,8 @@ _REST = re.compile(
     rf"[^<]*+(?:</(?:{_STYLES}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+"
     rf"(?=</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})[\s>])"
 )
+# Words with links and styled words in them, none inside another.
+_FLAT = re.compile(rf"[^<]*+(?:<(?:(a|span|{_STYLES})(?:\s[^<>]*)?>[^<]*+</\1>|br(?:\s[^<>]*)?>)[^<]*+)*+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))([^<>]*)>")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))[^<>]*>")
 _ITEMS = ("li", "dd")
@@ -154,25 +156,21 @@ class PlainLines:
     def _links_before(self, end: int, first: int) -> Iterator[tuple[int, LinkedUser]]:
         """The links to people before a position, the nearest first, as far as a signature may reach."""
         html = self.html
+        users = self.users
         while True:
-            if self._follows_much(end, first):
+            if end - html.rfind(">", first, end) > SCAN_LIMIT and self._follows_much(end, first):
                 return
             end = html.rfind("<a ", first, end)
             if end < 0:
                 return
             tag = html[end : html.find(">", end) + 1]
-            if tag not in self.users:
-                self.users[tag] = self.links.user(tag)
-            user = self.users[tag]
+            user = users[tag] if tag in users else users.setdefault(tag, self.links.user(tag))
             if user is not None:
                 yield end, user
 
     def _follows_much(self, position: int, first: int) -> bool:
         """Whether more words stand before a position than a signature may have in it."""
-        start = self.html.rfind(">", first, position) + 1
-        if position - start < SCAN_LIMIT:
-            return False
-        words = self.html[start:position]
+        words = self.html[self.html.rfind(">", first, position) + 1 : position]
         return "&" not in words and len(words.strip(HTML_SPACE)) >= SCAN_LIMIT
 
     def _is_short(self, start: int, end: int, passed: int) -> bool:
@@ -325,7 +323,7 @@ class PlainLines:
     def words(self, start: int, end: int, opened: tuple[str, ...]) -> Words | Odd:
         """What stands between two positions: its HTML, with what it cuts through opened and closed."""
         source = self.html[start:end]
-        if "<" not in source:
+        if "<" not in source or _FLAT.fullmatch(source):
             return Words(source, 0)
         tags = _NAME.findall(source)
         if len(tags) != source.count("<"):

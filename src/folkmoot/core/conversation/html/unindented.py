@@ -22,7 +22,10 @@ _BLOCKS = frozenset(
 )
 _LISTED = LISTS | ITEMS
 _STARTS_WITH_LIST = re.compile(r"\s*<(?:ul|ol|dl|li|dd|dt)[\s>]")
-_DASH = re.compile(r"[\s\-~\u2010-\u2015\u2043\u2060]{1,20}((?:</[a-z]+>)*)\Z")
+_LONGEST_DASH = 20  # characters, with the spaces around it
+_DASH = re.compile(rf"[\s\-~\u2010-\u2015\u2043\u2060]{{1,{_LONGEST_DASH}}}((?:</[a-z]+>)*)\Z")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))  # what ``\\s`` stands for
+_DASHES = _SPACES + "-~\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2060"
 
 Node = tuple[str, str, int]
 
@@ -46,8 +49,12 @@ def unindented(html: str, lists: int = MAX_LISTS) -> str:
 
 def without_dash(html: str) -> str:
     """The HTML without the dash before a signature, if it stands in the last text."""
-    dash = _DASH.search(html, max(0, len(html) - DASH_WITHIN))
-    return (html[: dash.start()] + dash[1] if dash else html).strip(HTML_SPACE)
+    if html[-1:] != ">":
+        cut = html.rstrip(_DASHES)
+        html = cut if len(html) - len(cut) <= _LONGEST_DASH else html[:-_LONGEST_DASH]
+    elif dash := _DASH.search(html, max(0, len(html) - DASH_WITHIN)):
+        html = html[: dash.start()] + dash[1]
+    return html.strip(HTML_SPACE)
 
 
 def nodes_of(html: str) -> tuple[Markup, list[Node]]:
