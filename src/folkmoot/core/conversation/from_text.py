@@ -29,7 +29,8 @@ from folkmoot.core.titles import anchor_of
 _WORDS = re.compile(r"\S")
 _OUTDENT = re.compile(r"\s*┌[─━]*[┘└]?")
 _BY = re.compile(r"\b(?:by|par|von|por|door|от|da)\s+(.+?)\s+(?:in|dans|im|en|no|in merito|в)\s+\S")
-_DASHES = frozenset(" \t\n\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_QUOTES = "'\"»”“’」』.)"
+_DASHES = frozenset(" \t\n\u00a0\u200e\u200f-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
 
 def find_in_text(text: str, site: SiteConfig) -> tuple[tuple[Found, ...], PageFacts]:
@@ -94,7 +95,7 @@ class _CopiedPage:
             project=frame.project,
             latest_comment=frame.latest,
             latest_author=max((name for name in authors if name in latest), key=len, default=None),
-            latest_topic=max((name for name in topics if latest.endswith(name)), key=len, default=None),
+            latest_topic=max((name for name in topics if latest.rstrip(_QUOTES).endswith(name)), key=len, default=None),
         )
 
     # -- signed lines --------------------------------------------------------------------------

@@ -63,7 +63,10 @@ def _repeated(text: str, lines: Lines, dates: Sequence[FoundTimestamp]) -> froze
     counts: Counter[str] = Counter()
     for date in dates:
         number = lines.number_at(date.end - 1)
-        rest = text[date.end : lines.end_of(number)].strip()
+        end = lines.end_of(number)
+        if end - date.end > 2 * _MARKED:
+            continue
+        rest = text[date.end : end].strip()
         if not rest and number + 1 < len(lines):
             rest = lines.texts[number + 1]
         if 0 < len(rest) <= _MARKED and _LABEL.fullmatch(rest):

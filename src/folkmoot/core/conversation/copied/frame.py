@@ -22,7 +22,9 @@ _PROJECT_WORDS = re.compile(
     r"(?:From|Aus|De|Da|Desde|Une page de|Un article de|Van|Uit|Z|С|З|Із|Материал из|من|از|מתוך|Von|Från|Fra|"
     r"Wikipedia,|Origem:|A Wikipédi|Vikipedi|Bách khoa|Dari)\s|出典:|来自|維基|维基|위키"
 )
-_LATEST = re.compile(r"^[^:：]{4,40}[:：] ?\S.*(?:\d|ago|now)", re.IGNORECASE)
+_LATEST = re.compile(
+    r"[^:：]{4,40}[:：] ?(?=.*(?:\d|ago|now))(?:\S+\s+\S|\S*[\u3040-\u9fff\uac00-\ud7af])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,11 @@ def _title_place(
 ) -> int | None:
     """Which of the first lines is the title: the first if it may be one, else one below the menus."""
     texts = lines.texts
-    if _is_title(head[0], lines, site, topics=topics):
+    if not jumped and _is_title(head[0], lines, site, topics=topics):
         return 0
     for place, number in enumerate(head):
         below = next(iter(head[place + 1 : place + 2]), None)
-        if has_namespace(texts[number], site) and (below is None or _is_frame_line(texts[below])):
+        if has_namespace(texts[number], site) and (jumped or below is None or _is_frame_line(texts[below])):
             return place
     return 0 if jumped and len(texts[head[0]]) <= _MAX_TITLE else None
 
@@ -83,15 +85,19 @@ def _is_title(number: int, lines: Lines, site: SiteConfig, *, topics: bool) -> b
 def _below_title(head: Sequence[int], lines: Lines, *, jumped: bool) -> Frame:
     texts = lines.texts
     title, end = texts[head[0]], lines.end_of(head[0])
+    tabs = head[1 : 1 + _TAB_LINES]
+    known = any(_is_project(texts[number]) for number in tabs)
     project = latest = None
-    for number in head[1 : 1 + _TAB_LINES]:
+    for number in tabs:
         text = texts[number]
         if _is_added(text):
             end = lines.end_of(number)
-        elif project is None and latest is None and _is_project(text, jumped=jumped):
-            project, end = text, lines.end_of(number)
         elif latest is None and is_latest(text):
             latest, end = text, lines.end_of(number)
+        elif project is None and latest is None and (_is_project(text) or (jumped and not known)):
+            if not _may_be_project(text):
+                break
+            project, end = text, lines.end_of(number)
         elif latest is not None or project is not None or len(text) > _MAX_TAB:
             break
     return Frame(title, project, latest, end)
@@ -114,15 +120,20 @@ def _is_added(text: str) -> bool:
 
 
 def _is_frame_line(text: str) -> bool:
-    return _is_added(text) or is_latest(text) or _is_project(text, jumped=False)
+    return is_button(text) or is_latest(text) or _is_project(text)
 
 
-def _is_project(text: str, *, jumped: bool) -> bool:
-    if len(text) > _MAX_PROJECT or _LATEST.match(text):
-        return False
-    if jumped and len(text) > 12 and not text.endswith("?"):
-        return True
-    return bool(_PROJECT_WORDS.match(text)) or names_project(text)
+def is_button(text: str) -> bool:
+    """Whether a line is a link of the page's frame: "Jump to content", "Add topic"."""
+    return _is_jump(text) or _is_added(text)
+
+
+def _is_project(text: str) -> bool:
+    return _may_be_project(text) and (bool(_PROJECT_WORDS.match(text)) or names_project(text))
+
+
+def _may_be_project(text: str) -> bool:
+    return len(text) <= _MAX_PROJECT and text[-1] != "?" and not _LATEST.match(text)
 
 
 def is_latest(text: str) -> bool:

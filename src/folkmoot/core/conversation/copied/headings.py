@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from folkmoot.core.conversation.copied.contents import Contents
-from folkmoot.core.conversation.copied.frame import has_namespace, is_latest
+from folkmoot.core.conversation.copied.frame import has_namespace, is_button, is_latest
 from folkmoot.core.conversation.copied.labels import folded_labels
 from folkmoot.core.conversation.copied.lines import Lines
 from folkmoot.core.conversation.copied.words import EDIT_LABELS, SUBSCRIBE_LABELS
@@ -46,6 +46,7 @@ class HeadingFinder:
         self._site = site
         self._contents = contents
         self._levels = {text: depth + 1 for depth, text in contents.entries} if contents else {}
+        self._first_dated = min(lines.dated, default=len(lines))
         self._marked = self._labelled_lines()
 
     def find(self) -> list[CopiedHeading]:
@@ -55,7 +56,8 @@ class HeadingFinder:
             return [
                 found for number in self._marked if (found := self._labelled(number, apart=apart)) is not None
             ]
-        return [self._plain(number) for number in self._listed_lines() or self._shaped_lines()]
+        listed = self._listed_lines() or sorted({*self._summed_lines(), *self._shaped_lines()})
+        return [self._plain(number) for number in listed]
 
     # -- by the links beside them --------------------------------------------------------------
 
@@ -150,6 +152,21 @@ class HeadingFinder:
                 floor = place
         return listed
 
+    # -- by what is said of them ---------------------------------------------------------------
+
+    def _summed_lines(self) -> list[int]:
+        """Short lines right above "Latest comment: 2 days ago" and "3 comments"."""
+        summed = []
+        for number, text in enumerate(self._texts):
+            if (":" not in text and "：" not in text) or number in self._lines.dated or not is_latest(text):
+                continue
+            above, below = self._lines.worded_before(number), next(self._lines.worded(number + 1), None)
+            if above is None or below is None or not _COUNT.fullmatch(self._texts[below]):
+                continue
+            if self._goes_on(above) and not is_button(self._texts[above]):
+                summed.append(above)
+        return summed
+
     # -- by their shape ------------------------------------------------------------------------
 
     def _shaped_lines(self) -> list[int]:
@@ -173,17 +190,22 @@ class HeadingFinder:
         text, dated = self._texts[number], self._lines.dated
         if not 0 < len(text) <= MAX_HEADING or number in dated:
             return False
-        if text.endswith(_UNFINISHED) or _BULLET.match(text):
+        if text.endswith(_UNFINISHED) or _BULLET.match(text) or self._is_framed(number):
             return False
         if not self._lines.ends_block(number) and (len(text) > MAX_CLOSE_HEADING or text[0].islower()):
             return False
         before = self._lines.worded_before(number, number)
         return before is None or before in dated or self._begins_page(before)
 
+    def _is_framed(self, number: int) -> bool:
+        """Whether a line belongs to what stands above the conversation."""
+        text = self._texts[number]
+        return is_button(text) or (number < self._first_dated and is_latest(text))
+
     def _is_free(self, number: int) -> bool:
         """Whether a line stands apart, or below what somebody signed."""
         begins = self._lines.begins_block(number) or number - 1 in self._lines.dated
-        return begins and number not in self._lines.dated
+        return begins and number not in self._lines.dated and number not in self._lines.undersigned
 
     def _begins_page(self, number: int) -> bool:
         """Whether only few short lines stand up to here: the page's title and what is around it."""

@@ -23,7 +23,13 @@ class Lines:
             self.texts.append(raw.strip())
             self.starts.append(position)
             position += len(raw) + 1
-        self.dated = {self.number_at(date.end - 1) for date in dates}
+        self.dated: set[int] = set()
+        self.undersigned: set[int] = set()  # lines with a signature whose date begins the next line
+        for date in dates:
+            number = self.number_at(date.end - 1)
+            self.dated.add(number)
+            if number > 0 and self.texts[number].startswith(text[date.start : date.end]):
+                self.undersigned.add(number - 1)
 
     def __len__(self) -> int:
         return len(self.texts)

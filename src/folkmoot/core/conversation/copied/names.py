@@ -10,7 +10,7 @@ from typing import NamedTuple
 from folkmoot.core.conversation.copied.tails import WORD_EDGES
 from folkmoot.core.conversation.copied.words import folded
 from folkmoot.core.site import USER, USER_TALK, SiteConfig
-from folkmoot.core.titles import normalise_username
+from folkmoot.core.titles import is_ip, normalise_username
 
 _MAX_NAME_WORDS = 6
 _LOOK_UPS = 400  # so many names at most are looked for in the whole page,
@@ -39,6 +39,7 @@ class Candidate:
     sure: bool  # a dash or a line's beginning sets it apart from the text
     bounded: bool  # punctuation does
     led_on: bool  # words or signs that lead to a talk page follow it
+    note: int = 0  # how far before the date a note on an unsigned comment begins, if it is one
     other: Candidate | None = None  # the name it is if nothing else on the page speaks for this one
 
     def with_other(self, other: Candidate) -> Candidate:
@@ -47,7 +48,7 @@ class Candidate:
 
 
 class Choice(NamedTuple):
-    """The account, the name as it is shown, how far before the date it begins, and whether that is firm."""
+    """The account, the name as shown, how far before the date its signature begins, and if it is firm."""
 
     name: str
     shown: str
@@ -108,7 +109,7 @@ class Names:
         if name is None:
             return None
         firm = candidate.led_on or candidate.sure or self._is_told(candidate, first)
-        return Choice(name, shown, candidate.distances[first] - lead, firm)
+        return Choice(name, shown, candidate.note or candidate.distances[first] - lead, firm)
 
     def _account(self, shown: str) -> str | None:
         plain = shown.strip("'\"“”„‘’ ")
@@ -150,6 +151,8 @@ class Names:
 
     def _count_at_end(self, candidate: Candidate) -> int:
         words = candidate.words
+        if is_ip(words[-1]):
+            return 1
         endings = [
             folded(" ".join(words[-count:])) for count in range(min(len(words), _MAX_NAME_WORDS), 0, -1)
         ]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from folkmoot.core.conversation.copied.names import Candidate, Names, is_greeting
 from folkmoot.core.conversation.copied.tails import Tail, tail_of, talk_group_before
-from folkmoot.core.conversation.copied.words import folded, talk_words
+from folkmoot.core.conversation.copied.words import UNSIGNED_NOTES, folded, talk_words
 from folkmoot.core.languages.timestamps import FoundTimestamp
 from folkmoot.core.site import SiteConfig
 
@@ -36,8 +36,10 @@ _SENTENCE = re.compile(
     r"|(?<=[\u0400-\u1fff\u2e80-\uffef])[.!](?=[\u0400-\u1fff\u2e80-\uffef])"
     r"|\.{2,}|(?<=[a-z])[!?](?=[A-Z])|(?<=\s)[«“„](?=\w)|\((?=[^()]*$)"
 )
+_FULL_STOP = re.compile(r"[.!?…]\s+|[。！？]")
 _MARK = re.compile(r"[^\w\s'’]")
 _TEMPLATE = re.compile(r"\{\{\s*\w{1,12}\|([^{}|]{1,85})\}\}$")
+_TEMPORARY = re.compile(r"~2\d{3}(?:-\d{1,12}){1,4}$")  # somebody without an account, as MediaWiki names them
 _PLAIN = str.maketrans({"\u00a0": " ", "\n": " ", "\u2009": " ", "\u202f": " "})
 
 
@@ -61,7 +63,7 @@ def find_signers(
 
     ``known`` are names that the page shows elsewhere (who commented last).
     """
-    reader = _Reader(talk_words(site))
+    reader = _Reader(talk_words(site), [note for note in UNSIGNED_NOTES if note in text])
     candidates = []
     floor = 0
     for date in dates:
@@ -82,8 +84,9 @@ def find_signers(
 class _Reader:
     """Reads what stands before dates; who signed once is recognised by the end of the signature."""
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(self, words: frozenset[str], notes: Sequence[str]) -> None:
         self._words = words
+        self._notes = notes
         self._seen: dict[str, list[tuple[str, Candidate]]] = {}
 
     def before(self, text: str, position: int, floor: int) -> Candidate | None:
@@ -112,12 +115,17 @@ class _Reader:
 
     def _read(self, left: str) -> tuple[Candidate | None, int]:
         """What ``left`` ends in, and how many characters at its end already say so, 0 if all of them do."""
+        for note in self._notes:
+            if note in left:
+                return self._noted(left, left.rindex(note), note), 0
         tail = tail_of(left, self._words)
         if tail.end == 0:
             return None, 0
-        template = _TEMPLATE.search(left, max(0, tail.end - 100), tail.end)
-        if template is not None:
+        before = max(0, tail.end - 100)
+        if (template := _TEMPLATE.search(left, before, tail.end)) is not None:
             return _candidate(left, template[1], template.start(1), tail, "sure"), 0
+        if (temporary := _TEMPORARY.search(left, before, tail.end)) is not None:
+            return _candidate(left, temporary[0], temporary.start(), tail, "sure"), 0
         begin, how = _boundary(left, tail.end)
         lead = _LEAD.match(left, begin, tail.end)
         if lead is not None:
@@ -132,6 +140,17 @@ class _Reader:
             return instead if candidate is None else candidate.with_other(instead), 0
         local = len(left) - begin + 6 if how in ("sure", "sentence") and begin > 6 else 0
         return candidate, local
+
+    def _noted(self, left: str, start: int, note: str) -> Candidate | None:
+        """Whom a note on an unsigned comment names: what follows its words as far as "(talk)"."""
+        begin = start + len(note)
+        group = talk_group_before(left, self._words)
+        end = group[0] if group and group[0] > begin else tail_of(left, self._words).end
+        shown = left[begin:end].strip(" :،,")
+        if not shown:
+            return None
+        candidate = _candidate(left, shown, left.index(shown, begin), Tail(end, True, True), "sure")
+        return replace(candidate, note=len(left) - _begin_of_note(left, start))
 
     def _named(self, left: str, begin: int, how: str, tail: Tail) -> Candidate | None:
         parts = _BETWEEN.split(left[begin : tail.end])
@@ -160,6 +179,16 @@ class _Reader:
         if not shown or len(shown.split()) > _MANY_WORDS:
             return None
         return _candidate(left, shown, left.index(shown, start), found, how)
+
+
+def _begin_of_note(left: str, start: int) -> int:
+    """Where the note begins that has its known words at ``start``: at a mark, else with its sentence."""
+    opening = max(left.rfind(mark, max(0, start - _MAX_LINE_ABOVE), start) for mark in "—–(")
+    return (
+        opening
+        if opening >= 0
+        else max((end.end() for end in _FULL_STOP.finditer(left, 0, start)), default=0)
+    )
 
 
 def _candidate(left: str, shown: str, place: int, tail: Tail, how: str) -> Candidate:
@@ -212,7 +241,7 @@ def _after_long_dash(left: str, end: int, best: int, how: str) -> tuple[int, str
     """A long dash begins a signature even where the name has a full stop in it: "--А.Б. Пушкин"."""
     dashes = list(_LONG_DASH.finditer(left, max(0, end - _MAX_LINE_ABOVE), best))
     if how == "sentence" and dashes:
-        between = left[dashes[-1].end() : best]
+        between = left[dashes[-1].end() : best].strip()
         if " " not in between and not between.rstrip(".").endswith(("!", "?")):
             return dashes[-1].end(), "sure"
     return best, how

@@ -10,16 +10,16 @@ from folkmoot.core.conversation.copied.words import folded
 
 _MOST_TAILS = 12
 _GROUP_REACH, _NESTED_REACH = 62, 130  # characters that a group in brackets takes up at most
-_GROUP = re.compile(r"[(\[«“{（【〔『「‹〈]([^()\[\]«»{}（）【】]{0,60})[)\]»”}）】〕』」›〉]$")
+_GROUP = re.compile(r"[(\[«“{（【〔『「‹〈⟨《⟪]([^()\[\]«»{}（）【】]{0,60})[)\]»”}）】〕』」›〉⟩》⟫]$")
 _NESTED_GROUP = re.compile(r"\(((?:[^()\n]|\([^()\n]{0,30}\)){0,60})\)$")
-_CLOSING = frozenset(")]»”}）】〕』」›〉")
+_CLOSING = frozenset(")]»”}）】〕』」›〉⟩》⟫")
 _INNER_GROUP = re.compile(r"[(\[{（]([^()\[\]{}（）\n]{1,60})[)\]}）]")
 _BLANKS = " \t\n\r\u00a0\u2002\u2003\u2009\u200b\u200e\u200f"
-_SEPARATORS = _BLANKS + "|｜•·∙▪●○◦/\\,،、;:~_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212►*"
+_SEPARATORS = _BLANKS + "|｜•·∙・▪●○◦/\\,،、;:~_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212►*"
 _FACE = re.compile(r"[:;=8]['-]?[)(DPp]+$")
 _BEFORE_DATES = frozenset("le el am on at à um den il dne".split())
 WORD_EDGES = "!?.,:;|•·-\u2010\u2011\u2012\u2013\u2014"
-_BETWEEN_PARTS = re.compile(r"[\s|｜•·∙/,،~\-–—]+")
+_BETWEEN_PARTS = re.compile(r"[\s|｜•·∙・/,،~\-–—]+")
 
 
 class Tail(NamedTuple):
@@ -62,6 +62,8 @@ def _one_tail(
     shorter = part.rstrip(_SEPARATORS)
     if 0 < len(shorter) < len(part):
         return len(shorter), "separator"
+    if part[-1] == "." and part[-2:-1] in _CLOSING and len(part) > 2:
+        return len(part) - 1, "separator"
     face = _FACE.search(part, max(0, len(part) - 8))
     if face is not None and face.start() > 0:
         return face.start(), "separator"

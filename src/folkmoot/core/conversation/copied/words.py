@@ -154,6 +154,24 @@ he | הרשמה
 uk | Підписатися
 """
 
+# What notes on unsigned comments say right before the name, in the languages whose wikis have such notes.
+UNSIGNED_NOTES = (
+    "unsigned comment added by", "unsigned comment was added by", "unsigned comment by", "comment added by",
+    "undated comment added", "nicht signierter Beitrag von", "déposé par l'IP", "déposé par l’IP",
+    "déposé par",
+    "sin firmar es obra de", "firmato è stato inserito da", "não assinado de", "não assinado adicionado por",
+    "bijdrage werd geplaatst door", "добавлена участником", "добавлена участницей", "не подписал участник",
+    "не подписала участница", "komentarz użytkownika", "komentarz użytkowniczki", "komentarz dodany przez",
+    "inlägg gjordes av", "не підписав користувач", "не підписала користувачка", "komentář přidal uživatel",
+    "komentář přidala uživatelka", "署名の無いコメントは、", "署名のないコメントは、", "的留言由", "的评论由",
+    "남기지 않은 사용자는", "חסרת חתימה של", "לא חתומה של", "غير الموقع أضافه", "غير الموقع أضافته",
+    "امضانشدهٔ قبلی را", "امضا نشده قبلی را", "İmzasız yazı", "İmzasız yorum", "hozzászólás, szerzője",
+    "ký tên này là của", "sense signar és de", "usignerte kommentaren ble lagt til av",
+    "usignerede indlæg er af",
+    "nesemnat adăugat de", "коментар оставио је", "коментар додао је", "komentar ostavio je",
+    "komentar dodao je", "tak bertanda tangan ditambahkan oleh",
+)  # fmt: skip
+
 # What signatures call the way to somebody's talk page, besides the language's own word for it.
 _TALK_WORDS = """
 talk discuss contribs contributions contrib email edits t c d disc
