@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from folkmoot.core.conversation import Comment, Conversation, FoundComment, FoundHeading, tree
+import pytest
+
+from folkmoot.core.conversation import Comment, Conversation, FoundComment, FoundHeading, read, tree
 from folkmoot.core.conversation.threads import assemble
 from folkmoot.core.site import SiteConfig
 
@@ -77,3 +79,25 @@ def test_a_placeholder_has_neither_text_nor_anchor():
 def test_replies_of_a_comment_are_comments():
     first = next(conversation().comments())
     assert all(isinstance(reply, Comment) for reply in first.replies)
+
+
+FRENCH = {
+    "wikitext": "== Thé ==\nOui. [[Utilisateur:Ada|Ada]] 5 février 2023 à 13:00 (CET)\n",
+    "html": '<h2 id="Thé">Thé</h2><p><a href="/wiki/Utilisateur:Ada">Ada</a> 5 février 2023 à 13:00 (CET)</p>',
+    "text": "Thé[modifier]\n\nOui. Ada (discuter) 5 février 2023 à 13:00 (CET)Répondre\n",
+}
+
+
+@pytest.mark.parametrize("text", FRENCH.values(), ids=FRENCH)
+def test_form_and_wiki_are_guessed_where_they_are_not_given(text: str) -> None:
+    (comment,) = read(text).comments()
+    assert (comment.author, comment.timestamp) == ("Ada", datetime(2023, 2, 5, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("text", FRENCH.values(), ids=FRENCH)
+def test_a_byte_order_mark_does_no_harm(text: str) -> None:
+    marked = f"\ufeff{text}"
+    found = read(marked)
+    assert [topic.text for topic in found.topics] == ["Thé"]
+    for comment in found.comments():
+        assert comment.source is None or marked[comment.source.timestamp :].startswith("5 février")

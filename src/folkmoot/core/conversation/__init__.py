@@ -41,18 +41,22 @@ __all__ = [
     "tree",
 ]
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 
 def read(
     text: str,
     *,
-    form: Form,
-    site: SiteConfig,
+    form: Form | None = None,
+    site: SiteConfig | None = None,
     reading: Reading = "people",
     title: str | None = None,
     templates: TalkTemplates | None = None,
 ) -> Conversation:
     """The conversation on a page, from its wikitext, its HTML or its text copied from a browser.
 
+    ``form`` and ``site``, the wiki that the page comes from, are guessed from the page where they are
+    not given; whoever compares ids, or reads many pages of one wiki, gives them.
     ``reading="discussiontools"`` finds exactly what MediaWiki's DiscussionTools finds; ``"people"``
     may see more where a person plainly would. ``title`` is the page's own title, where the text
     does not tell it: in HTML, a link to the page itself carries no address, and somebody who signs
@@ -62,6 +66,18 @@ def read(
     """
     from folkmoot.core.conversation.threads import assemble
 
+    if text.startswith(
+        _BYTE_ORDER_MARK
+    ):  # which some editors begin a file with; positions stay what they are
+        text = text.replace(_BYTE_ORDER_MARK, "\n", 1)
+    if form is None:
+        from folkmoot.core.conversation.forms import guess_form
+
+        form = guess_form(text)
+    if site is None:
+        from folkmoot.core.conversation.origins import guess_site
+
+        site = guess_site(text, form)
     found, page = _find(text, form=form, site=site, reading=reading, title=title, templates=templates)
     return assemble(found, site=site, page=page, reading=reading)
 
