@@ -94,6 +94,9 @@ BODIES = [
     "Signed here ~~~~",
     "a\r\nb\u2028c\x00\x07d",
     "'''bold\n----\n;term",
+    "Seen:\n<gallery>\nFile:A.png|one\n</gallery>",
+    ": deeper",
+    "a | b = c || d",
 ]
 pieces = st.sampled_from(
     [*"ab \n:*#;=|'", "<", ">", "{{", "}}", "[[", "]]", "<!--", "-->", "<div>", "</div>", "{|", "|}", "<pre>"]

@@ -145,7 +145,6 @@ def test_contained_text_needs_no_second_look(text):
         (f"* Q {signed('A')}\n*: a {signed('B')}\n", 0, "\n*:Yes. "),
         (f"# Vote {signed('A')}\n# Vote {signed('B')}\n", 0, "\n#:Yes. "),
         (f":::: Deep {signed('A')}\n", 0, "\n:::::Yes. "),
-        (f"; Term {signed('A').replace(':', '&#58;')}\n: x {signed('B')}", 0, "\n:Yes. "),
         (f"{{|\n| Cell {signed('A')}\n|}}", 0, "\n:Yes. "),
         (f"<div>\nIn a box. {signed('A')}</div>\n[[Category:Pond]]", 0, "\n:Yes. "),
     ],
