@@ -83,7 +83,7 @@ def test_replies_of_a_comment_are_comments():
 
 FRENCH = {
     "wikitext": "== Thé ==\nOui. [[Utilisateur:Ada|Ada]] 5 février 2023 à 13:00 (CET)\n",
-    "html": '<h2 id="Thé">Thé</h2><p><a href="/wiki/Utilisateur:Ada">Ada</a> 5 février 2023 à 13:00 (CET)</p>',
+    "html": '<h2>Thé</h2><p><a href="/wiki/Utilisateur:Ada">Ada</a> 5 février 2023 à 13:00 (CET)</p>',
     "text": "Thé[modifier]\n\nOui. Ada (discuter) 5 février 2023 à 13:00 (CET)Répondre\n",
 }
 

@@ -66,9 +66,7 @@ def read(
     """
     from folkmoot.core.conversation.threads import assemble
 
-    if text.startswith(
-        _BYTE_ORDER_MARK
-    ):  # which some editors begin a file with; positions stay what they are
+    if text.startswith(_BYTE_ORDER_MARK):  # as some editors begin files; positions stay what they are
         text = text.replace(_BYTE_ORDER_MARK, "\n", 1)
     if form is None:
         from folkmoot.core.conversation.forms import guess_form
