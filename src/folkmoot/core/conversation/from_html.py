@@ -292,11 +292,15 @@ class HtmlReader:
         front = self.lines.front(self.previous_end, self.depth)
         if isinstance(front, Odd):
             return None
-        words = self.lines.words(front.start, max(front.start, body_end), front.opened)
+        words = self.lines.words(front, max(front.start, body_end))
         if isinstance(words, Odd):
             return None
         standing = self.lines.standing(
-            self.previous_end, self.depth, front, front.depth + words.items, signature
+            front,
+            front.depth + words.items,
+            depth=self.depth,
+            date=signature,
+            opens_topic=self.after_heading,
         )
         return None if isinstance(standing, Odd) else (standing, words.html)
 

@@ -54,6 +54,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))([^<>]*)>")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s<>]*|(?=!--))[^<>]*>")
 _ITEMS = ("li", "dd")
 _LINK_ONLY = 2  # tags of a link around nothing but words
+_PARSOID_ID = ' id="mw'  # every element has another: without them, equal signatures are equal
+_PARSOID_IDS = re.compile(r' id="mw[^"]*"')
 _LISTS = re.compile(r"<(/?)(ul|ol|dl|li|dd)[\s>]")
 
 
@@ -77,7 +79,7 @@ class Front(NamedTuple):
 
     start: int
     depth: int  # list items around it
-    opened: tuple[str, ...]  # the tags before it that are open there
+    after: int  # where the comment or heading before it ends
 
 
 class Words(NamedTuple):
@@ -114,7 +116,6 @@ class PlainLines:
         self.has_bullets = "<ul" in self.html or "<ol" in self.html
         self.stretches: dict[str, _Stretch | None] = {}
         self.users: dict[str, LinkedUser | None] = {}  # by the tag of a link
-        self.fronts: dict[str, tuple[int, tuple[str, ...]]] = {}
 
     # Who signed
 
@@ -146,7 +147,8 @@ class PlainLines:
             leftmost = (link, closing, lowest)
             done = link
         else:
-            if first != until and self._is_short(first, done, passed):
+            end = done if done != date else self.html.rfind(">", first, date) + 1
+            if first != until and self._is_short(first, end, passed):
                 return ODD
         if author is None:
             return None
@@ -157,13 +159,17 @@ class PlainLines:
         """The links to people before a position, the nearest first, as far as a signature may reach."""
         html = self.html
         users = self.users
+        date = end
         while True:
-            if end - html.rfind(">", first, end) > SCAN_LIMIT and self._follows_much(end, first):
+            # What stands in one text with the date is no part of a signature and does not count.
+            if end != date and end - html.rfind(">", first, end) > SCAN_LIMIT and self._follows_much(end, first):
                 return
             end = html.rfind("<a ", first, end)
             if end < 0:
                 return
             tag = html[end : html.find(">", end) + 1]
+            if _PARSOID_ID in tag:
+                tag = _PARSOID_IDS.sub("", tag)
             user = users[tag] if tag in users else users.setdefault(tag, self.links.user(tag))
             if user is not None:
                 yield end, user
@@ -181,6 +187,8 @@ class PlainLines:
         return passed + sum(len(plain(text).strip(HTML_SPACE)) for text in texts) < SCAN_LIMIT
 
     def _stretch(self, source: str) -> _Stretch | None:
+        if _PARSOID_ID in source:
+            source = _PARSOID_IDS.sub("", source)
         if len(source) > KEPT:
             return self._read_stretch(source)
         if source not in self.stretches:
@@ -254,15 +262,7 @@ class PlainLines:
             return ODD
         if html[start] == "<" and not self._is_picture(start):
             return ODD
-        if start == position:
-            return Front(start, depth, ())
-        source = html[position:start]
-        known = self.fronts.get(source)
-        if known is None:
-            known = _read_front(source)
-            if len(source) <= KEPT:
-                self.fronts[source] = known
-        return Front(start, depth + known[0], known[1])
+        return Front(start, depth + items_opened(html, position, start), position)
 
     def _is_picture(self, position: int) -> bool:
         """Whether a picture stands there, and words after it that mark nothing."""
@@ -272,22 +272,21 @@ class PlainLines:
     # How it stands
 
     def standing(
-        self, previous_end: int, depth: int, front: Front, line_depth: int, date: int
+        self, front: Front, line_depth: int, *, depth: int, date: int, opens_topic: bool
     ) -> Standing | Odd:
-        """How the comment stands among the others, where nothing must be taken off its front."""
+        """How the comment stands among the others, where nothing must be taken off its front.
+
+        ``depth``: how many list items stand around the end of the comment before.
+        """
         first = front.depth
         level = min(first, line_depth)
         if level < 0:
             return ODD
         standing = Standing(front.start, level, level, first, line_depth, first != line_depth)
         if self.people:
-            if (
-                first < line_depth
-                or first > MAX_DEPTH
-                or self._is_marked_off(previous_end, front.start, date)
-            ):
+            if first < line_depth or first > MAX_DEPTH or self._is_marked_off(front.after, front.start, date):
                 return ODD
-            if level and self.has_bullets and self._opens_bullets(previous_end, depth, date):
+            if level and self.has_bullets and self._may_be_own_list(front, depth, date, opens_topic):
                 return ODD
             standing.closed = bool(self.landmarks.boxes) and self.landmarks.closing_box(date) is not None
         return standing
@@ -305,30 +304,38 @@ class PlainLines:
                 return True
         return starts_outdented(self.html, start)
 
-    def _opens_bullets(self, start: int, depth: int, end: int) -> bool:
-        """Whether the outermost list at the end begins after the start, and has bullets or numbers."""
+    def _may_be_own_list(self, front: Front, depth: int, date: int, opens_topic: bool) -> bool:
+        """Whether the outermost list around the signed line may be the comment's own points.
+
+        It must begin after the comment before; and if the comment begins in it, open a topic with
+        numbers or with several bullets.
+        """
         html = self.html
-        if html.find("<ul", start, end) < 0 and html.find("<ol", start, end) < 0:
+        if html.find("<ul", front.after, date) < 0 and html.find("<ol", front.after, date) < 0:
             return False
-        outermost = ""
-        for closes, name in _LISTS.findall(html, start, end):
-            if name in _ITEMS:
-                depth += -1 if closes else 1
+        outermost, start = "", -1
+        for tag in _LISTS.finditer(html, front.after, date):
+            if tag[2] in _ITEMS:
+                depth += -1 if tag[1] else 1
             elif depth == 0:
-                outermost = "" if closes else name
-        return outermost in ("ul", "ol")
+                outermost, start = "" if tag[1] else tag[2], tag.start()
+        if outermost not in ("ul", "ol"):
+            return False
+        if start >= front.start:
+            return True
+        return opens_topic and (outermost == "ol" or html.find("<li", front.start, date) >= 0)
 
     # What it says
 
-    def words(self, start: int, end: int, opened: tuple[str, ...]) -> Words | Odd:
-        """What stands between two positions: its HTML, with what it cuts through opened and closed."""
-        source = self.html[start:end]
+    def words(self, front: Front, end: int) -> Words | Odd:
+        """What a comment says: its HTML up to a position, with what it cuts through opened and closed."""
+        source = self.html[front.start : end]
         if "<" not in source or _FLAT.fullmatch(source):
             return Words(source, 0)
         tags = _NAME.findall(source)
         if len(tags) != source.count("<"):
             return ODD
-        left = list(opened)
+        before: list[str] | None = None
         inside: list[str] = []
         cut = ""
         items = 0
@@ -340,10 +347,12 @@ class PlainLines:
                     inside.append(name)
             elif inside:
                 inside.pop()
-            elif left:
-                cut = left.pop() + cut
             else:
-                return ODD
+                if before is None:
+                    before = _left_open(self.html[front.after : front.start])
+                if not before:
+                    return ODD
+                cut = before.pop() + cut
         inside.reverse()
         return Words(cut + source + "".join([f"</{name}>" for name in inside]), items)
 
@@ -373,15 +382,15 @@ def items_opened(html: str, start: int, end: int) -> int:
     )
 
 
-def _read_front(source: str) -> tuple[int, tuple[str, ...]]:
-    """How many list items the tags before a comment open, and those of them that stay open."""
+def _left_open(source: str) -> list[str]:
+    """The tags of elements that are opened and not closed."""
     opened: list[str] = []
     for tag in _TAG.finditer(source):
         if not tag[1] and tag[2] not in CHILDLESS:
             opened.append(tag[0])
         elif tag[1] and opened:
             opened.pop()
-    return items_opened(source, 0, len(source)), tuple(opened)
+    return opened
 
 
 def _places(text: str, word: str) -> Iterator[int]:
