@@ -19,8 +19,10 @@ from folkmoot.core.conversation.writing.written import (
     indented,
     is_balanced,
     signed,
+    with_switches_shown,
     without_outdents,
 )
+from folkmoot.core.site import SiteConfig
 
 UNIT = SHARED / "conversations" / "unit" if SHARED else None
 
@@ -97,6 +99,22 @@ def test_words_stay_in_their_argument(before: str, words: str, after: str) -> No
 )
 def test_outdents_are_taken_out(text: str, left: str) -> None:
     assert without_outdents(text, SITE) == left
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("en", "Say __NOTALK__ and __notoc__", "Say &#95;_NOTALK__ and &#95;_notoc__"),
+        ("de", "__KEIN_INHALTSVERZEICHNIS__", "&#95;_KEIN_INHALTSVERZEICHNIS__"),
+        (
+            "en",
+            "the method __init__ and <nowiki>__NOTOC__</nowiki>",
+            "the method __init__ and <nowiki>__NOTOC__</nowiki>",
+        ),
+    ],
+)
+def test_switches_are_words(language: str, text: str, shown: str) -> None:
+    assert with_switches_shown(text, SiteConfig.for_language(language)) == shown
 
 
 @given(bodies)

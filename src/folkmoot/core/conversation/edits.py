@@ -44,6 +44,7 @@ from folkmoot.core.conversation.writing.written import (
     contained,
     in_argument,
     signed,
+    with_switches_shown,
     without_headings,
     without_outdents,
     without_signatures,
@@ -185,7 +186,7 @@ def words_of(body: str, site: SiteConfig, keep: str = "") -> str:
     words = clean(body)
     if not TILDES.sub("", words).strip():
         raise EmptyComment("Write something first.")
-    return without_signatures(contained(words), site, keep)
+    return without_signatures(with_switches_shown(contained(words), site), site, keep)
 
 
 def heading_words(heading: str) -> str:

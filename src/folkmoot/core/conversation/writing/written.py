@@ -16,6 +16,7 @@ from folkmoot.core.conversation.model import FoundComment
 from folkmoot.core.conversation.source.blocks import find_blocks
 from folkmoot.core.conversation.source.text import readable
 from folkmoot.core.conversation.talk_templates import talk_templates
+from folkmoot.core.languages.switches import switch_pattern
 from folkmoot.core.languages.timestamps import timestamp_reader
 from folkmoot.core.site import SiteConfig
 
@@ -217,6 +218,17 @@ def without_signatures(body: str, site: SiteConfig, keep: str = "") -> str:
             end = date.end if date is not None and date.start == place.timestamp else place.end
             words = body[place.timestamp : end]
             body = f'{body[: place.timestamp]}<span class="mw-notalk">{words}</span>{body[end:]}'
+    return body
+
+
+def with_switches_shown(body: str, site: SiteConfig) -> str:
+    """Behaviour switches (``__NOTALK__``) are words: they would change the page, or close it to answers."""
+    if "__" not in body and "\uff3f\uff3f" not in body:
+        return body
+    page = readable(body)
+    for switch in reversed(list(switch_pattern(site.language).finditer(page.text))):
+        start = page.start(switch.start())
+        body = f"{body[:start]}&#{ord(body[start])};{body[start + 1 :]}"
     return body
 
 
