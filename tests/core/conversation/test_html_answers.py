@@ -251,3 +251,11 @@ def test_any_html_is_answered(text: str):
     assert set(transcluded_from(html, SITE)) == comments
     assert with_reply_links(html, SITE, lambda comment: "[reply]").count("[reply]") == len(comments)
     assert all(item["id"].startswith("h-") for item in thread_items(html, SITE))
+
+
+@pytest.mark.parametrize("length", [20, 99, 100, 300])
+@pytest.mark.parametrize("reading", ["people", "discussiontools"])
+def test_a_comment_may_stand_in_the_link_to_its_author_as_a_whole(length, reading):
+    words = "x" * length
+    html = f'<p><a href="/wiki/User:Ada">{words} 12:00, 5 February 2023 (UTC)</a></p>'
+    assert [one.author for one in read(html, form="html", site=SITE, reading=reading).comments()] == ["Ada"]

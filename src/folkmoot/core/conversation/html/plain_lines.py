@@ -162,7 +162,8 @@ class PlainLines:
         date = end
         while True:
             # What stands in one text with the date is no part of a signature and does not count.
-            if end != date and end - html.rfind(">", first, end) > SCAN_LIMIT and self._follows_much(end, first):
+            far = end != date and end - html.rfind(">", first, end) > SCAN_LIMIT
+            if far and self._follows_much(end, first):
                 return
             end = html.rfind("<a ", first, end)
             if end < 0:
