@@ -95,7 +95,9 @@ class _CopiedPage:
             project=frame.project,
             latest_comment=frame.latest,
             latest_author=max((name for name in authors if name in latest), key=len, default=None),
-            latest_topic=max((name for name in topics if latest.rstrip(_QUOTES).endswith(name)), key=len, default=None),
+            latest_topic=max(
+                (name for name in topics if latest.rstrip(_QUOTES).endswith(name)), key=len, default=None
+            ),
         )
 
     # -- signed lines --------------------------------------------------------------------------

@@ -8,7 +8,7 @@ touching anything else. One section reads as it does within its page. Linear in 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -105,9 +105,11 @@ class _PageReader:
         self._after_heading = False
         self._has_frames = "<" in page.text or "{|" in page.text
         self._marks = Marks()
+        self._is_marked = False
         self._people: Beginnings | None = None
         if people and self._dates:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
+            self._is_marked = self._marks.has_any()
             lines = self._made.list_lines
             quoted = sorted(self._made.left_out + self._marks.notices + self._calls.alone)
             self._people = Beginnings(
@@ -116,34 +118,17 @@ class _PageReader:
 
     def found(self) -> Iterator[Found]:
         """Headings and comments in page order."""
-        topic: list[FoundComment | _Signed] = []
-        for item in self._items():
-            if isinstance(item, FoundHeading):
-                yield from self._finished(topic)
-                topic = []
-                yield item
-            else:
-                topic.append(item)
-        yield from self._finished(topic)
-
-    def _items(self) -> Iterator[FoundHeading | FoundComment | _Signed]:
         headings = iter(self._made.headings)
         heading = next(headings, None)
+        topic: list[FoundComment | _Signed] = []
         for number, dates in self._dated_blocks():
-            block = self._made.blocks[number]
-            while heading is not None and heading.start < block.start:
+            while heading is not None and heading.start < self._made.blocks[number].start:
+                yield from self._finished(topic)
+                topic = []
                 yield self._heading(heading)
                 heading = next(headings, None)
-            date, signature = dates[0], None
-            if len(dates) == 1 and self._previous_end <= block.start:
-                signature = self._signatures.usual(self._text, block.start, date.start)
-            if signature is None or date.timestamp is None:
-                yield from self._comments_in_pieces(block, dates)
-            elif (plain := self._plain_comment(number, date, date.timestamp, signature)) is not None:
-                yield plain
-            else:
-                signed = _Signed(block, date.timestamp, date.warnings, signature, date, signature.start)
-                yield self._comment(signed, self._line_end(block, date.end))
+            topic += self._comments(number, dates)
+        yield from self._finished(topic)
         while heading is not None:
             yield self._heading(heading)
             heading = next(headings, None)
@@ -169,7 +154,8 @@ class _PageReader:
         blocks, number = self._made.blocks, 0
         inside: list[FoundTimestamp] = []
         for date in self._dates:
-            while number < len(blocks) and blocks[number].end <= date.start:
+            begin, end, _, _ = date
+            while number < len(blocks) and blocks[number].end <= begin:
                 if inside:
                     yield number, inside
                     inside = []
@@ -177,10 +163,24 @@ class _PageReader:
             if number == len(blocks):
                 return
             block = blocks[number]
-            if date.start >= block.start and date.end <= block.end and not left_out.hold(date.start):
+            if begin >= block.start and end <= block.end and not left_out.hold(begin):
                 inside.append(date)
         if inside:
             yield number, inside
+
+    def _comments(self, number: int, dates: list[FoundTimestamp]) -> Iterable[FoundComment | _Signed]:
+        """The comments that are signed in a block: one, if it is no unusual one."""
+        block, date = self._made.blocks[number], dates[0]
+        signature = None
+        if len(dates) == 1 and self._previous_end <= block.start:
+            signature = self._signatures.usual(self._text, block.start, date.start)
+        if signature is None or date.timestamp is None:
+            return self._comments_in_pieces(block, dates)
+        plain = self._plain_comment(number, date, date.timestamp, signature)
+        if plain is not None:
+            return (plain,)
+        signed = _Signed(block, date.timestamp, date.warnings, signature, date, signature.start)
+        return (self._comment(signed, self._line_end(block, date.end)),)
 
     def _plain_comment(
         self, number: int, date: FoundTimestamp, timestamp: datetime, signature: Signature
@@ -200,9 +200,9 @@ class _PageReader:
         if (
             not text[start].isalnum()
             or (number and self._made.blocks[number - 1].end > previous_end)
-            or not self._separators.spare(block.start, block.end)
+            or (self._made.separators and not self._separators.spare(block.start, block.end))
             or (self._after_heading and block.indentation[:1] == "#")
-            or (self._people is not None and self._marks.any_for(start, previous_end, limit))
+            or (self._is_marked and self._marks.any_for(start, previous_end, limit))
             or (self._calls.boxes and self._calls.begins_before(start, limit) != start)
         ):
             return None
@@ -315,7 +315,7 @@ class _PageReader:
         kind = block.indentation[:1] if block.level > 1 else ""
         if kind in ("*", "#") and (start_block is not block or (kind == "#" and self._after_heading)):
             return False
-        return not self._marks.any_for(start, self._previous_end, limit)
+        return not (self._is_marked and self._marks.any_for(start, self._previous_end, limit))
 
     def _leave_notices(self, place: Place) -> None:
         """Let a comment begin after the boxes before it: what they say was not said by its author."""
@@ -403,7 +403,7 @@ class _PageReader:
 
     def _source_range(self, begin: int, signature: int, date: int, end: int, indentation: str) -> SourceRange:
         page = self._page
-        shift = page.shift(begin, end)
+        shift = 0 if page.text is page.source else page.shift(begin, end)
         if shift is None:
             begin, signature, date = page.start(begin), page.start(signature), page.start(date)
             end = page.end(end)

@@ -124,9 +124,15 @@ def _connect(found: Sequence[Found], *, outdents: bool) -> list[_Node]:
             nodes.append(topic)
         answered = None if item.answers is None else _answered(item.answers, comments, topic)
         continued = _continued(item, comments, topic) if outdents and item.outdented else None
-        comment = _add_comment(item, topic, open_items, answered or continued, inferred=answered is not None)
-        _add_to_peers(comment, open_peers)
-        _tell_topics(topic, item)
+        comment = _comment_node(item, topic, open_items, answered or continued, inferred=answered is not None)
+        open_items.append(comment)
+        while open_peers[-1].peer_level >= comment.peer_level:
+            open_peers.pop()
+        if answered is None:  # else its own words say whom it answers, by any rules
+            comment.id_parent = open_peers[-1]
+        open_peers.append(comment)
+        if topic.oldest is None or item.timestamp < topic.oldest.timestamp:
+            _tell_topics(topic, item)
         comments.append(comment)
         nodes.append(comment)
     return nodes
@@ -164,7 +170,7 @@ def _continued(
     return None
 
 
-def _add_comment(
+def _comment_node(
     found: FoundComment,
     topic: _TopicNode,
     open_items: list[_Node],
@@ -173,34 +179,29 @@ def _add_comment(
     inferred: bool,
 ) -> _CommentNode:
     """The comment in the tree: an answer to ``named``, else to the newest item less deep."""
-    level = named.level + 1 if named is not None and inferred else max(found.level, 1)
     warnings = found.warnings
-    if not inferred and level > open_items[-1].level + 1:
-        warnings += (SKIPS_LEVEL,)
-    over = level if found.unsigned_level is None or inferred else min(level, max(found.unsigned_level, 1))
+    if named is not None and inferred:
+        level = over = named.level + 1
+    else:
+        level = over = max(found.level, 1)
+        if level > open_items[-1].level + 1:
+            warnings += (SKIPS_LEVEL,)
+        if found.unsigned_level is not None:
+            over = min(level, max(found.unsigned_level, 1))
     while open_items[-1].level >= over:
         open_items.pop()
     parent = named or open_items[-1]
     peer_level = max(found.peer_level or level, 1)
-    comment = _CommentNode(found, level, topic, parent, inferred, warnings, peer_level, parent)
-    open_items.append(comment)
-    return comment
-
-
-def _add_to_peers(comment: _CommentNode, open_peers: list[_Node]) -> None:
-    """Find whom the comment answers by DiscussionTools' rules, unless its own words say it."""
-    while open_peers[-1].peer_level >= comment.peer_level:
-        open_peers.pop()
-    if not comment.inferred:
-        comment.id_parent = open_peers[-1]
-    open_peers.append(comment)
+    return _CommentNode(found, level, topic, parent, inferred, warnings, peer_level, parent)
 
 
 def _tell_topics(topic: _TopicNode | None, comment: FoundComment) -> None:
-    """A topic's id and name come from its oldest comment, the first on the page if several are."""
-    while topic is not None:
-        if topic.oldest is None or comment.timestamp < topic.oldest.timestamp:
-            topic.oldest = comment
+    """A topic's id and name come from its oldest comment, the first on the page if several are.
+
+    What is not the oldest of a topic is not that of one around it either.
+    """
+    while topic is not None and (topic.oldest is None or comment.timestamp < topic.oldest.timestamp):
+        topic.oldest = comment
         topic = topic.parent
 
 

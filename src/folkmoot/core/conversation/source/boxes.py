@@ -47,12 +47,14 @@ class Marks:
     notices: list[Range] = field(default_factory=list)  # boxes on lines of their own
     closed: list[Range] = field(default_factory=list)  # boxes of discussions that are over, outermost
 
+    def has_any(self) -> bool:
+        """Whether anything stands on the page that ``any_for`` looks for."""
+        return bool(self.outdents or self.unsigned or self.notices)
+
     def any_for(self, position: int, start: int, end: int) -> bool:
         """Whether a box holds a position, or an outdent or a note stands between two others."""
         return bool(
-            (self.outdents and self.outdented(start, end))
-            or (self.unsigned and self.unsigned_between(start, end))
-            or (self.notices and self.notice_at(position))
+            self.outdented(start, end) or self.unsigned_between(start, end) or self.notice_at(position)
         )
 
     def is_closed(self, position: int) -> bool:

@@ -290,7 +290,8 @@ def _value(argument: str) -> str:
 
 def _only_words(text: str, start: int, end: int) -> bool:
     """Whether no user is linked before ``end`` as far as a signature reaches, and no tag stands around it."""
-    if text.rfind("<", start, end) > text.rfind(">", start, end):
+    tag = text.rfind("<", start, end)
+    if tag >= 0 and text.find(">", tag, end) < 0:
         return False
     enough = end - _ENOUGH
     if enough > start and _MARK_CHARACTER.search(text, enough, end) is None:

@@ -74,8 +74,6 @@ class Readable:
 
     def shift(self, start: int, end: int) -> int | None:
         """How much further on everything in a stretch stands in the source; None if not all alike."""
-        if self.text is self.source:
-            return 0
         here, there, source_end = piece = self._piece(start)
         after = self._after(piece)
         return there - here if end <= after and after - here == source_end - there else None
