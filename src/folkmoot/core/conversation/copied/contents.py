@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from folkmoot.core.conversation.copied.labels import labels
+from folkmoot.core.conversation.copied.labels import folded_labels, labels
 from folkmoot.core.conversation.copied.lines import Lines
 
 _TITLE = 60  # characters at most
@@ -59,7 +59,7 @@ def _numbered(lines: Lines, title: int) -> Contents | None:
         if entry is not None:
             entries.append((entry[1].count(".") + 1, entry[2].strip()))
             last = number
-        elif entries or text not in labels("contents button"):
+        elif entries or text.casefold() not in folded_labels("contents button"):
             break
     return Contents(title, last, tuple(entries)) if entries else None
 
@@ -83,4 +83,6 @@ def _unnumbered(lines: Lines, title: int) -> Contents | None:
 def _is_button(text: str, entries: list[str]) -> bool:
     if entries and entries[-1] in text and len(text) < len(entries[-1]) + _TITLE:
         return True
-    return text in labels("contents button") or (text[0] == "(" and text[-1] == ")" and not entries)
+    return text.casefold() in folded_labels("contents button") or (
+        text[0] == "(" and text[-1] == ")" and not entries
+    )
