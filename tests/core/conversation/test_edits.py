@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,7 @@ from folkmoot.core.conversation.writing.written import clean, contained
 from folkmoot.core.errors import CommentNotFound, Conflict, EmptyComment, TopicNotFound
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
+from folkmoot.core.wikitext import render
 
 
 def comments_of(text: str, site: SiteConfig = SITE) -> list[Comment]:
@@ -93,6 +95,21 @@ def test_a_talk_page_of_signed_lines_takes_every_reply(page, body, data):
     assume(comments)
     comment = data.draw(st.sampled_from(comments))
     answers_exactly(page, comment, reply(page, comment, body, SIGNATURE, SITE))
+
+
+def empty_items(text: str) -> int:
+    """List items that hold nothing but another list: a screen reader tells of them all the same."""
+    html = render(text, site=SITE, title="Talk:Pond").html
+    return len(re.findall(r"<(?:li|dd|dt)>\s*<(?:ul|ol|dl)", html))
+
+
+@given(st.lists(said, min_size=1, max_size=6).map("\n".join), st.sampled_from(BODIES[:3]), st.data())
+def test_no_answer_makes_an_empty_list_item(page, body, data):
+    comments = comments_of(page)
+    assume(comments)
+    edit = reply(page, data.draw(st.sampled_from(comments)), body, SIGNATURE, SITE)
+    assert empty_items(edit.text) <= empty_items(page)
+    assert empty_items(page) < empty_items(f"{page}\n:::: x\n*:*: y")
 
 
 @given(pages, bodies, st.data())
