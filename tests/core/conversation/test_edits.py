@@ -17,7 +17,7 @@ from growing_pages import (
     sections_of_real_pages,
     signed,
 )
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from shared_data import needs_shared
 
@@ -103,6 +103,7 @@ def empty_items(text: str) -> int:
     return len(re.findall(r"<(?:li|dd|dt)>\s*<(?:ul|ol|dl)", html))
 
 
+@settings(max_examples=40)  # each renders four pages
 @given(st.lists(said, min_size=1, max_size=6).map("\n".join), st.sampled_from(BODIES[:3]), st.data())
 def test_no_answer_makes_an_empty_list_item(page, body, data):
     comments = comments_of(page)
