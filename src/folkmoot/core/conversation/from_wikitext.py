@@ -24,7 +24,7 @@ from folkmoot.core.conversation.model import (
 )
 from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.conversation.source.blocks import Block, Blocks, HeadingLine, find_blocks
-from folkmoot.core.conversation.source.boxes import Marks, find_marks
+from folkmoot.core.conversation.source.boxes import Marks, find_marks, picture_lines
 from folkmoot.core.conversation.source.calls import find_calls
 from folkmoot.core.conversation.source.inline import (
     Signature,
@@ -111,7 +111,8 @@ class _PageReader:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
             self._is_marked = self._marks.has_any()
             lines = self._made.list_lines
-            quoted = sorted(self._made.left_out + self._marks.notices + self._calls.alone)
+            boxes = self._marks.notices + self._calls.alone + picture_lines(page.text, site)
+            quoted = sorted(self._made.left_out + boxes)
             self._people = Beginnings(
                 page.text, lines, self._begins, self._date_in, self._ends_signed, quoted
             )
@@ -321,7 +322,10 @@ class _PageReader:
         """Let a comment begin after the boxes before it: what they say was not said by its author."""
         for _ in range(MAX_STEPS):
             notice = self._marks.notice_at(place.start)
-            if notice is None or notice[1] > place.signature:
+            if notice is not None and notice[1] > place.signature:  # it is said in the box: after its name
+                edge = self._calls.edge_at(place.start)
+                notice = (edge.start, edge.end) if edge is not None else None
+            if notice is None:
                 break
             begins = self._begins(notice[1], place.signature)
             if begins is None or begins[1] <= place.start:
@@ -356,7 +360,8 @@ class _PageReader:
         signature, standing = signed.signature, signed.standing
         indentation = "" if standing.own_list else signed.block.indentation.strip()
         date = signed.last_date.start
-        source = self._source_range(standing.start, signed.last_start, date, signed.end, indentation)
+        last_start = self._marks.signed_from(signed.last_start)
+        source = self._source_range(standing.start, last_start, date, signed.end, indentation)
         return _make_comment(
             author=signature.author,
             timestamp=signed.timestamp,

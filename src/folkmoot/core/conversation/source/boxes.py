@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from folkmoot.core.conversation.source.blocks import HeadingLine
 from folkmoot.core.conversation.source.calls import Calls
 from folkmoot.core.conversation.talk_templates import Use
+from folkmoot.core.site import FILE, SiteConfig
 
+LONGEST_NAME = 60  # characters of a namespace's name
 NOTE_LENGTH = 2_000  # characters of source in which a note ends that somebody has not signed
 
 _NOTICES: frozenset[Use] = frozenset(
@@ -74,6 +76,12 @@ class Marks:
         index = bisect_left(self.notices, (position + 1, 0)) - 1
         return self.notices[index] if index >= 0 and position < self.notices[index][1] else None
 
+    def signed_from(self, position: int) -> int:
+        """Where a signature begins: with the note about it, if one holds the position."""
+        index = bisect_left(self.unsigned, (position + 1, 0)) - 1
+        holds = index >= 0 and position < self.unsigned[index][1]
+        return self.unsigned[index][0] if holds else position
+
     def unsigned_between(self, start: int, end: int) -> Range | None:
         """The last note between two positions that says who has not signed."""
         index = bisect_left(self.unsigned, (end, 0)) - 1
@@ -119,6 +127,20 @@ def _element_end(text: str, name: str, position: int) -> int | None:
         if not opened:
             return position + tag.end()
     return None
+
+
+def picture_lines(text: str, site: SiteConfig) -> list[Range]:
+    """Lines with a picture and nothing else: they stand in the margin, between what people say."""
+    ranges: list[Range] = []
+    position = 0 if text.startswith("[[") else text.find("\n[[") + 1 or -1
+    while position >= 0:
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        space, colon, _ = text[position + 2 : min(end, position + LONGEST_NAME)].partition(":")
+        if colon and site.namespace_id(space) == FILE and text.endswith("]]", position, end):
+            ranges.append((position, end))
+        position = text.find("\n[[", end) + 1 or -1
+    return ranges
 
 
 def _is_line(text: str, start: int, end: int) -> bool:

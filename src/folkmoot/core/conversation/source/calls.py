@@ -65,6 +65,11 @@ class Calls:
             last += 1
         return self.edges[first:last]
 
+    def edge_at(self, position: int) -> Edge | None:
+        """The edge that holds a position."""
+        index = bisect_left(self.edges, (position + 1,)) - 1
+        return self.edges[index] if index >= 0 and position < self.edges[index].end else None
+
     def begins_before(self, position: int, end: int) -> int:
         """Where the outermost box begins that holds a position and ends before ``end``; else the position."""
         index = bisect_left(self.boxes, (position,)) - 1
@@ -150,7 +155,10 @@ def _add_edges(found: Calls, text: str, call: Call, name: str, dates: Sequence[i
         found.edges.append(Edge(start, end, use not in _SILENT))
         return
     line = text.find("\n", start, value.end())
-    found.edges.append(Edge(start, value.end() if line < 0 else line, shown=False))
+    if line < 0 and (ends := text.find("\n", value.end(), end)) >= 0 and text[ends - 1] == "|":
+        found.edges.append(Edge(start, ends, shown=True))  # what it is called, then what it holds
+    else:
+        found.edges.append(Edge(start, value.end() if line < 0 else line, shown=False))
     found.edges.append(Edge(end - 2, end, shown=False))
     found.boxes.append((start, end))
 

@@ -155,13 +155,21 @@ class Beginnings:
 
     def _take_front(self, place: Place, start: tuple[int, ...], line: tuple[int, ...]) -> bool:
         """Take one thing off the front of a comment that starts less deep than it ends."""
-        if self._empty_item(place, len(line)):
+        if self._empty_item(place, len(line)) or self._leave_picture(place):
             return True
         if not start:
             return self._leave_introduction(place, line)
         if start == line[: len(start)]:
             return self._leave_what_is_answered(place, start, line[len(start)])
         return False
+
+    def _leave_picture(self, place: Place) -> bool:
+        """A picture on a line of its own before an answer is not where the answer begins."""
+        if not self._text.startswith("[[", place.start):
+            return False
+        index = bisect_left(self._quoted, (place.start, 0))
+        holds = index < len(self._quoted) and self._quoted[index][0] == place.start
+        return holds and self._begin_at(place, self._quoted[index][1])
 
     def _empty_item(self, place: Place, line_depth: int) -> bool:
         """A line of list characters alone before code or a table: the comment begins in it."""
@@ -183,6 +191,9 @@ class Beginnings:
         around = self._list_of(place.line_block.start, 0)
         if self._is_bare(line[0], place):
             return False
+        if place.start >= around.start:  # a term, ";", before the first ":"
+            is_term = self._text[lists.starts[lists.line_at(place.start)]] == ";"
+            return is_term and line[0] == around.first + 1 and self._begin_at(place, lists.items[line[0]])
         front = around
         for _ in range(MAX_LISTS):
             if front.before < 0 or lists.lists[front.before].start <= place.start:

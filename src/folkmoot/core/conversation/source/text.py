@@ -13,6 +13,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+MARGIN = 200  # characters of a line before a poem, in which its list characters stand
+
 # Tags whose contents are no wikitext. What stands in them is still shown, so dates stay readable.
 _LITERAL = frozenset(("nowiki", "pre", "syntaxhighlight", "source"))
 # Tags whose contents are data, or are shown at another place (a note at the foot of the page).
@@ -22,6 +24,8 @@ _ELSEWHERE = frozenset(
     includeonly
     """.split()
 )
+# Tags whose contents are wikitext, and stay in the list item that they begin in.
+_TOGETHER = frozenset(("poem",))
 # Patterns that begin with one plain character are searched for ten times as fast as others: where a page
 # has none of the entities, as most have not, only the tags are looked for.
 _ENTITY = re.compile(r"&(?:nbsp|lrm|rlm|#160|#xa0|#8206|#8207);", re.IGNORECASE)
@@ -143,7 +147,7 @@ class _Reader:
 
     def _close(self, name: str, attributes: str, position: int) -> int | None:
         """Where an opaque element's contents end, None if it is none or is never closed."""
-        if name not in _LITERAL and name not in _ELSEWHERE:
+        if name not in _LITERAL and name not in _ELSEWHERE and name not in _TOGETHER:
             return None
         if name in self._never_closed or attributes.endswith("/"):
             return None
@@ -157,6 +161,10 @@ class _Reader:
         text = self._source[start:end]
         if name in _ELSEWHERE:
             self._put("x" * len(text), start, end)
+        elif name in _TOGETHER:
+            line = self._source.rfind("\n", max(start - MARGIN, 0), start) + 1
+            in_list = self._source[line] in "*#:;"
+            self._put(text.replace("\n", " ") if in_list else text, start, end)
         else:
             self._put(text.translate(_MASK_MARKUP), start, end)
 
