@@ -38,8 +38,10 @@ _SENTENCE = re.compile(
 )
 _FULL_STOP = re.compile(r"[.!?…]\s+|[。！？]")
 _MARK = re.compile(r"[^\w\s'’]")
+_BRACKETS = "()[]{}|"  # nobody is called by these alone
 _TEMPLATE = re.compile(r"\{\{\s*\w{1,12}\|([^{}|]{1,85})\}\}$")
 _TEMPORARY = re.compile(r"~2\d{3}(?:-\d{1,12}){1,4}$")  # somebody without an account, as MediaWiki names them
+_CLOSING_BRACKETS = frozenset(")]}）")
 _PLAIN = str.maketrans({"\u00a0": " ", "\n": " ", "\u2009": " ", "\u202f": " "})
 
 
@@ -100,7 +102,7 @@ class _Reader:
             left = left.translate(_PLAIN)
         known = self._seen.get(left[-_ENDING:], ())
         for ending, seen in known:
-            if left.endswith(ending):
+            if left.endswith(ending) and _ends_word(left, len(left) - len(ending)):
                 return seen
         candidate, local = self._read(left)
         if candidate is not None and local and len(known) < _KEPT_ENDINGS:
@@ -138,7 +140,7 @@ class _Reader:
         instead = None if tail.certain else self._before_group(left, begin, candidate)
         if instead is not None:
             return instead if candidate is None else candidate.with_other(instead), 0
-        local = len(left) - begin + 6 if how in ("sure", "sentence") and begin > 6 else 0
+        local = _says_enough(left, begin) if how in ("sure", "sentence") else 0
         return candidate, local
 
     def _noted(self, left: str, start: int, note: str) -> Candidate | None:
@@ -157,7 +159,7 @@ class _Reader:
         if tail.certain and " - " in left[begin : tail.end] and parts[-1].isascii() == parts[0].isascii():
             parts = parts[-1:]  # "Done - Ada (talk)"
         shown = _first_name(parts, self._words)
-        if not shown:
+        if not shown.strip(_BRACKETS):
             return None
         if len(shown) < tail.end - begin:
             tail = tail._replace(led_on=True)
@@ -179,6 +181,29 @@ class _Reader:
         if not shown or len(shown.split()) > _MANY_WORDS:
             return None
         return _candidate(left, shown, left.index(shown, start), found, how)
+
+
+def _says_enough(left: str, begin: int) -> int:
+    """How many characters at the end of ``left`` are sure to be read alike behind any other words.
+
+    Those from the marks before the name on, where a plain word stands before them.
+    """
+    start = begin
+    while start > 0 and not left[start - 1].isalnum():
+        start -= 1
+    closes = left[start : start + 1] in _CLOSING_BRACKETS
+    return len(left) - start if _ends_word(left, start) and not closes else 0
+
+
+def _ends_word(left: str, position: int) -> bool:
+    """Whether the letters before a position end a word that is no initial and no title: not "J", "Mr"."""
+    before = left[max(0, position - 2) : position]
+    return (
+        len(before) == 2
+        and before.isalpha()
+        and before.lower() == before
+        and left[position - 3 : position] != "Mrs"
+    )
 
 
 def _begin_of_note(left: str, start: int) -> int:
