@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from folkmoot.core.conversation.copied.answers import Speakers, called
 from folkmoot.core.conversation.copied.buttons import Buttons
@@ -78,7 +79,7 @@ class _CopiedPage:
                 heading = next(headings, None)
             comment = self._comment(line, previous_end, speakers)
             yield comment
-            speakers.add(_names(line.signer), number)
+            speakers.add(_names(line.signer.name, line.signer.shown), number)
             previous_end = line.label_end
         while heading is not None:
             yield _as_found(heading)
@@ -155,7 +156,7 @@ class _CopiedPage:
                 timestamp=max(line.last[0].start, signature),
                 end=line.end,
             ),
-            answers=speakers.answered(body, _names(signer)),
+            answers=speakers.answered(body, _names(signer.name, signer.shown)),
         )
 
     def _start(self, previous_end: int, limit: int) -> int:
@@ -203,9 +204,10 @@ class _SignedLine:
         return self.signer.start
 
 
-def _names(signer: Signer) -> frozenset[str]:
-    """What a signer may be called."""
-    return frozenset((called(signer.name), called(signer.shown)))
+@lru_cache(maxsize=4096)
+def _names(name: str, shown: str) -> frozenset[str]:
+    """What somebody of this account who is shown so may be called."""
+    return frozenset((called(name), called(shown)))
 
 
 def _as_found(heading: CopiedHeading) -> FoundHeading:

@@ -27,7 +27,7 @@ ciao поздрав pozdrav спасибо مع شكرا تحياتي تحيات
 _GREETINGS = frozenset(folded(word) for word in _GREETING_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for each: nothing is gained by comparing words
 class Candidate:
     """What stands before a date, while it is found out which part of it is the name.
 

@@ -8,6 +8,7 @@ it; where nothing does, names that the page shows at other places decide.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,8 +21,6 @@ from folkmoot.core.site import SiteConfig
 MAX_LEFT = 160  # characters before a date in which its signature is looked for
 _MAX_LINE_ABOVE = 60  # characters of a line that holds nothing but a name, above its date
 _MANY_WORDS = 6  # more than so many without any mark before them do not all belong to a signature
-_KEPT_ENDINGS = 8  # signatures kept in mind that end in the same letters
-_ENDING = 12  # of so many letters
 
 _LEAD = re.compile(r"[\W_]+(?=\w)")
 _BETWEEN = re.compile(r"\s[|｜•·∙▪●/]\s?|\s[|｜•·∙▪●/]$|\s-\s|[|｜•·▪]\s|(?<=\w)\|(?=\w)")
@@ -89,7 +88,8 @@ class _Reader:
     def __init__(self, words: frozenset[str], notes: Sequence[str]) -> None:
         self._words = words
         self._notes = notes
-        self._seen: dict[str, list[tuple[str, Candidate]]] = {}
+        self._seen: dict[str, Candidate] = {}  # by the end of what stands before the date
+        self._lengths: list[int] = []  # of those ends
 
     def before(self, text: str, position: int, floor: int) -> Candidate | None:
         """What could be a signature in the line before a date, or in the line above if there is nothing."""
@@ -100,13 +100,15 @@ class _Reader:
             left = text[line:position]
         if not left.isascii() or "\n" in left:
             left = left.translate(_PLAIN)
-        known = self._seen.get(left[-_ENDING:], ())
-        for ending, seen in known:
-            if left.endswith(ending) and _ends_word(left, len(left) - len(ending)):
+        for length in self._lengths:
+            seen = self._seen.get(left[-length:])
+            if seen is not None and _ends_word(left, len(left) - length):
                 return seen
         candidate, local = self._read(left)
-        if candidate is not None and local and len(known) < _KEPT_ENDINGS:
-            self._seen.setdefault(left[-_ENDING:], []).append((left[-local:], candidate))
+        if candidate is not None and local:
+            self._seen[left[-local:]] = candidate
+            if local not in self._lengths:
+                insort(self._lengths, local)
         return candidate
 
     def _line_above(self, text: str, line: int, floor: int) -> int:
