@@ -77,7 +77,9 @@ def read(
 
         site = guess_site(text, form)
     found, page = _find(text, form=form, site=site, reading=reading, title=title, templates=templates)
-    return assemble(found, site=site, page=page, reading=reading)
+    waiting = iter(found)
+    del found  # so that what was found is let go where it becomes a comment
+    return assemble(waiting, site=site, page=page, reading=reading)
 
 
 def _find(

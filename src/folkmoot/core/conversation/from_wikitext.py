@@ -66,6 +66,7 @@ _BLOCK_START = attrgetter("start")
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 _make_comment = quickly(FoundComment)
+_make_heading = quickly(FoundHeading)
 _make_range = quickly(SourceRange)
 
 
@@ -145,7 +146,7 @@ class _PageReader:
         end = page.end(heading.end)
         closed = self._marks.is_closed(heading.start)
         self._after_heading = True
-        return FoundHeading(heading.level, words, anchor_of(words), start, end, closed=closed)
+        return _make_heading(heading.level, words, anchor_of(words), start, end, False, closed)
 
     # -- comments ------------------------------------------------------------------------------
 

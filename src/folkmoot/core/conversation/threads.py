@@ -9,7 +9,7 @@ outdent continues the thread, and boxes tell that a discussion is over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -41,6 +41,7 @@ MAX_YOUNGER = 50  # comments looked at for the one that an outdented comment goe
 PLACEHOLDER_LEVEL = 99  # below every real heading, so that none becomes a part of it
 
 _make_comment = quickly(Comment)
+_make_topic = quickly(Topic)
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +74,7 @@ class _CommentNode:
     warnings: tuple[str, ...]
     peer_level: int
     id_parent: _Node  # whom it answers by DiscussionTools' rules: its id is made from that
-    part: str = ""  # who and when, as it stands in its name, its id and those of its answers
+    name: str = ""  # who and when: this also ends the ids of its answers
     replies: list[Comment | Topic] | None = None  # the last one first; most have none
 
 
@@ -81,7 +82,7 @@ _Node = _TopicNode | _CommentNode
 
 
 def assemble(
-    found: Sequence[Found],
+    found: Iterable[Found],
     *,
     site: SiteConfig,
     page: PageFacts = PageFacts(),  # noqa: B008 - a frozen value
@@ -104,7 +105,7 @@ def parents(found: Sequence[Found], *, reading: Reading = "people") -> list[int 
     return [numbers.get(id(node.parent)) for node in nodes]
 
 
-def _connect(found: Sequence[Found], *, outdents: bool) -> list[_Node]:
+def _connect(found: Iterable[Found], *, outdents: bool) -> list[_Node]:
     """Every item in page order, each with its parent."""
     anchors = AnchorRegister()
     nodes: list[_Node] = []
@@ -224,43 +225,56 @@ def _topic_id(node: _TopicNode, switch: datetime) -> str:
 
 
 def _comment_id(node: _CommentNode, switch: datetime) -> str:
-    """As ``names.base_comment_id``, with the parts that other ids are made of, too."""
-    node.part = signed_part(node.found, switch)
-    above = node.id_parent.part
-    return f"c-{node.part}" if above is None else f"c-{node.part}-{above}"
+    """As ``names.base_comment_id``, with the name, of which other ids are made."""
+    node.name = f"c-{signed_part(node.found, switch)}"
+    above = node.id_parent
+    part = above.name[2:] if isinstance(above, _CommentNode) else above.part
+    return node.name if part is None else f"{node.name}-{part}"
 
 
-def _freeze(nodes: Sequence[_Node], ids: Sequence[str], switch: datetime) -> tuple[Topic, ...]:
-    """The root topics. From the last item to the first, so that replies are ready before parents."""
+def _freeze(nodes: list[_Node], ids: list[str], switch: datetime) -> tuple[Topic, ...]:
+    """The root topics. From the last item to the first, so that replies are ready before parents.
+
+    Empties both lists.
+    """
     roots: list[Comment | Topic] = []
-    for node, given in zip(reversed(nodes), reversed(ids), strict=True):
+    while nodes:
+        node, given = nodes.pop(), ids.pop()  # what is made is let go, so that a page takes its room once
         replies = tuple(reversed(node.replies)) if node.replies else ()
-        if isinstance(node, _CommentNode):
-            comment = _comment(node, given, cast("tuple[Comment, ...]", replies))
-            if node.parent.replies is None:
-                node.parent.replies = [comment]
-            else:
-                node.parent.replies.append(comment)
+        if not isinstance(node, _CommentNode):
+            siblings = roots if node.parent is None else node.parent.replies
+            siblings.append(_topic(node, given, replies, switch))
+        elif node.parent.replies is None:
+            node.parent.replies = [_comment(node, given, cast("tuple[Comment, ...]", replies))]
         else:
-            (roots if node.parent is None else node.parent.replies).append(
-                _topic(node, given, replies, switch)
-            )
+            node.parent.replies.append(_comment(node, given, cast("tuple[Comment, ...]", replies)))
     return cast("tuple[Topic, ...]", tuple(reversed(roots)))
 
 
 def _comment(node: _CommentNode, given: str, replies: tuple[Comment, ...]) -> Comment:
-    found, name = node.found, f"c-{node.part}"
+    found = node.found
     author, timestamp, body, shown = found.author, found.timestamp, found.body, found.display_name
     level, warnings, source, inferred = node.level, node.warnings, found.source, node.inferred
     # By place, as the model has them: naming them takes as long again as making the comment.
     return _make_comment(
-        given, name, author, timestamp, level, body, shown, warnings, source, inferred, replies, found.closed
+        given,
+        node.name,
+        author,
+        timestamp,
+        level,
+        body,
+        shown,
+        warnings,
+        source,
+        inferred,
+        replies,
+        found.closed,
     )
 
 
 def _topic(node: _TopicNode, given: str, replies: tuple[Comment | Topic, ...], switch: datetime) -> Topic:
     found = node.found
-    return Topic(
+    return _make_topic(
         id=given,
         name=heading_name(node.oldest, switch),
         level=found.level if found else None,

@@ -7,6 +7,7 @@ have, are understood in English, as every wiki does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from folkmoot.core.languages.facts import facts
@@ -42,6 +43,7 @@ _OTHERS = {
     "__EXPECTED_UNCONNECTED_PAGE__": "expectedunconnectedpage",
 }
 _UNDERSCORES = ("__", "\uff3f\uff3f")  # the second as Japanese input writes it
+_TWO_UNDERSCORES = re.compile("__|\uff3f\uff3f")
 
 
 def switches_in(text: str, language: str) -> frozenset[str]:
@@ -53,8 +55,19 @@ def switches_in(text: str, language: str) -> frozenset[str]:
         return frozenset()
     exact, loose = _words(language)
     folded = {word.casefold(): name for word, name in loose.items()}
-    written = (found[0] for found in switch_pattern(language).finditer(text))
+    written = _written(text, language)
     return frozenset(exact.get(word) or folded.get(word.casefold(), "") for word in written) - {""}
+
+
+def _written(text: str, language: str) -> Iterator[str]:
+    """Every switch in a text. They are tried where underscores stand only: few texts have many."""
+    pattern = switch_pattern(language)
+    marks = _TWO_UNDERSCORES.search(text)
+    while marks is not None:
+        switch = pattern.match(text, marks.start())
+        if switch is not None:
+            yield switch[0]
+        marks = _TWO_UNDERSCORES.search(text, switch.end() if switch else marks.start() + 1)
 
 
 def without_switches(text: str, language: str) -> str:

@@ -69,8 +69,7 @@ class Block(NamedTuple):
     indentation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(NamedTuple):
     """A heading: the whole of it, and its words between the equals signs or tags."""
 
     start: int
