@@ -12,7 +12,7 @@ from shared_data import SHARED, needs_shared
 
 from folkmoot.core.conversation import Comment, Conversation, read, tree
 from folkmoot.core.conversation.html.bodies import bodies
-from folkmoot.core.conversation.html.markup import content_of
+from folkmoot.core.conversation.html.content import content_of
 from folkmoot.core.conversation.html.reply_lists import reply_lists
 from folkmoot.core.conversation.html.reply_places import with_reply_links
 from folkmoot.core.conversation.html.thread_items import thread_items

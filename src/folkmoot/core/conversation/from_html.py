@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from folkmoot.core.conversation.html.content import Content, content_of
 from folkmoot.core.conversation.html.landmarks import HeadingPlace, Landmarks
 from folkmoot.core.conversation.html.links import Links
-from folkmoot.core.conversation.html.markup import Content, Markup, attribute, content_of, plain, words
+from folkmoot.core.conversation.html.markup import Markup, attribute, plain, words
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
 from folkmoot.core.conversation.html.people import Beginnings, Place, Standing, plain_standing
 from folkmoot.core.conversation.html.plain_lines import ODD, Odd, PlainLines, PlainSignature, items_opened

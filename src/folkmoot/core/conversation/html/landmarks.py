@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
 
-from folkmoot.core.conversation.html.markup import CHILDLESS, Content, Markup, attribute, words
+from folkmoot.core.conversation.html.content import Content
+from folkmoot.core.conversation.html.markup import CHILDLESS, Markup, attribute, words
 
 MAX_AROUND = 8  # elements looked at for the one that wraps a heading
 _NEAR = 2_000  # characters before a heading in which its wrapper begins

@@ -10,58 +10,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate, chain
 from operator import add, sub
 
-from folkmoot.core.conversation.html.shallow import may_nest_deeper, shallow
+from folkmoot.core.conversation.html.content import Content
 
 HTML_SPACE = "\t\n\f\r "
-CONTAINER = "div.mw-parser-output"
 
 _ATTRIBUTES = r'[^>"]*+(?:"[^"]*+"[^>"]*+)*+'  # quoted values may hold ">"
 _TAGS = re.compile(rf"(<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*+){_ATTRIBUTES})>)", re.DOTALL)
-# What is inside these is no markup, and written out as it is.
-_RAW = re.compile(
-    r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
-)
-_RAW_NAMES = ("style", "script", "iframe", "noembed", "noframes", "noscript", "plaintext", "xmp")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_WRAPPED = 'typeof="mw:Entity"'
-_ENTITY = re.compile(r"<span [^<>]*>([^<]{0,12})</span>")
-_EMPTY = "<body></body>"
-_DEEPEST = 4_000  # deeper than threads get, shallow enough for a parser that minds
 _WORDS = re.compile(r"\S+")
 COMMENT = ""  # the name of an HTML comment among the tags
 CHILDLESS = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track"
     " wbr".split()
 ) | {COMMENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The HTML of a talk page in the form in which it is read here.
-
-    A parser wrote it: every element is closed, ``<`` begins a tag or comment wherever it stands, and
-    the next ``>`` ends it. The first and the last tag are those of the element around the page.
-    """
-
-    html: str
-    # What was written otherwise: where it begins and ends here, and how it was.
-    rewritten: Sequence[tuple[int, int, str]] = ()
-
-    def source(self, start: int, end: int) -> str:
-        """The HTML between two positions as it was written."""
-        parts = []
-        done = start
-        for k in range(bisect_left(self.rewritten, (start,)), bisect_left(self.rewritten, (end,))):
-            first, last, written = self.rewritten[k]
-            parts += [self.html[done:first], written]
-            done = last
-        return "".join([*parts, self.html[done:end]])
 
 
 class Markup:
@@ -222,74 +186,3 @@ def attribute(tag: str, name: str) -> str | None:
 def words(tag: str, name: str) -> list[str]:
     """The words of an attribute that holds several, as ``class`` does."""
     return _WORDS.findall(attribute(tag, name) or "")
-
-
-def content_of(page: str) -> Content:
-    """The talk page inside an HTML page or fragment: the first ``div.mw-parser-output``, else all.
-
-    Entities that Parsoid wraps into elements of their own become the text that they stand for, so
-    that a date with a no-break space in it is one text.
-    """
-    from selectolax.lexbor import LexborHTMLParser
-
-    if may_nest_deeper(page, _DEEPEST):
-        page = shallow(page, _DEEPEST)
-    body = LexborHTMLParser(page).body
-    if body is None:  # a frameset has none
-        return Content(_EMPTY)
-    content = body.css_first(CONTAINER) or body
-    html = (content.html or _EMPTY).replace("&nbsp;", "\u00a0")
-    if any(_holds_markup(html, name) for name in _RAW_NAMES):
-        html = _RAW.sub(_without_markup, html)
-    return _rewritten(html) if "<!--" in html or _WRAPPED in html else Content(html)
-
-
-def _holds_markup(html: str, name: str) -> bool:
-    """Whether something that looks like a tag stands in an element of which nothing is markup."""
-    position = html.find(f"<{name}")
-    while position >= 0:
-        end = html.find(f"</{name}>", position)
-        if end < 0 or html.find("<", position + 1, end) >= 0:
-            return True
-        position = html.find(f"<{name}", end)
-    return False
-
-
-def _rewritten(html: str) -> Content:
-    """The HTML with wrapped entities as text, and comments that could be taken for tags made harmless."""
-    rewritten: list[tuple[int, int, str]] = []
-    parts: list[str] = []
-    done = length = 0
-    for start, end, said in sorted([*_comments(html), *_entities(html)]):
-        if start >= done and said != html[start:end]:
-            first = length + start - done
-            length = first + len(said)
-            rewritten.append((first, length, html[start:end]))
-            parts += [html[done:start], said]
-            done = end
-    return Content("".join([*parts, html[done:]]), rewritten)
-
-
-def _comments(html: str) -> Iterator[tuple[int, int, str]]:
-    """Where each comment begins and ends, and the same without brackets in it."""
-    position = html.find("<!--")
-    while position >= 0 and (found := _COMMENT.match(html, position)):
-        said = found[1].replace("<", "(").replace(">", ")")
-        yield position, found.end(), f"<!--{said}-->"
-        position = html.find("<!--", found.end())
-
-
-def _entities(html: str) -> Iterator[tuple[int, int, str]]:
-    """Where the element around each wrapped entity begins and ends, and the entity."""
-    looked = 0
-    position = html.find(_WRAPPED)
-    while position >= 0:
-        found = _ENTITY.match(html, html.rfind("<", looked, position))
-        if found:
-            yield *found.span(), found[1]
-        looked = position
-        position = html.find(_WRAPPED, position + 1)
-
-
-def _without_markup(raw: re.Match[str]) -> str:
-    return f"<{raw[1]}{raw[2].replace('<', '&lt;')}"

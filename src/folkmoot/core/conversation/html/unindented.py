@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from folkmoot.core.conversation.html.markup import HTML_SPACE, Content, Markup
+from folkmoot.core.conversation.html.content import Content
+from folkmoot.core.conversation.html.markup import HTML_SPACE, Markup
 
 MAX_LISTS = 8  # lists in lists around one body that are taken off; each costs a walk through it
 DASH_WITHIN = 100  # characters at the end in which a dash and the tags that close after it stand

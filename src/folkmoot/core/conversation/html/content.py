@@ -1,0 +1,176 @@
+"""The HTML that somebody handed over, made fit to be read: parsed as a browser does, and written out again.
+
+A real HTML parser has to see the page: browsers repair broken markup in ways that no short program
+can. Its tree of a page takes many times the memory of the page, so long pages are parsed piece by piece.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from folkmoot.core.conversation.html.shallow import may_nest_deeper, shallow
+
+CONTAINER = "div.mw-parser-output"
+PIECE = 1 << 16  # characters of a page that are parsed at once, at least
+
+# What is inside these is no markup, and written out as it is.
+_RAW = re.compile(
+    r"<(script|style|iframe|noembed|noframes|noscript|plaintext|xmp)([\s>].*?)(?=</\1>)", re.DOTALL
+)
+_RAW_NAMES = ("style", "script", "iframe", "noembed", "noframes", "noscript", "plaintext", "xmp")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_WRAPPED = 'typeof="mw:Entity"'
+_ENTITY = re.compile(r"<span [^<>]*>([^<]{0,12})</span>")
+_EMPTY = "<body></body>"
+_DEEPEST = 4_000  # deeper than threads get, shallow enough for a parser that minds
+# A page as MediaWiki's API gives it: the page's own element and nothing else; or as Parsoid gives it.
+_FRAGMENT = re.compile(r'\s*(<div [^<>]*class="[^"<>]*mw-parser-output[^<>]*>)(.*)(</div>)(\s*)\Z', re.DOTALL)
+_DOCUMENT = re.compile(
+    r"<!DOCTYPE html>\s*<html[^<>]*><head[^<>]*>"
+    r"(?:[^<]|</?(?:meta|title|base|link)[^<>]*>|<(?:style|script)[^<>]*>[^<]*</(?:style|script)>)*+</head>"
+    r"(<body[^<>]*>)(.*)(</body>)((?:\s*</html>)?\s*)\Z",
+    re.DOTALL,
+)
+_OTHER_ELEMENT = re.compile(r"<(?:html|head|body|frameset)[\s>]|<!doctype", re.IGNORECASE)
+_CONTAINER_TAG = re.compile(r"<div[^<>]*mw-parser-output")
+# What stands around a heading, right before it, and so belongs to the piece that it begins.
+_BEFORE_HEADING = re.compile(r'(?:<section\b[^<>]*>\s*)?(?:<div class="mw-heading[^<>]*>\s*)?\Z')
+_AROUND_HEADING = 500  # characters
+_OPENING, _CLOSING = '<div class="mw-parser-output">', "</div>"
+_NAMES = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The HTML of a talk page in the form in which it is read here.
+
+    A parser wrote it: every element is closed, ``<`` begins a tag or comment wherever it stands, and
+    the next ``>`` ends it. The first and the last tag are those of the element around the page.
+    """
+
+    html: str
+    # What was written otherwise: where it begins and ends here, and how it was.
+    rewritten: Sequence[tuple[int, int, str]] = ()
+
+    def source(self, start: int, end: int) -> str:
+        """The HTML between two positions as it was written."""
+        parts = []
+        done = start
+        for k in range(bisect_left(self.rewritten, (start,)), bisect_left(self.rewritten, (end,))):
+            first, last, written = self.rewritten[k]
+            parts += [self.html[done:first], written]
+            done = last
+        return "".join([*parts, self.html[done:end]])
+
+
+def content_of(page: str) -> Content:
+    """The talk page inside an HTML page or fragment: the first ``div.mw-parser-output``, else all.
+
+    Entities that Parsoid wraps into elements of their own become the text that they stand for, so
+    that a date with a no-break space in it is one text.
+    """
+    if may_nest_deeper(page, _DEEPEST):
+        page = shallow(page, _DEEPEST)
+    html = (_parsed_in_pieces(page) or _parsed(page)).replace("&nbsp;", "\u00a0")
+    if any(_holds_markup(html, name) for name in _RAW_NAMES):
+        html = _RAW.sub(_without_markup, html)
+    return _rewritten(html) if "<!--" in html or _WRAPPED in html else Content(html)
+
+
+def _parsed(page: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(page).body
+    if body is None:  # a frameset has none
+        return _EMPTY
+    return (body.css_first(CONTAINER) or body).html or _EMPTY
+
+
+def _parsed_in_pieces(page: str) -> str | None:
+    """The same, for a long page whose topics stand side by side; None for everything else.
+
+    A piece is the same by itself as in its page if the parser leaves its tags as they are: nothing in
+    it begins or ends elsewhere.
+    """
+    found = (_FRAGMENT.match(page) or _DOCUMENT.match(page)) if len(page) > 2 * PIECE else None
+    if found is None or _OTHER_ELEMENT.search(page, *found.span(2)):
+        return None
+    if found[3] == "</body>" and _CONTAINER_TAG.search(page):
+        return None
+    parts = [_parsed(found[1] + found[3]).removesuffix(found[3])]
+    for piece in _pieces(page, *found.span(2)):
+        parsed = _parsed(f"{_OPENING}{piece}{_CLOSING}")[len(_OPENING) : -len(_CLOSING)]
+        if parsed != piece and _NAMES.findall(parsed) != _NAMES.findall(piece):
+            return None
+        parts.append(parsed)
+    if found[3] == "</body>":  # white space after it becomes a part of it
+        parts.append(found[4].replace("</html>", ""))
+    return "".join([*parts, found[3]])
+
+
+def _pieces(page: str, start: int, end: int) -> Iterator[str]:
+    """A page cut before some of its headings."""
+    while end - start > PIECE:
+        heading = page.find("<h2", start + PIECE, end)
+        if heading < 0:
+            break
+        near = max(start, heading - _AROUND_HEADING)
+        before = _BEFORE_HEADING.search(page, near, heading)
+        cut = before.start() if before else heading
+        yield page[start:cut]
+        start = cut
+    yield page[start:end]
+
+
+def _holds_markup(html: str, name: str) -> bool:
+    """Whether something that looks like a tag stands in an element of which nothing is markup."""
+    position = html.find(f"<{name}")
+    while position >= 0:
+        end = html.find(f"</{name}>", position)
+        if end < 0 or html.find("<", position + 1, end) >= 0:
+            return True
+        position = html.find(f"<{name}", end)
+    return False
+
+
+def _rewritten(html: str) -> Content:
+    """The HTML with wrapped entities as text, and comments that could be taken for tags made harmless."""
+    rewritten: list[tuple[int, int, str]] = []
+    parts: list[str] = []
+    done = length = 0
+    for start, end, said in sorted([*_comments(html), *_entities(html)]):
+        if start >= done and said != html[start:end]:
+            first = length + start - done
+            length = first + len(said)
+            rewritten.append((first, length, html[start:end]))
+            parts += [html[done:start], said]
+            done = end
+    return Content("".join([*parts, html[done:]]), rewritten)
+
+
+def _comments(html: str) -> Iterator[tuple[int, int, str]]:
+    """Where each comment begins and ends, and the same without brackets in it."""
+    position = html.find("<!--")
+    while position >= 0 and (found := _COMMENT.match(html, position)):
+        said = found[1].replace("<", "(").replace(">", ")")
+        yield position, found.end(), f"<!--{said}-->"
+        position = html.find("<!--", found.end())
+
+
+def _entities(html: str) -> Iterator[tuple[int, int, str]]:
+    """Where the element around each wrapped entity begins and ends, and the entity."""
+    looked = 0
+    position = html.find(_WRAPPED)
+    while position >= 0:
+        found = _ENTITY.match(html, html.rfind("<", looked, position))
+        if found:
+            yield *found.span(), found[1]
+        looked = position
+        position = html.find(_WRAPPED, position + 1)
+
+
+def _without_markup(raw: re.Match[str]) -> str:
+    return f"<{raw[1]}{raw[2].replace('<', '&lt;')}"
