@@ -7,6 +7,9 @@ Runs on a SQLite database of its own in a temporary folder. Each row is a page; 
 INSERT and COMMIT on the same database in the same run: what no reply could do without. A *cold*
 view draws the page after a reply (one section is rendered, all are joined), a *warm* one draws it again,
 and *again* is what the next anonymous visitor within the minute waits for.
+
+The second table is the library alone, without a site: what ``edits.reply`` costs on the text of a whole
+page, beyond finding its comments, which it does once. Best of five.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ def main() -> None:
         _set_up(Path(folder))
         rows = [_measure(comments, options.replies, Path(folder)) for comments in options.comments]
     _print(rows)
+    _print_core(options.comments)
 
 
 def _set_up(folder: Path) -> None:
@@ -174,6 +178,33 @@ def _print(rows: list[dict[str, float]]) -> None:
             f" {row['bytes'] / 1000:9.1f} {row['bytes'] / first['bytes']:6.2f} {row['statements']:11.0f}"
             f" {row['cold']:8.1f} {row['warm']:8.1f} {row['again']:9.2f}"
         )
+
+
+def _print_core(sizes: list[int]) -> None:
+    from folkmoot.core.conversation import edits, read
+    from folkmoot.core.conversation.from_wikitext import find_in_wikitext
+    from folkmoot.core.languages.signatures import write_signature
+    from folkmoot.core.site import SiteConfig
+
+    site = SiteConfig.for_language("en")
+    signature = write_signature("Zoë", site, now=START)
+    print("\ncomments  finding ms  reply ms  beyond ms")
+    for comments in sizes:
+        text = _page(comments)
+        answered = list(read(text, form="wikitext", site=site).comments())[comments // 2]
+        finding = _best(lambda text=text: find_in_wikitext(text, site))
+        reply = _best(lambda text=text, one=answered: edits.reply(text, one, "So do I.", signature, site))
+        print(f"{comments:8,} {finding:11.2f} {reply:9.2f} {reply - finding:10.2f}")
+
+
+def _best(act: Callable[[], object]) -> float:
+    """Milliseconds of the processor's time."""
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        act()
+        times.append(time.process_time() - start)
+    return min(times) * 1000
 
 
 if __name__ == "__main__":
