@@ -324,6 +324,25 @@ def test_whatever_a_file_is_written_in_it_is_read_as_well_as_can_be(data: bytes,
     assert result.stderr.decode().count("\n") == bool(doubt), "one clear line, or none"
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding", "author"),
+    [
+        ("windows-1251", "windows-1251", "Анна"),
+        ("Shift_JIS", "shift_jis", "花子"),
+        ("no-such-thing", "cp1252", "Zoë"),
+        ("rot13", "cp1252", "Zoë"),
+        ("undefined", "cp1252", "Zoë"),
+    ],
+)
+def test_a_page_in_the_encoding_that_it_names_is_read(charset: str, encoding: str, author: str):
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">'
+    page = f'{head}<h2>T</h2><p>x <a href="/wiki/User:{author}">x</a> 12:00, 5 February 2023 (UTC)</p>'
+    result = folkmoot("-", text=page.encode(encoding))
+    assert json.loads(result.stdout)[0]["replies"][0]["author"] == author
+    named = "Windows-1252" if encoding == "cp1252" else charset
+    assert f"it is not in UTF-8 (line 1); read as {named}." in result.stderr.decode()
+
+
 def test_a_binary_has_no_conversation():
     status, message = refused("-", text=bytes(range(256)) * 9)
     assert status == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import TextIO
 from folkmoot.core.errors import NoConversation, NotReadable
 
 _GZIP = b"\x1f\x8b"
+_CHARSET = re.compile(rb"""<meta\b[^<>]{0,99}\bcharset=["']?([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_HEAD = 2_000  # bytes in which a page says its encoding
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -63,9 +66,10 @@ def _unpacked(data: bytes, name: str) -> bytes:
 def decode_anyhow(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of any bytes, and what is doubtful about it.
 
-    UTF-16 is known by its mark. Bytes that are no UTF-8 stand for Windows-1252 where nothing in the file
-    is UTF-8 beyond ASCII, as in old files. Else, and where a file ends within a character, they are damage:
-    U+FFFD. Line ends of old Macintoshes become line feeds, as MediaWiki has them.
+    UTF-16 is known by its mark. What is not in UTF-8 is read in the encoding that an HTML page names, or as
+    Windows-1252 where nothing in it is UTF-8 beyond ASCII, as in old files. Else, and where a file ends
+    within a character, it is damaged: U+FFFD. Line ends of old Macintoshes become line feeds, as MediaWiki
+    has them.
     """
     doubts = []
     if data.startswith(_UTF_16):
@@ -85,11 +89,26 @@ def _as_utf_8(data: bytes) -> tuple[str, str | None]:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as found:
         line, cut_off = data.count(b"\n", 0, found.start) + 1, found.reason == "unexpected end of data"
-    text = data.decode("utf-8-sig", "replace")
-    if text.replace("\ufffd", "").isascii() and not cut_off:
-        return data.decode("cp1252", "replace"), f"it is not in UTF-8 (line {line}); read as Windows-1252"
+    text, encoding = data.decode("utf-8-sig", "replace"), _encoding_said(data)
+    if encoding is None and text.replace("\ufffd", "").isascii() and not cut_off:
+        encoding = "Windows-1252"
+    if encoding is not None:
+        return data.decode(encoding, "replace"), f"it is not in UTF-8 (line {line}); read as {encoding}"
     damage = text.count("\ufffd")
     return text, f"it is not all in UTF-8 (characters lost: {damage}, the first in line {line})"
+
+
+def _encoding_said(data: bytes) -> str | None:
+    """The encoding that an HTML page says it has, if it is all in it."""
+    said = _CHARSET.search(data, 0, _HEAD)
+    if said is None:
+        return None
+    name = said[1].decode()
+    try:
+        data.decode(name)
+    except (LookupError, ValueError):
+        return None
+    return name
 
 
 def decode(data: bytes, name: str) -> str:

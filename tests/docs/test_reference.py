@@ -21,7 +21,8 @@ import pytest
 import folkmoot
 from folkmoot import cli
 from folkmoot.core import errors
-from folkmoot.core.conversation import Comment, Reading, Topic, read
+from folkmoot.core.conversation import Comment, Conversation, Reading, Topic, read, tree
+from folkmoot.core.conversation.outline import to_records
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
@@ -93,6 +94,27 @@ def test_every_subcommand_is_documented_and_no_other() -> None:
     document = (REFERENCE / "command-line.md").read_text()
     documented = re.findall(r"^## folkmoot (\S+)$", document, re.MULTILINE)
     assert documented == [entry.name for entry in cli.SUBCOMMANDS]
+
+
+def _fields_said(start: str, end: str) -> list[str]:
+    """The names in the first column of the table between two words of the command line's reference."""
+    part = (REFERENCE / "command-line.md").read_text().partition(start)[2].partition(end)[0]
+    return [
+        name
+        for row in re.findall(r"^\| (`.*?`) \|", part, re.MULTILINE)
+        for name in row.strip("`").split("`, `")
+    ]
+
+
+def test_every_field_of_what_is_printed_is_documented() -> None:
+    moment = datetime(2023, 2, 5, 12, tzinfo=UTC)
+    comment = Comment("i", "n", "A", moment, 1, "b", "a", ("w",), parent_inferred=True, closed=True)
+    topic = Topic("i", "n", 2, "t", "a", replies=(comment,), closed=True)
+    (heading,) = tree(Conversation((topic,)))
+    fields = {*heading, *heading["replies"][0]}
+    assert sorted(_fields_said("The **JSON**", "The **table**")) == sorted(fields)
+    (record,) = to_records(Conversation((topic,)))
+    assert sorted(_fields_said("The **table**", "## ")) == sorted(("file", *record))
 
 
 def _documented_names() -> dict[str, list[str]]:
