@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -192,8 +193,8 @@ def _print_core(sizes: list[int]) -> None:
     for comments in sizes:
         text = _page(comments)
         answered = list(read(text, form="wikitext", site=site).comments())[comments // 2]
-        finding = _best(lambda text=text: find_in_wikitext(text, site))
-        reply = _best(lambda text=text, one=answered: edits.reply(text, one, "So do I.", signature, site))
+        finding = _best(partial(find_in_wikitext, text, site))
+        reply = _best(partial(edits.reply, text, answered, "So do I.", signature, site))
         print(f"{comments:8,} {finding:11.2f} {reply:9.2f} {reply - finding:10.2f}")
 
 
