@@ -103,6 +103,7 @@ def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -
     if "{{" not in text:
         return found
     lines = text.find("\n") >= 0
+    uses: dict[str, Use | None] = {}
     for start, end in _closed_calls(text):
         if lines and text.find("\n", start, end) >= 0:
             while found.over_lines and found.over_lines[-1][0] >= start:
@@ -110,7 +111,9 @@ def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -
             found.over_lines.append((start, end))
         named = _NAME.match(text, start)
         name = named[1] if named is not None else ""
-        use = templates.use_of(name)
+        if name not in uses:  # a page calls few templates, and those often
+            uses[name] = templates.use_of(name)
+        use = uses[name]
         if use is not None:
             found.known.append(Call(start, end, use))
         if use not in _INLINE:
