@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from folkmoot.core.conversation.identity import Comparison, Match, compare
+from folkmoot.core.conversation.matching.above import Above
+from folkmoot.core.conversation.matching.counting import FOLLOWED_LEVEL, added_comments, added_topics
 from folkmoot.core.conversation.matching.likeness import collapsed
 from folkmoot.core.conversation.model import Comment, Conversation, Reading, Topic
 from folkmoot.core.titles import Title
@@ -24,11 +26,9 @@ from folkmoot.core.titles import Title
 FRESH = timedelta(minutes=10)  # a comment this old or older was not written in this edit
 SIGNED_FOR = timedelta(days=1)  # in which somebody else may add the signature that was forgotten
 _MOST_SIGNED_FOR = 20  # of one edit; each is looked for in the whole old text
-_FOLLOWED_LEVEL = 2  # of the headings that DiscussionTools lets people subscribe to
 
 EventKind = Literal["comment", "topic-added", "topic-removed"]
 Reason = Literal["answered", "topic", "page"]
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _new_comments(
     known: Callable[[Comment], bool],
 ) -> Iterator[Event]:
     """Comments that their own author has just put here."""
-    above_old, above_new = _Above(old), _Above(new)
+    above_old, above_new = Above(old), Above(new)
     former_topics = {match.new.id: match.old.id for match in comparison.topics if match.new and match.old}
     for match in comparison.comments:
         comment = match.new
@@ -258,7 +258,7 @@ def _signed_for_others(
     if not candidates or not old_text:
         return
     signatures = {(comment.author, comment.timestamp) for comment in old.comments()}
-    above = _Above(new)
+    above = Above(new)
     for comment in candidates[:_MOST_SIGNED_FOR]:
         said = collapsed(comment.body)
         if said and said in old_text and (comment.author, comment.timestamp) not in signatures:
@@ -291,7 +291,7 @@ def _changed_topics(
 
 
 def _is_page_topic(topic: Topic, roots: Collection[str]) -> bool:
-    return not topic.placeholder and (topic.id in roots or (topic.level or 0) <= _FOLLOWED_LEVEL)
+    return not topic.placeholder and (topic.id in roots or (topic.level or 0) <= FOLLOWED_LEVEL)
 
 
 def _is_opened(topic: Topic, origins: Mapping[str, Match], known: Callable[[Comment], bool]) -> bool:
@@ -301,37 +301,6 @@ def _is_opened(topic: Topic, origins: Mapping[str, Match], known: Callable[[Comm
     elsewhere is one, unless the wiki has ``known`` all of it.
     """
     return any(origins[comment.id].old is None and not known(comment) for comment in topic.comments())
-
-
-class _Above:
-    """What stands above each comment of a page."""
-
-    def __init__(self, conversation: Conversation) -> None:
-        self._topics: dict[str, tuple[Topic, ...]] = {}
-        self._parents: dict[str, Comment] = {}
-        for root in conversation.topics:
-            self._take(root)
-
-    def _take(self, root: Topic) -> None:
-        waiting: list[tuple[Topic, tuple[Topic, ...]]] = [(root, ())]
-        while waiting:
-            topic, above = waiting.pop()
-            own = above if topic.placeholder else (topic, *above)
-            for reply in topic.replies:
-                if isinstance(reply, Topic):
-                    waiting.append((reply, own))
-                    continue
-                for comment in reply.thread():
-                    self._topics[comment.id] = own
-                    self._parents.update((answer.id, comment) for answer in comment.replies)
-
-    def topics(self, comment_id: str) -> tuple[Topic, ...]:
-        """The headings above the comment, the nearest first; without the one that is none."""
-        return self._topics[comment_id]
-
-    def parent(self, comment_id: str) -> Comment | None:
-        """The comment that this one answers."""
-        return self._parents.get(comment_id)
 
 
 def is_fresh(comment: Comment, saved: Saved) -> bool:
@@ -350,54 +319,12 @@ def _oldest(topic: Topic) -> Comment | None:
 
 
 def _counted_comments(old: Conversation, new: Conversation, saved: Saved) -> Iterator[Event]:
-    above = _Above(new)
-    old_groups = _comment_groups(old)
-    for key, group in _comment_groups(new).items():
-        for comment, topic in _added(old_groups.get(key, {}), group):
-            if is_fresh(comment, saved):
-                yield Event("comment", (topic,), comment, above.parent(comment.id))
+    above = Above(new)
+    for comment, topic in added_comments(old, new):
+        if is_fresh(comment, saved):
+            yield Event("comment", (topic,), comment, above.parent(comment.id))
 
 
 def _counted_topics(old: Conversation, new: Conversation) -> Iterator[Event]:
-    before, after = _topic_groups(old), _topic_groups(new)
-    for name, group in after.items():
-        for topic in _added(before.get(name, {}), group):
-            yield Event("topic-added", (topic,), _oldest(topic))
-    for name, group in before.items():
-        for topic in _added(after.get(name, {}), group):
-            yield Event("topic-removed", (topic,))
-
-
-def _followed_topics(conversation: Conversation) -> Iterator[Topic]:
-    """Headings of level 2 in which somebody has signed: the only ones that can be subscribed to."""
-    return (
-        topic
-        for topic in conversation.all_topics()
-        if topic.level == _FOLLOWED_LEVEL and not topic.placeholder and topic.name != "h-"
-    )
-
-
-def _topic_groups(conversation: Conversation) -> dict[str, dict[str, Topic]]:
-    groups: dict[str, dict[str, Topic]] = {}
-    for topic in _followed_topics(conversation):
-        groups.setdefault(topic.name, {})[topic.id] = topic
-    return groups
-
-
-def _comment_groups(conversation: Conversation) -> dict[tuple[str, str], dict[str, tuple[Comment, Topic]]]:
-    """The comments with the same name in topics with the same name, by id, in page order."""
-    groups: dict[tuple[str, str], dict[str, tuple[Comment, Topic]]] = {}
-    for topic in _followed_topics(conversation):
-        for comment in topic.comments():
-            groups.setdefault((topic.name, comment.name), {})[comment.id] = (comment, topic)
-    return groups
-
-
-def _added(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> list[_Item]:
-    """As many of ``after`` as there are more than before: those with new ids, then the last ones."""
-    more = len(after) - len(before)
-    if more <= 0:
-        return []
-    fresh = [item for key, item in after.items() if key not in before]
-    rest = [item for key, item in after.items() if key in before]
-    return fresh[:more] + rest[len(rest) - max(0, more - len(fresh)) :]
+    yield from (Event("topic-added", (topic,), _oldest(topic)) for topic in added_topics(old, new))
+    yield from (Event("topic-removed", (topic,)) for topic in added_topics(new, old))
