@@ -22,6 +22,8 @@ _GREETING_WORDS = """
 thanks thank you my kind with cheers regards best greetings peace sincerely merci cordialement amicalement
 salutations danke gruß grüße grüsse gracias saludos groet groetjes groeten gr mvg hilsen hälsningar terveisin
 pozdrawiam saluti saludo abraços atenciosamente sevgiler üdv üdvözlettel pozdravem уважением obrigado grazie
+谢谢 謝謝 多谢 ありがとうございます ありがとう 감사합니다 תודה ممنون سپاس با تشکر teşekkürler köszönöm
+dziękuję díky kiitos tack takk hvala хвала mulțumesc ευχαριστώ धन्यवाद ขอบคุณ дякую
 ciao поздрав pozdrav спасибо مع شكرا تحياتي تحيات وشكرا
 """
 _GREETINGS = frozenset(folded(word) for word in _GREETING_WORDS.split())
@@ -104,7 +106,7 @@ class Names:
             return None
         shown = " ".join(candidate.words[first:last])
         lead = len(shown) - len(shown.lstrip(WORD_EDGES)) + _glued_greeting(shown)
-        shown = shown[lead:].rstrip('»”"')
+        shown = shown[lead:].rstrip('»”"]')
         name = self._account(shown)
         if name is None:
             return None
@@ -204,17 +206,24 @@ def _bounded(candidate: Candidate) -> int:
     capital = any(word[0].isupper() for word in words[-count:])
     while capital and count > 1 and words[-count][0].islower():
         count -= 1
+    while count > 1 and not candidate.sure and _ends_sentence(words[-count], words[-1]):
+        count -= 1
     first = words[-count]
     certain = capital or candidate.led_on or candidate.sure or ":" in first or not first[0].islower()
     return count if certain else 0
 
 
+def _ends_sentence(word: str, last: str) -> bool:
+    """Whether a word of a script without capitals stands before a name that has one: "我同意 Ada"."""
+    return word[0].isalpha() and word[0].lower() == word[0].upper() and last[0].isupper()
+
+
 def _capitals(candidate: Candidate) -> int:
     """How many words with a capital end the text, where no mark shows where the name begins."""
     words, count = candidate.words, 0
-    while (
-        count < min(len(words), 4) and words[-count - 1][0].isalnum() and not words[-count - 1][0].islower()
-    ):
+    while count < min(len(words), 4) and _CAPITAL.match(words[-count - 1]):
+        if count and _ends_sentence(words[-count - 1], words[-1]):
+            break
         count += 1
     if count == 0:
         return 1 if candidate.led_on else 0

@@ -16,6 +16,7 @@ _CLOSING = frozenset(")]»”}）】〕』」›〉⟩》⟫")
 _INNER_GROUP = re.compile(r"[(\[{（]([^()\[\]{}（）\n]{1,60})[)\]}）]")
 _BLANKS = " \t\n\r\u00a0\u2002\u2003\u2009\u200b\u200e\u200f"
 _SEPARATORS = _BLANKS + "|｜•·∙・▪●○◦/\\,،、;:~_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212►*"
+_DASHES = ("--", "—", "―")  # behind which a bracket holds a name
 _FACE = re.compile(r"[:;=8]['-]?[)(DPp]+$")
 _BEFORE_DATES = frozenset("le el am on at à um den il dne".split())
 WORD_EDGES = "!?.,:;|•·-\u2010\u2011\u2012\u2013\u2014"
@@ -84,7 +85,7 @@ def _group_at_end(part: str, words: frozenset[str], *, certain: bool) -> tuple[i
         return None
     if _is_talk(group[1], words):
         return start, "talk"
-    if certain or not _leads_to_talk(group[1]):
+    if certain or not _leads_to_talk(group[1]) or near[: group.start()].rstrip().endswith(_DASHES):
         return None
     return start, "group" if any(character.isalpha() for character in group[1]) else "word"
 
@@ -92,6 +93,9 @@ def _group_at_end(part: str, words: frozenset[str], *, certain: bool) -> tuple[i
 def _last_word(part: str, words: frozenset[str], *, glued: bool, led_on: bool) -> tuple[int, str] | None:
     """Cut the last word off where it is no part of a name; ``glued`` ones may stick to the name."""
     head, space, last = part.rpartition(" ")
+    bar = max(last.rfind(mark) for mark in "|｜·•")
+    if bar > 0 and folded(last[bar + 1 :]) in words:
+        return len(part) - len(last) + bar, "word"
     if space and head.strip():
         if folded(last.strip(WORD_EDGES)) in words or _is_sign(last):
             return len(head), "word"
@@ -101,8 +105,13 @@ def _last_word(part: str, words: frozenset[str], *, glued: bool, led_on: bool) -
             return len(head.rstrip()), "separator"
     if len(part) > 1 and not part[-1].isascii() and unicodedata.category(part[-1]) == "So":
         return len(part) - 1, "word"
-    ending = _glued_word(folded(last), words) if glued else None
-    return None if ending is None else (len(part) - _length_folded(last, ending), "word")
+    plain = last.rstrip("!?")
+    ending = _glued_word(folded(plain), words) if glued else None
+    return (
+        None
+        if ending is None
+        else (len(part) - len(last) + len(plain) - _length_folded(plain, ending), "word")
+    )
 
 
 def _glued_word(last: str, words: frozenset[str]) -> str | None:
@@ -135,6 +144,8 @@ def _leads_to_talk(inside: str) -> bool:
     ]
     if len(shown) <= 2 or not letters:
         return True
+    if letters[0].lower() == letters[0].upper():
+        return True  # a script without capitals: nothing tells a name from another word
     return letters[0].islower() or len([part for part in _BETWEEN_PARTS.split(shown) if part]) > 2
 
 
