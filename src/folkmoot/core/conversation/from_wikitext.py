@@ -7,7 +7,7 @@ touching anything else. One section reads as it does within its page. Linear in 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,7 +36,6 @@ from folkmoot.core.conversation.source.inline import (
 )
 from folkmoot.core.conversation.source.people import (
     MAX_STEPS,
-    SIGNED_WITHIN,
     Beginnings,
     Place,
     Standing,
@@ -47,10 +46,10 @@ from folkmoot.core.conversation.source.places import (
     Separators,
     body_of,
     dates_in_pieces,
-    says_something,
     transparent_pattern,
     trimmed_end,
 )
+from folkmoot.core.conversation.source.surroundings import Surroundings
 from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
 from folkmoot.core.languages.exact_dates import exact_dates
@@ -100,7 +99,14 @@ class _PageReader:
         self._calls = find_calls(page.text, templates, [date.start for date in self._dates])
         self._made: Blocks = find_blocks(page.text, self._calls)
         self._separators = Separators(self._made.separators)
-        self._transparent = transparent_pattern(site)
+        self._around = Surroundings(
+            page.text,
+            self._made.blocks,
+            self._dates,
+            self._separators,
+            transparent_pattern(site),
+            self._signatures,
+        )
         self._previous_end = 0  # of the last heading or comment
         self._start_block = 0  # blocks before this one end before `_previous_end`
         self._after_heading = False
@@ -111,12 +117,9 @@ class _PageReader:
         if people and self._dates:
             self._marks = find_marks(page.text, self._made.headings, self._calls)
             self._is_marked = self._marks.has_any()
-            lines = self._made.list_lines
             boxes = self._marks.notices + self._calls.alone + picture_lines(page.text, site)
             quoted = sorted(self._made.left_out + boxes)
-            self._people = Beginnings(
-                page.text, lines, self._begins, self._date_in, self._ends_signed, quoted
-            )
+            self._people = Beginnings(page.text, self._made.list_lines, self._around, quoted)
 
     def found(self) -> Iterator[Found]:
         """Headings and comments in page order."""
@@ -328,7 +331,7 @@ class _PageReader:
                 notice = (edge.start, edge.end) if edge is not None else None
             if notice is None:
                 break
-            begins = self._begins(notice[1], place.signature)
+            begins = self._around.begins(notice[1], place.signature)
             if begins is None or begins[1] <= place.start:
                 break
             place.start_block, place.start = begins
@@ -377,36 +380,6 @@ class _PageReader:
             closed=self._marks.is_closed(signature.start),
         )
 
-    # -- what people ask about -------------------------------------------------------------------
-
-    def _begins(self, position: int, limit: int) -> tuple[Block, int] | None:
-        """The first words after a position, and their block, up to a limit."""
-        blocks = self._made.blocks
-        index = max(bisect_right(blocks, position, key=_BLOCK_START) - 1, 0)
-        while index < len(blocks) and blocks[index].start <= limit:
-            block = blocks[index]
-            begin = self._first_words(block, max(block.start, position)) if block.end > position else None
-            if begin is not None and begin <= limit:
-                return block, begin
-            index += 1
-        return None
-
-    def _date_in(self, start: int, end: int) -> bool:
-        index = bisect_left(self._dates, start, key=_TOKEN_START)
-        return index < len(self._dates) and self._dates[index].start < end
-
-    def _ends_signed(self, start: int, end: int) -> bool:
-        """Whether the last line between two positions ends with a link to somebody."""
-        line = max(self._text.rfind("\n", start, max(end - 1, start)) + 1, start)
-        passed = 0
-        for token in reversed(tokenize(self._text, line, end)):
-            if token.kind == "link":
-                return self._signatures.names_somebody(token)
-            passed += len(self._text[token.start : token.end].strip()) if token.kind == "text" else 0
-            if passed > SIGNED_WITHIN:
-                return False
-        return False
-
     def _source_range(self, begin: int, signature: int, date: int, end: int, indentation: str) -> SourceRange:
         page = self._page
         shift = 0 if page.text is page.source else page.shift(begin, end)
@@ -424,28 +397,12 @@ class _PageReader:
         blocks = self._made.blocks
         while (candidate := blocks[self._start_block]) is not block:
             if candidate.end > self._previous_end:
-                position = self._first_words(candidate, max(candidate.start, self._previous_end))
+                position = self._around.first_words(candidate, max(candidate.start, self._previous_end))
                 if position is not None:
                     return candidate, position
             self._start_block += 1
-        own = self._first_words(block, max(block.start, self._previous_end))
+        own = self._around.first_words(block, max(block.start, self._previous_end))
         return block, limit if own is None else min(own, limit)
-
-    def _first_words(self, block: Block, position: int) -> int | None:
-        """Where something to read begins in the rest of a block, or None."""
-        while position < block.end:
-            if not self._text[position].isalnum():
-                lead = self._transparent.match(self._text, position, block.end)
-                position = lead.end() if lead else position
-            separator = self._separators.holding(position)
-            if separator is None:
-                return (
-                    position
-                    if position < block.end and says_something(self._text, position, block.end)
-                    else None
-                )
-            position = separator[1]
-        return None
 
 
 @dataclass(slots=True)

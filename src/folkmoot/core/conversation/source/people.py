@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from folkmoot.core.conversation.source.blocks import Block
 from folkmoot.core.conversation.source.lists import List, Lists, connect
+from folkmoot.core.conversation.source.surroundings import Surroundings
 
 MAX_DEPTH = 100  # of lists: whom a deeper comment answers is not seen on any page
 MAX_STEPS = 8  # things taken off the front of one comment
 MAX_QUOTED = 20  # quotations between a comment and the list below it
 MAX_LISTS = 50  # lists side by side at the front of one comment
-SIGNED_WITHIN = 40  # characters after somebody's link that still look like a signature without a date
 
 _BARE = re.compile(r"(?:[\s:*#;~\-\u2010-\u2015\u2060']|<[^<>]*>)*")
 _PREFORMATTED = re.compile(r"<(?:pre|syntaxhighlight|source|poem)\b[^<>]*>\s*\Z", re.IGNORECASE)
@@ -76,23 +76,16 @@ class Beginnings:
         self,
         text: str,
         list_lines: list[tuple[int, int, str]],
-        start_after: Callable[[int, int], tuple[Block, int] | None],
-        date_in: Callable[[int, int], bool],
-        ends_signed: Callable[[int, int], bool],
+        around: Surroundings,
         quoted: Sequence[tuple[int, int]],
     ) -> None:
         """``list_lines`` are as ``lists.connect`` takes them.
 
-        ``start_after(position, limit)`` is the first thing to read after a position and its block.
-        ``date_in(start, end)`` says whether a date stands between two positions, ``ends_signed``
-        whether the text between them ends with a link to somebody. ``quoted`` is what nobody says here:
-        quotations and boxes, in page order.
+        ``quoted`` is what nobody says here: quotations and boxes, in page order.
         """
         self._text = text
         self._list_lines = list_lines
-        self._start_after = start_after
-        self._date_in = date_in
-        self._ends_signed = ends_signed
+        self._around = around
         self._quoted = quoted
 
     @cached_property
@@ -131,7 +124,7 @@ class Beginnings:
     def unfold(self, standing: Standing, limit: int) -> None:
         """Let an answer inside another comment begin with its own list."""
         if standing.depth < standing.line_depth:
-            begins = self._start_after(standing.line_list, limit)
+            begins = self._around.begins(standing.line_list, limit)
             standing.start = max(standing.start, begins[1]) if begins else standing.start
             standing.depth, standing.uneven = standing.line_depth, False
 
@@ -145,7 +138,7 @@ class Beginnings:
 
     def _begin_at(self, place: Place, position: int) -> bool:
         """Let the comment begin with the first thing to read after a position, if that is later."""
-        begins = self._start_after(position, place.signature)
+        begins = self._around.begins(position, place.signature)
         if begins is None or begins[1] <= place.start:
             return False
         place.start_block, place.start = begins
@@ -240,7 +233,7 @@ class Beginnings:
         depth = len(start)
         around = self._list_of(place.line_block.start, depth)
         is_vote = around.kind == "#" and around.first == item
-        if not is_vote and not (around.kind == ":" and self._ends_signed(place.start, around.start)):
+        if not is_vote and not (around.kind == ":" and self._around.ends_signed(place.start, around.start)):
             return False
         if not self._begin_at(place, around.start):
             return False
@@ -255,7 +248,7 @@ class Beginnings:
         outer, around = self._list_of(place.start, 0), self._list_of(place.line_block.start, 0)
         if around.kind == ":" or around.last != last or place.previous_end > around.start:
             return False
-        if self._date_in(place.line_block.end, self._end_of_list(place.line_block)):
+        if self._around.date_in(place.line_block.end, self._end_of_list(place.line_block)):
             return False
         if outer is around:
             return place.opens_topic and (around.kind == "#" or first != last)
