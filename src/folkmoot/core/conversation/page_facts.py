@@ -18,7 +18,7 @@ from folkmoot.core.site import SiteConfig
 
 HEAD = 4_000  # characters from the top in which the template of an archive stands
 
-_SWITCHES = ("__", "\uff3f\uff3f")
+_THAT_MATTER = frozenset(("notalk", "archivedtalk", "newsectionlink", "nonewsectionlink"))
 _HEADING = re.compile(r"^=", re.MULTILINE)
 _PROPERTY = re.compile(r"mw:PageProp/(notalk|archivedtalk|newsectionlink|nonewsectionlink)\b")
 # Names of archives' pages, in the languages of the wikis: "Archive 3", "Архив/2010", "過去ログ1".
@@ -39,7 +39,7 @@ def facts_of_wikitext(
 ) -> PageFacts:
     """What the source of a page says about all of it."""
     switches: frozenset[str] = frozenset()
-    if any(mark in text for mark in _SWITCHES):
+    if switches_in(text, site.language) & _THAT_MATTER:  # perhaps in a comment, or among literal words
         switches = switches_in(readable(text).text, site.language)
     known = templates or talk_templates(site.language)
     head = text[:HEAD]

@@ -80,10 +80,15 @@ def without_switches(text: str, language: str) -> str:
 @lru_cache(maxsize=64)
 def switch_pattern(language: str) -> re.Pattern[str]:
     """Any switch, as a wiki in this language may write it."""
-    exact, loose = (
-        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in _words(language)
-    )
-    return re.compile(f"{exact}|(?i:{loose})")
+    kinds = []
+    for mark in _UNDERSCORES:  # first, for a pattern that begins with plain characters is searched for fast
+        exact, loose = (
+            "|".join(re.escape(word[2:]) for word in sorted(words, key=len, reverse=True) if word[:2] == mark)
+            for words in _words(language)
+        )
+        words = "|".join(filter(None, (exact, f"(?i:{loose})" if loose else "")))
+        kinds += [f"{mark}(?:{words})"] if words else []
+    return re.compile("|".join(kinds))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from folkmoot.web.pages.models import Derived
 from folkmoot.web.pages.queries import section_texts
 from folkmoot.web.talk.found_codec import pack_found, unpack_found
 
-READING_RULES = "2"  # bump it when the reader finds something else in the same text
+READING_RULES = "3"  # bump it when the reader finds something else in the same text
 _KIND = "found"
 _PER_QUERY = 5_000
 

@@ -32,6 +32,8 @@ _CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re
 # "mw-archivedtalk"); these two words they share.
 _CLOSED = re.compile(r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))")
 
+_CLOSED_CLASS = re.compile(r"""class\s*=[^<>\n]{0,200}?(?:closed|archived)""", re.IGNORECASE)
+
 # What templates leave behind that were put into the source: the classes are the same on all wikis.
 _LEFT_BEHIND = re.compile(
     r"""<([a-z]+)\b[^<>]*\bclass\s*=\s*["'][^"'<>]*\b(outdent-template|autosigned)\b[^<>]*>""", re.IGNORECASE
@@ -173,7 +175,7 @@ def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> li
 
 def _boxes(text: str) -> list[Range]:
     """Elements and tables whose class says that a discussion is over."""
-    if "losed" not in text and "rchived" not in text:
+    if ("losed" not in text and "rchived" not in text) or _CLOSED_CLASS.search(text) is None:
         return []
     ranges: list[Range] = []
     opened: list[tuple[str, int, bool]] = []
