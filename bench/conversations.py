@@ -6,8 +6,10 @@ Everything is measured in one run, on the same texts, each time as the best of s
 processor, so that what else the machine does counts for little. Beside our readers
 stand mwparserfromhell, which parses the same wikitext into a tree in C and finds no comments; selectolax,
 whose parse of the HTML our own reader begins with; and the machine itself: one ``re.finditer`` over the
-text for the year and zone that end a date. Peak memory is what Python allocates while reading, as a
-multiple of the text's bytes. In the last table 4 is linear, 16 would be quadratic.
+text for the year and zone that end a date. What is wanted stands in brackets. The floor is what no reader
+in Python can do without: the moments of the dates, and the comments made of values that are all known
+already. Peak memory is what Python allocates while reading, as a multiple of the text's bytes; what is
+left of it afterwards is the conversation. In the last table 4 is linear, 16 would be quadratic.
 
 Besides the made-up pages, real ones are read where there are some: ``../shared/data`` beside the checkout.
 """
@@ -19,12 +21,15 @@ import re
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from folkmoot.core.conversation import Form, read
+from folkmoot.core.conversation import Comment, Form, SourceRange, read
+from folkmoot.core.conversation.model import quickly
+from folkmoot.core.languages.timestamps import timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.wikitext import render
 
@@ -115,15 +120,16 @@ def peer() -> Callable[[str], object] | None:
     return parse
 
 
-def peak_memory(text: str, form: Form) -> float:
-    """The most that is allocated at once while a page is read, as a multiple of its bytes."""
+def memory(text: str, form: Form) -> tuple[float, float]:
+    """What a conversation takes, and the most while it is read, as multiples of its page's bytes."""
     read(text, form=form, site=SITE)  # what is made once per site does not count
     tracemalloc.start()
     conversation = read(text, form=form, site=SITE)
-    peak = tracemalloc.get_traced_memory()[1]
+    left, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     del conversation
-    return peak / len(text.encode())
+    size = len(text.encode())
+    return left / size, peak / size
 
 
 def total(texts: Sequence[str], seconds: float, work: Callable[[str], object]) -> float:
@@ -186,14 +192,47 @@ def real_pages() -> list[str]:
     return texts
 
 
-def rendering_row(comments: int) -> list[str]:
-    """Reading a long page beside rendering it."""
+def made_again(text: str) -> Callable[[], object]:
+    """Makes the comments of a page anew, of values that are known: what any reader must do at last."""
+    make, stretch = quickly(Comment), quickly(SourceRange)
+    known = [
+        (one.id.removeprefix(one.name), one.name[2:], one, one.source, one.timestamp.isoformat())
+        for one in read(text, form="wikitext", site=SITE).comments()
+    ]
+
+    def work() -> list[Comment]:
+        return [
+            make(
+                f"c-{part}{rest}", f"c-{part}", one.author, datetime.fromisoformat(moment), one.level,
+                text[place.start : place.signature].rstrip(), one.display_name, (),
+                stretch(place.line_start, place.start, place.signature, place.timestamp, place.end, ":"),
+                False, one.replies, False,
+            )
+            for rest, part, one, place, moment in known
+            if place is not None
+        ]  # fmt: skip
+
+    return work
+
+
+def long_page_rows(comments: int, seconds: float) -> list[list[str]]:
+    """A long page: rendering it, reading it in both ways, and what reading could cost at least."""
     text = talk_page(comments, DENSE)
-    reading = best_of(0, lambda: read(text, form="wikitext", site=SITE))
-    start = time.process_time()
-    render(text, site=SITE, title="Talk:Bench")
-    rendering = time.process_time() - start
-    return [str(comments), f"{reading:.2f}", f"{rendering:.2f}", f"{100 * reading / rendering:.0f} %"]
+    dates = timestamp_reader(SITE)
+    rendering = best_of(0, lambda: render(text, site=SITE, title="Talk:Bench"))
+    times = {
+        "rendering": rendering,
+        "reading as people": best_of(seconds, lambda: read_wikitext(text)),
+        "reading as DiscussionTools": best_of(
+            seconds, lambda: read(text, form="wikitext", site=SITE, reading="discussiontools")
+        ),
+        "floor: the moments of the dates": best_of(seconds, lambda: list(dates.finditer(text))),
+        "floor: making the comments alone": best_of(seconds, made_again(text)),
+    }
+    return [
+        [name, f"{time * 1000:.0f}", f"{time / comments * 1e6:.1f}", f"{100 * time / rendering:.1f} %"]
+        for name, time in times.items()
+    ]
 
 
 def hostile_text(piece: str, size: int) -> str:
@@ -225,20 +264,25 @@ def print_speeds(counts: Sequence[int], seconds: float) -> None:
     rows.append(wikitext_row("1000 ordinary comments", [talk_page(1000, ORDINARY)], seconds))
     if real := real_pages():
         rows.append(wikitext_row(f"{len(real)} real pages", real, seconds))
-    print_table("From wikitext", ["page", "kB", "ms", "MB/s", "x peer", "of the scan"], rows)
+    head = ["page", "kB", "ms", "MB/s", "x peer (10)", "of the scan (30 %)"]
+    print_table("From wikitext", head, rows)
     head = ["comments", "kB HTML", "ms", "MB/s", "x its parse", "kB copied", "ms", "MB/s"]
     print_table(
         "From HTML and from copied text", head, [other_forms_row(count, seconds) for count in counts[:-1]]
     )
     text = talk_page(1000, DENSE)
-    pages = {"wikitext": text, "html": html_page(text), "text": copied_page(1000, DENSE)}
+    pages: dict[Form, str] = {"wikitext": text, "html": html_page(text), "text": copied_page(1000, DENSE)}
+    multiples = {form: memory(page, form) for form, page in pages.items()}
     print_table(
-        "Peak memory of reading 1000 comments, as a multiple of the page's bytes",
-        list(READERS),
-        [[f"{peak_memory(pages[form], form):.1f}" for form in READERS]],
+        "Memory of reading 1000 comments, as a multiple of the page's bytes",
+        ["", *READERS],
+        [
+            ["the conversation", *(f"{multiples[form][0]:.1f}" for form in READERS)],
+            ["peak while reading", *(f"{multiples[form][1]:.1f}" for form in READERS)],
+        ],
     )
-    head = ["comments", "reading, s", "rendering, s", "reading / rendering"]
-    print_table("Reading beside rendering", head, [rendering_row(max(counts))])
+    head = [f"{max(counts)} comments", "ms", "µs each", "of rendering (10 %)"]
+    print_table("A long page", head, long_page_rows(max(counts), seconds))
 
 
 def main() -> None:

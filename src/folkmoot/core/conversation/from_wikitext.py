@@ -60,7 +60,6 @@ from folkmoot.core.titles import anchor_of
 __all__ = ["find_in_wikitext", "plain_text"]
 
 _TOKEN_START = attrgetter("start")
-_BLOCK_START = attrgetter("start")
 
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
