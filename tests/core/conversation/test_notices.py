@@ -96,9 +96,27 @@ def test_a_backdated_comment_does_not_make_the_topic_look_new():
     assert happened(POND, new, by("Ada", 5)) == []
     assert [kind for kind, *_ in happened(POND, new, by("Ada", 5), rules="discussiontools")] == [
         "comment",  # the whole topic looks new, and Ada's comment in it
-        "topic-added",
         "topic-removed",
+        "topic-added",
     ]
+
+
+def test_of_equal_comments_the_peer_takes_the_last_ones_for_new():
+    """And first the last; where others have new ids because somebody indented them otherwise, too."""
+    old = f"== A ==\nOne. {sig('Ada')}\n:Yes. {sig('Dao', 5)}\n== B ==\nTwo. {sig('Ben')}\n"
+    more = f"Yes. {sig('Dao', 5)}\n:More. {sig('Dao', 5)}\n\nLast. {sig('Dao', 5)}\n"
+    new = f"== A ==\nOne. {sig('Ada')}\n\n{more}== B ==\nTwo. {sig('Ben')}\n"
+    found = events(page(old), page(new), saved=by("Dao", 6), rules="discussiontools")
+    assert [words(event.comment) for event in found if event.comment] == ["Last.", "More."]
+
+
+def test_the_peer_calls_a_topic_by_its_anchor():
+    old = f"== A_b ==\nOne. {sig('Ada')}\n== A_b ==\nTwo. {sig('Ben')}\n"
+    (event,) = events(
+        page(old), page(old + f":Three. {sig('Dao', 5)}"), saved=by("Dao", 6), rules="discussiontools"
+    )
+    shown = as_discussiontools(event, page=parse_title("Talk:A", SITE), words=words)
+    assert shown["extra"]["section-title"] == "A b 2"
 
 
 def test_a_topic_that_is_taken_away_is_told_of():

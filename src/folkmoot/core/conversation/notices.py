@@ -82,7 +82,7 @@ def events(
     known: Callable[[Comment], bool] | None = None,
     old_text: str = "",
 ) -> tuple[Event, ...]:
-    """What an edit did that others may want to know: new comments, then added, then removed topics.
+    """What an edit did that others may want to know: new comments, then removed, then added topics.
 
     ``known`` tells of a comment that is new on the page whether the wiki has seen it before, on
     another page or in an older revision (see ``permalinks.Register``); such a comment was moved or
@@ -204,7 +204,7 @@ def as_discussiontools(
         extra["subscribed-comment-name"] = f"p-topics-{page.namespace}:{page.key()}"
     if event.kind != "comment" and topic:
         extra |= {"heading-id": topic.id, "heading-name": topic.name}
-    extra["section-title"] = topic.text if topic else None
+    extra["section-title"] = topic.anchor.replace("_", " ") if topic else None
     if event.comment:
         extra |= {"comment-id": event.comment.id, "comment-name": event.comment.name}
         extra["content"] = words(event.comment)
@@ -278,16 +278,16 @@ def _changed_topics(
     """
     origins = {match.new.id: match for match in comparison.comments if match.new}
     roots = {topic.id for topic in new.topics}
-    removed = []
+    added = []
     for match in comparison.topics:
         if match.new is None:
             if match.old is not None and _oldest(match.old) is not None and not match.old.placeholder:
-                removed.append(Event("topic-removed", (match.old,)))
+                yield Event("topic-removed", (match.old,))
         elif not _is_page_topic(match.new, roots) or (match.old and _oldest(match.old)):
             continue
         elif (oldest := _oldest(match.new)) is not None and _is_opened(match.new, origins, known):
-            yield Event("topic-added", (match.new,), oldest)
-    yield from removed
+            added.append(Event("topic-added", (match.new,), oldest))
+    yield from added
 
 
 def _is_page_topic(topic: Topic, roots: Collection[str]) -> bool:
@@ -326,5 +326,5 @@ def _counted_comments(old: Conversation, new: Conversation, saved: Saved) -> Ite
 
 
 def _counted_topics(old: Conversation, new: Conversation) -> Iterator[Event]:
-    yield from (Event("topic-added", (topic,), _oldest(topic)) for topic in added_topics(old, new))
     yield from (Event("topic-removed", (topic,)) for topic in added_topics(new, old))
+    yield from (Event("topic-added", (topic,), _oldest(topic)) for topic in added_topics(old, new))

@@ -17,10 +17,12 @@ _Item = TypeVar("_Item")
 
 
 def added_comments(old: Conversation, new: Conversation) -> Iterator[tuple[Comment, Topic]]:
-    """The comments that are more than before, each with its topic, in page order within a name."""
+    """The comments that are more than before, each with its topic; topics of one name together."""
     before = _comment_groups(old)
-    for key, group in _comment_groups(new).items():
-        yield from _added(before.get(key, {}), group)
+    for topic_name, topic in _comment_groups(new).items():
+        known = before.get(topic_name, {})
+        for name, group in topic.items():
+            yield from _added(known.get(name, {}), group)
 
 
 def added_topics(old: Conversation, new: Conversation) -> Iterator[Topic]:
@@ -46,20 +48,21 @@ def _topic_groups(conversation: Conversation) -> dict[str, dict[str, Topic]]:
     return groups
 
 
-def _comment_groups(conversation: Conversation) -> dict[tuple[str, str], dict[str, tuple[Comment, Topic]]]:
-    """The comments with the same name in topics with the same name, by id, in page order."""
-    groups: dict[tuple[str, str], dict[str, tuple[Comment, Topic]]] = {}
+def _comment_groups(conversation: Conversation) -> dict[str, dict[str, dict[str, tuple[Comment, Topic]]]]:
+    """By the names of topics and comments the comments that have them, by id, in page order."""
+    groups: dict[str, dict[str, dict[str, tuple[Comment, Topic]]]] = {}
     for topic in _followed_topics(conversation):
+        names = groups.setdefault(topic.name, {})
         for comment in topic.comments():
-            groups.setdefault((topic.name, comment.name), {})[comment.id] = (comment, topic)
+            names.setdefault(comment.name, {})[comment.id] = (comment, topic)
     return groups
 
 
 def _added(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> list[_Item]:
-    """As many of ``after`` as there are more than before: those with new ids, then the last ones."""
-    more = len(after) - len(before)
-    if more <= 0:
-        return []
+    """As many of ``after`` as there are more than before: of those with new ids the last ones, last first.
+
+    There are always enough with new ids: an id stands on a page once.
+    """
+    more = max(0, len(after) - len(before))
     fresh = [item for key, item in after.items() if key not in before]
-    rest = [item for key, item in after.items() if key in before]
-    return fresh[:more] + rest[len(rest) - max(0, more - len(fresh)) :]
+    return fresh[::-1][:more]
