@@ -247,6 +247,10 @@ def test_unknown_templates_do_no_harm(text: str, expected: str, reading: Reading
     assert " ".join(f"{author}:{level}" for author, level, _ in found) == expected
 
 
+def test_a_signature_page_may_be_given_the_date():
+    assert says(f"One. {{{{User:Ada/sig|{format_timestamp(NOON, EN)}}}}}") == [("Ada", 1, 0)]
+
+
 def test_pages_that_sign_are_told_by_the_wiki():
     text = f"One. {{{{User:Old name/sig}}}} {format_timestamp(NOON, EN)}"
     assert says(text) == [("Old name", 1, 0)]

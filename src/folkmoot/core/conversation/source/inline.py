@@ -251,6 +251,8 @@ class SignatureFinder:
         """
         name, *arguments = text[token.start + 2 : token.end - 2].split("|")
         use = self._templates.use_of(name)
+        if use is None and (signer := self._user(Token("template", token.start, token.end, name))):
+            return Signature(signer.name, None, token.start)  # somebody's own signature, given the date
         if not 1 < len(arguments) <= MAX_ARGUMENTS or use not in (None, "unsigned"):
             return None
         whole = text[date[0] : date[1]].strip(_MARKS)
