@@ -192,10 +192,15 @@ class HeadingFinder:
             return False
         if text.endswith(_UNFINISHED) or _BULLET.match(text) or self._is_framed(number):
             return False
-        if not self._lines.ends_block(number) and (len(text) > MAX_CLOSE_HEADING or text[0].islower()):
-            return False
         before = self._lines.worded_before(number, number)
+        if not self._lines.ends_block(number) and (before is None or not self._may_stand_close(number)):
+            return False
         return before is None or before in dated or self._begins_page(before)
+
+    def _may_stand_close(self, number: int) -> bool:
+        """Whether a line can be a heading with the first words said under it on the next line."""
+        text, below = self._texts[number], self._texts[number + 1]
+        return len(text) <= MAX_CLOSE_HEADING and not text[0].islower() and not below[0].islower()
 
     def _is_framed(self, number: int) -> bool:
         """Whether a line belongs to what stands above the conversation."""
