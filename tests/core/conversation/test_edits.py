@@ -256,6 +256,11 @@ def test_a_list_in_a_numbered_vote_counts_once():
     [
         (f"Q {signed('A')}\n: a {signed('B')}\n:: b {signed('C')}", 2, f"\n{{{{od}}}} Yes. {SIGNATURE}"),
         (f"Q {signed('A')}\n: a {signed('B')}\n:: b {signed('C')}", 1, f"\n::Yes. {SIGNATURE}"),
+        (
+            f"Q {signed('A')}\n: a {signed('B')}\n:: b {signed('C')}\n: d {signed('D')}",
+            2,
+            f"\n:::Yes. {SIGNATURE}",
+        ),
         (f"Q {signed('A')}", 0, f"\n:Yes. {SIGNATURE}"),
     ],
 )

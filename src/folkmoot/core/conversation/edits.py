@@ -70,7 +70,7 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
 
     ``text`` is the section or page that ``comment`` was read from; ``signature`` is what
     ``write_signature`` gives, or four tildes. Where the body has an outdent template and the comment
-    is the last of its thread, the answer goes on at the left edge; else it is indented, without the
+    is the last of its topic, the answer goes on at the left edge; else it is indented, without the
     template. Raises ``EmptyComment`` for a body without words, ``CommentNotFound`` if the comment
     does not stand in this text, and ``Conflict`` where the markup around it leaves no place for an
     answer.
@@ -106,7 +106,7 @@ def _answer(part: Excerpt, index: int, words: str, signature: str, *, at_edge: b
         for place in places_after(part.text, (answers or [target])[-1].place)
         for edit in _inserted(part.text, place, prefixes, words, signature)
     )
-    return _first_that_fits(part, edits, wanted, signature)
+    return _first_that_fits(part, edits, wanted, signature, strictly=at_edge)
 
 
 def _inserted(
@@ -211,7 +211,9 @@ class _Wanted:
     signer: tuple[str, datetime]
 
 
-def _first_that_fits(part: Excerpt, edits: Iterator[Edit], wanted: _Wanted, signature: str) -> Edit | None:
+def _first_that_fits(
+    part: Excerpt, edits: Iterator[Edit], wanted: _Wanted, signature: str, *, strictly: bool = False
+) -> Edit | None:
     """The first edit that changes nothing else, or else the first that changes no more than it must.
 
     How deep another comment stands can be open to doubt (whether a list is its own points or its
@@ -225,7 +227,7 @@ def _first_that_fits(part: Excerpt, edits: Iterator[Edit], wanted: _Wanted, sign
         if says_one_more(part.found, after, wanted.index):
             return edit
         others = without([shape(item)[-2:] for item in after], wanted.index)
-        if doubtful is None and others == [shape(item)[-2:] for item in part.found]:
+        if not strictly and doubtful is None and others == [shape(item)[-2:] for item in part.found]:
             doubtful = edit
     return doubtful
 
