@@ -27,6 +27,8 @@ from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of
 
+# Nothing but the place before the date says that these words are a name.
+INFERRED_AUTHOR = "Author inferred from the words before the timestamp"
 _WORDS = re.compile(r"\S")
 _OUTDENT = re.compile(r"\s*┌[─━]*[┘└]?")
 _BY = re.compile(r"\b(?:by|par|von|por|door|от|da)\s+(.+?)\s+(?:in|dans|im|en|no|in merito|в)\s+\S")
@@ -148,7 +150,7 @@ class _CopiedPage:
             level=1,
             body=body,
             display_name=signer.shown if folded(signer.shown) != folded(signer.name) else None,
-            warnings=line.warnings,
+            warnings=line.warnings if signer.firm else (*line.warnings, INFERRED_AUTHOR),
             source=SourceRange(
                 line_start=self._text.rfind("\n", 0, start) + 1,
                 start=start,
