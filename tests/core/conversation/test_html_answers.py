@@ -71,6 +71,13 @@ def test_bodies_are_told_as_html_and_as_text():
     assert bob.html == "Gladly<br/>so."
 
 
+def test_the_words_of_a_comment_stand_apart_where_its_paragraphs_do():
+    html = f"<ul><li>One <object>two</object>three</li><li>four {signed('Ada')}</li></ul>"
+    (body,) = (body for given, body in bodies(html, SITE).items() if given.startswith("c-"))
+    assert body.html == "<p>One </p><object>two</object><p>three</p><p>four</p>"
+    assert body.text == "One two three four"
+
+
 def test_a_headings_body_is_what_it_says():
     given, body = next(iter(bodies(BENCH, SITE).items()))
     assert given.startswith("h-Bench")

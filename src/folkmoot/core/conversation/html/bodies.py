@@ -61,8 +61,10 @@ def bodies(html: str, site: SiteConfig, *, title: str | None = None) -> dict[str
 def body_of(page: HtmlPage, span: Span, *, is_comment: bool) -> Body:
     """The body of the heading or comment that stands in a span."""
     cut = page.markup.slice(span.start, span.body_end, as_written=True)
-    html = without_dash(unwrapped(cut)) if is_comment else cut.strip()
-    return Body(as_parsoid_writes(html), plain_text(cut, is_comment=is_comment))
+    if not is_comment:
+        return Body(as_parsoid_writes(cut.strip()), plain_text(cut))
+    html = unwrapped(cut)
+    return Body(as_parsoid_writes(without_dash(html)), plain_text(html, is_comment=True))
 
 
 def plain_text(html: str, *, is_comment: bool = False) -> str:
