@@ -17,7 +17,7 @@ from datetime import datetime
 from functools import cached_property
 
 from folkmoot.core.conversation.html.content import Content, content_of
-from folkmoot.core.conversation.html.landmarks import HeadingPlace, Landmarks
+from folkmoot.core.conversation.html.landmarks import HeadingPlace, Landmarks, end_of_element_at
 from folkmoot.core.conversation.html.links import Links
 from folkmoot.core.conversation.html.markup import Markup, attribute, plain, words
 from folkmoot.core.conversation.html.nodes import BLOCK_TAGS, Nodes
@@ -37,6 +37,7 @@ _HEADING = re.compile(
     r"((?:[^<]++|<(?!/?(?:span|h[1-6])[\s>])[^<>]*>)*+)</(span|h[1-6])>"
 )
 _TAG = re.compile(r"<[^<>]*>")
+MAX_SPANNING = 3  # elements around headings that are read with what they hold
 DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 
@@ -197,11 +198,17 @@ class HtmlReader:
         return self.part_tags
 
     def _tags_of_part(self) -> _Tags:
-        if self.part_is_plain and "all_tags" not in self.__dict__:
-            last = bisect_left(self.stamps, self.part[1], key=_start) - 1
-            tags = _Tags(self, self.part)
-            if self.stamps[last].start < tags.markup.whole_until:
+        """The tags up to the next heading, or up to where what spans that heading ends; else all."""
+        start, end = self.part
+        last = bisect_left(self.stamps, end, key=_start) - 1
+        for _ in range(MAX_SPANNING if self.part_is_plain else 0):
+            tags = _Tags(self, (start, end))
+            loose = tags.markup.whole_until
+            if self.stamps[last].start < loose:
                 return tags
+            end = end_of_element_at(self.content.html, loose)
+            if end <= self.part[1]:
+                break
         return self.all_tags
 
     # Headings

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from folkmoot.core.conversation.html.shallow import may_nest_deeper, shallow
 
 CONTAINER = "div.mw-parser-output"
-PIECE = 1 << 16  # characters of a page that are parsed at once, at least
+PIECE = 1 << 15  # characters of a page that are parsed at once, at least
+MAX_JOINED = 4  # pieces that are tried together where something spans them
 
 # What is inside these is no markup, and written out as it is.
 _RAW = re.compile(
@@ -30,7 +31,7 @@ _DEEPEST = 4_000  # deeper than threads get, shallow enough for a parser that mi
 _FRAGMENT = re.compile(r'\s*(<div [^<>]*class="[^"<>]*mw-parser-output[^<>]*>)(.*)(</div>)(\s*)\Z', re.DOTALL)
 _DOCUMENT = re.compile(
     r"<!DOCTYPE html>\s*<html[^<>]*><head[^<>]*>"
-    r"(?:[^<]|</?(?:meta|title|base|link)[^<>]*>|<(?:style|script)[^<>]*>[^<]*</(?:style|script)>)*+</head>"
+    r"(?:[^<]|<!--(?:[^-]|-(?!->))*+-->|</?(?:meta|title|base|link)[^<>]*>|<(?:style|script)[^<>]*>[^<]*</(?:style|script)>)*+</head>"
     r"(<body[^<>]*>)(.*)(</body>)((?:\s*</html>)?\s*)\Z",
     re.DOTALL,
 )
@@ -74,10 +75,21 @@ def content_of(page: str) -> Content:
     """
     if may_nest_deeper(page, _DEEPEST):
         page = shallow(page, _DEEPEST)
-    html = (_parsed_in_pieces(page) or _parsed(page)).replace("&nbsp;", "\u00a0")
-    if any(_holds_markup(html, name) for name in _RAW_NAMES):
-        html = _RAW.sub(_without_markup, html)
-    return _rewritten(html) if "<!--" in html or _WRAPPED in html else Content(html)
+    return _joined(_parsed_in_pieces(page) or [_parsed(page)])
+
+
+def _joined(pieces: list[str]) -> Content:
+    """Pieces of a page as one, with nothing in them that could be taken for a tag and is none."""
+    rewritten: list[tuple[int, int, str]] = []
+    length = 0
+    for k, piece in enumerate(pieces):
+        if any(_holds_markup(piece, name) for name in _RAW_NAMES):
+            piece = _RAW.sub(_without_markup, piece)
+        if "<!--" in piece or _WRAPPED in piece:
+            piece = _rewritten(piece, length, rewritten)
+        pieces[k] = piece
+        length += len(piece)
+    return Content("".join(pieces), rewritten)
 
 
 def _parsed(page: str) -> str:
@@ -86,11 +98,11 @@ def _parsed(page: str) -> str:
     body = LexborHTMLParser(page).body
     if body is None:  # a frameset has none
         return _EMPTY
-    return (body.css_first(CONTAINER) or body).html or _EMPTY
+    return ((body.css_first(CONTAINER) or body).html or _EMPTY).replace("&nbsp;", "\u00a0")
 
 
-def _parsed_in_pieces(page: str) -> str | None:
-    """The same, for a long page whose topics stand side by side; None for everything else.
+def _parsed_in_pieces(page: str) -> list[str] | None:
+    """The same in pieces, for a long page whose topics stand side by side; None for everything else.
 
     A piece is the same by itself as in its page if the parser leaves its tags as they are: nothing in
     it begins or ends elsewhere.
@@ -100,15 +112,28 @@ def _parsed_in_pieces(page: str) -> str | None:
         return None
     if found[3] == "</body>" and _CONTAINER_TAG.search(page):
         return None
+    doctype = "<!DOCTYPE html>" if found[3] == "</body>" else ""  # without it, tables stay in paragraphs
     parts = [_parsed(found[1] + found[3]).removesuffix(found[3])]
-    for piece in _pieces(page, *found.span(2)):
-        parsed = _parsed(f"{_OPENING}{piece}{_CLOSING}")[len(_OPENING) : -len(_CLOSING)]
-        if parsed != piece and _NAMES.findall(parsed) != _NAMES.findall(piece):
+    piece, joined = "", 0
+    for part in _pieces(page, *found.span(2)):
+        piece += part
+        parsed = _parsed_alone(piece, doctype)
+        if parsed is not None:
+            parts.append(parsed)
+            piece, joined = "", 0
+        elif (joined := joined + 1) == MAX_JOINED:
             return None
-        parts.append(parsed)
+    if piece:
+        return None
     if found[3] == "</body>":  # white space after it becomes a part of it
         parts.append(found[4].replace("</html>", ""))
-    return "".join([*parts, found[3]])
+    return [*parts, found[3]]
+
+
+def _parsed_alone(piece: str, doctype: str) -> str | None:
+    """A piece of a page as a parser writes it, None if that is another than within its page."""
+    parsed = _parsed(f"{doctype}{_OPENING}{piece}{_CLOSING}")[len(_OPENING) : -len(_CLOSING)]
+    return parsed if parsed == piece or _NAMES.findall(parsed) == _NAMES.findall(piece) else None
 
 
 def _pieces(page: str, start: int, end: int) -> Iterator[str]:
@@ -136,11 +161,13 @@ def _holds_markup(html: str, name: str) -> bool:
     return False
 
 
-def _rewritten(html: str) -> Content:
-    """The HTML with wrapped entities as text, and comments that could be taken for tags made harmless."""
-    rewritten: list[tuple[int, int, str]] = []
+def _rewritten(html: str, before: int, rewritten: list[tuple[int, int, str]]) -> str:
+    """HTML with wrapped entities as text, and comments that could be taken for tags made harmless.
+
+    Tells ``rewritten`` what was; ``before`` is where in the page the HTML begins.
+    """
     parts: list[str] = []
-    done = length = 0
+    done, length = 0, before
     for start, end, said in sorted([*_comments(html), *_entities(html)]):
         if start >= done and said != html[start:end]:
             first = length + start - done
@@ -148,7 +175,7 @@ def _rewritten(html: str) -> Content:
             rewritten.append((first, length, html[start:end]))
             parts += [html[done:start], said]
             done = end
-    return Content("".join([*parts, html[done:]]), rewritten)
+    return "".join([*parts, html[done:]])
 
 
 def _comments(html: str) -> Iterator[tuple[int, int, str]]:

@@ -173,6 +173,12 @@ def element_end(html: str, tag: re.Match[str]) -> int:
     return len(html)
 
 
+def end_of_element_at(html: str, position: int) -> int:
+    """Where the element ends that is opened at a position; the position itself where none is."""
+    tag = _OPENING.match(html, position)
+    return element_end(html, tag) if tag else position
+
+
 @lru_cache(maxsize=256)
 def opening_tags(name: str) -> re.Pattern[str]:
     """A pattern for the tags that open elements of a name."""
