@@ -40,6 +40,7 @@ KINDS = {
     ),
     "add topic": ("skin-action-addsection", "vector-action-addsection", "minerva-talk-add-topic"),
     "project": ("tagline",),
+    "last edit": ("lastmodifiedat",),
 }  # fmt: skip
 
 GRAMMAR = re.compile(r"\{\{\s*grammar\s*:[^{}|]*\|\s*\{\{SITENAME\}\}\s*\}\}", re.IGNORECASE)
@@ -62,7 +63,8 @@ def condense(source: Path) -> list[str]:
     kinds = {key: kind for kind, keys in KINDS.items() for key in keys}
     shown: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for code, key, message in messages(source, kinds.keys()):
-        label = label_of(message)
+        # What a line says of the last edit goes on with a date.
+        label = label_of(message.partition("$")[0] if kinds[key] == "last edit" else message)
         if label is not None:
             shown[kinds[key], label].add(code)
     return [f"{kind}\t{label}\t{' '.join(sorted(codes))}\n" for (kind, label), codes in sorted(shown.items())]

@@ -14,7 +14,7 @@ from shared_data import SHARED, needs_shared
 
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.forms import guess_form
-from folkmoot.core.conversation.from_text import find_in_text
+from folkmoot.core.conversation.from_text import INFERRED_AUTHOR, find_in_text
 from folkmoot.core.conversation.model import FoundComment, FoundHeading, PageFacts
 from folkmoot.core.conversation.origins import guess_site
 from folkmoot.core.languages import facts, known_languages
@@ -229,6 +229,28 @@ def test_a_plain_signature_is_read_in_every_language(language):
     text = f"Abc.\n\nZoë ({talk}) {format_timestamp(NOON, site)}"
     (comment,) = find_in_text(text, site)[0]
     assert (comment.author, comment.timestamp, comment.body) == ("Zoë", NOON, "Abc.")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ka", "ეს გვერდი ბოლოს დარედაქტირდა: {}."),
+        ("fr", "La dernière modification de cette page a été faite le {}."),
+        ("yi", "דער בלאט איז לעצט געווארן רעדאקטירט {}."),
+        ("en", "This page was last edited on {}."),
+    ],
+)
+def test_the_foot_of_a_page_is_signed_by_nobody(language, line):
+    site = SiteConfig.for_language(language)
+    date = format_timestamp(NOON, site)
+    found = find_in_text(f"Pond[edit]\n\nAbc. Ada (talk) {date}\n\n{line.format(date)}\n", site)[0]
+    assert [item.author for item in found if isinstance(item, FoundComment)] == ["Ada"]
+
+
+def test_a_name_that_only_its_place_shows_is_marked_as_inferred():
+    text = "Keep per nom. Ada {0}\nKeep. Berta (talk) {0}\nKeep. --Cem {0}"
+    found = find_in_text(text.format("12:00, 5 February 2023 (UTC)"), SITE)[0]
+    assert [item.warnings for item in found] == [(INFERRED_AUTHOR,), (), ()]
 
 
 PIECES = (

@@ -19,6 +19,7 @@ from folkmoot.core.conversation.copied.buttons import Buttons
 from folkmoot.core.conversation.copied.contents import find_contents
 from folkmoot.core.conversation.copied.frame import Frame, read_frame
 from folkmoot.core.conversation.copied.headings import CopiedHeading, HeadingFinder
+from folkmoot.core.conversation.copied.labels import tells_last_edit
 from folkmoot.core.conversation.copied.lines import Lines
 from folkmoot.core.conversation.copied.signers import Signer, find_signers
 from folkmoot.core.conversation.copied.words import folded
@@ -110,7 +111,7 @@ class _CopiedPage:
         current: _SignedLine | None = None
         for date in self._dates:
             signer = self._signers.get(date.start)
-            if signer is None or date.timestamp is None:
+            if signer is None or date.timestamp is None or self._is_footer(date, signer):
                 continue
             if current is not None and date.start < current.label_end:
                 if current.signer.firm or not signer.firm:
@@ -123,6 +124,10 @@ class _CopiedPage:
             current = _SignedLine(date.timestamp, date.warnings, signer, (date, signer), end, label_end)
         if current is not None:
             yield current
+
+    def _is_footer(self, date: FoundTimestamp, signer: Signer) -> bool:
+        """Whether the words before a date are no name, but say when the page was edited."""
+        return not signer.firm and tells_last_edit(self._lines.texts[self._lines.number_at(date.start)])
 
     def _end_of_line(self, position: int) -> tuple[int, int]:
         """Where the signed line ends, without and with the button that stands behind it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
+_SHORTEST_SENTENCE = 8  # letters of what a line says before a date
 _SHORTEST_AFFIX = 2  # letters that a line on the site's name must share with what is known of such lines
 
 
@@ -40,6 +41,16 @@ def _by_kind() -> dict[str, list[str]]:
 def _around_the_sites_name() -> tuple[tuple[str, str], ...]:
     pairs = (label.split("$1", 1) for label in labels("project") if "$1" in label)
     return tuple((pair[0], pair[1]) for pair in pairs if len("".join(pair).strip()) >= _SHORTEST_AFFIX)
+
+
+@cache
+def _before_last_edit() -> tuple[str, ...]:
+    return tuple(label for label in labels("last edit") if len(label) >= _SHORTEST_SENTENCE)
+
+
+def tells_last_edit(line: str) -> bool:
+    """Whether a line at the foot of a page says when it was edited: "This page was last edited on ..."."""
+    return line.startswith(_before_last_edit())
 
 
 def names_project(line: str) -> bool:
