@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from folkmoot.core.conversation.source.blocks import HeadingLine
-from folkmoot.core.conversation.source.calls import Calls
+from folkmoot.core.conversation.source.calls import BLANK_TO_LINE_END, Calls
 from folkmoot.core.conversation.talk_templates import Use
 from folkmoot.core.site import FILE, SiteConfig
 
@@ -148,7 +148,7 @@ def picture_lines(text: str, site: SiteConfig) -> list[Range]:
 def _is_line(text: str, start: int, end: int) -> bool:
     """Whether a stretch begins and ends where lines do."""
     begins = start == 0 or text[start - 1] == "\n"
-    return begins and (end == len(text) or text[end] == "\n" or not text[end : text.find("\n", end)].strip())
+    return begins and BLANK_TO_LINE_END.match(text, end) is not None
 
 
 def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> list[Range]:

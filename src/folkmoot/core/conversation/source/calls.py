@@ -17,6 +17,8 @@ from folkmoot.core.conversation.talk_templates import TalkTemplates, Use, edge_b
 
 MAX_NESTED = 8  # boxes in each other around the beginning of a comment that are looked at
 
+_LINE_END = re.compile(r"\n")
+BLANK_TO_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _BRACES = re.compile(r"\{\{+|\}\}+")
 _BRACKETS = re.compile(r"\[\[|\{\{")  # a call without any holds no signed words
 _NAME = re.compile(r"\{\{\s*([^{}|\[\]<>]*)")
@@ -102,10 +104,12 @@ def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -
     found = Calls()
     if "{{" not in text:
         return found
-    lines = text.find("\n") >= 0
+    line_ends: list[int] | None = None
     uses: dict[str, Use | None] = {}
     for start, end in _closed_calls(text):
-        if lines and text.find("\n", start, end) >= 0:
+        if line_ends is None:
+            line_ends = [line.start() for line in _LINE_END.finditer(text)]
+        if _any_between(line_ends, start, end):
             while found.over_lines and found.over_lines[-1][0] >= start:
                 found.over_lines.pop()
             found.over_lines.append((start, end))
@@ -168,10 +172,11 @@ def _add_edges(found: Calls, text: str, call: Call, name: str, dates: Sequence[i
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but list characters stands on its lines besides a call."""
-    line = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    after = len(text) if after < 0 else after
-    return not text[line:start].strip(" \t:*#;") and not text[end:after].strip()
+    if BLANK_TO_LINE_END.match(text, end) is None:
+        return False
+    while start and text[start - 1] in " \t:*#;":  # not by the line: a page may have but one, and many calls
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _any_between(positions: Sequence[int], start: int, end: int) -> bool:
