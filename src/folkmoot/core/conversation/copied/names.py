@@ -16,6 +16,9 @@ _MAX_NAME_WORDS = 6
 _LOOK_UPS = 400  # so many names at most are looked for in the whole page,
 _LOOKED_THROUGH = 20_000_000  # in so many characters together
 _MENTION = re.compile(r"@\s?([^\s@:,.!?()\[\]][^\n@:,!?()\[\]]{1,60})")
+_JOINING = frozenset(
+    "of the and de di da del della do dos du van von der den of zu zur al el la le y i e och og".split()
+)
 _CAPITAL = re.compile(r"\(?(?=[^\W_])[^a-zß-öø-ÿа-џ]")  # a letter that is not small, a figure, "(WMF)"
 _ADDRESS = re.compile(r"^[\s•◦▪*:\u00a0]*([^\s:,]{2,40})[,:]\s", re.MULTILINE)
 _GREETING_WORDS = """
@@ -165,7 +168,9 @@ class Names:
             count = len(endings) - place
             if len(self._before.get(ending, ())) > 1 and not _is_cut(words, count, bounded=candidate.bounded):
                 return count
-        if candidate.bounded and len(words) <= 3:
+        if candidate.bounded and len(words) <= (
+            _MAX_NAME_WORDS if candidate.sure and candidate.led_on else 3
+        ):
             return _bounded(candidate)
         for place, ending in enumerate(endings[:-1]):
             count = len(endings) - place
@@ -225,6 +230,9 @@ def _capitals(candidate: Candidate) -> int:
         if count and _ends_sentence(words[-count - 1], words[-1]):
             break
         count += 1
+    joined = words[-count - 2 : -count] if count and candidate.led_on and candidate.bounded else ()
+    if len(joined) == 2 and joined[1] in _JOINING and _CAPITAL.match(joined[0]):
+        return len(words) if len(words) <= _MAX_NAME_WORDS and _CAPITAL.match(words[0]) else count + 2
     if count == 0:
         return 1 if candidate.led_on else 0
     return count if candidate.led_on or candidate.bounded or count < len(words) else 0
