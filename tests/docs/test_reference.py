@@ -22,8 +22,12 @@ import folkmoot
 from folkmoot import cli
 from folkmoot.core import errors
 from folkmoot.core.conversation import Comment, Conversation, Reading, Topic, read, tree
+from folkmoot.core.conversation.from_html import DIFFERENT_INDENTATION
+from folkmoot.core.conversation.from_text import INFERRED_AUTHOR
 from folkmoot.core.conversation.outline import to_records
+from folkmoot.core.conversation.threads import DUPLICATE_ID, SKIPS_LEVEL
 from folkmoot.core.languages.signatures import write_signature
+from folkmoot.core.languages.timezones import AMBIGUOUS, WRONG_TIME
 from folkmoot.core.site import SiteConfig
 
 ROOT = Path(__file__).parents[2]
@@ -257,6 +261,13 @@ def test_the_examples_are_read_as_the_explanation_says(page: str, kind: str, sai
     for reading in READ_AS[kind]:
         conversation = read(signed, form="wikitext", site=site, reading=reading)
         assert "".join(_outline(conversation.topics)) == said, reading
+
+
+def test_every_warning_is_explained() -> None:
+    text = (ROOT / "docs" / "explanation" / "how-conversations-are-read.md").read_text()
+    explained = re.findall(r"^\| `(\w+ [^`]*)` \|", text, re.MULTILINE)
+    warnings = (DIFFERENT_INDENTATION, SKIPS_LEVEL, DUPLICATE_ID, WRONG_TIME, AMBIGUOUS, INFERRED_AUTHOR)
+    assert sorted(explained) == sorted(warnings)
 
 
 def _outline(items: Iterable[Comment | Topic], depth: int = 0) -> Iterator[str]:
