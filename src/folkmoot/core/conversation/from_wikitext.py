@@ -189,30 +189,23 @@ class _PageReader:
     def _plain_comment(
         self, number: int, date: FoundTimestamp, timestamp: datetime, signature: Signature
     ) -> FoundComment | None:
-        """The comment that is all of one block, if that is plain: words, its signature, its date.
+        """The comment that this date signs, if it is plain: as ``_comment`` would find it, in fewer steps.
 
-        None if anything stands around that could say more of it: then it is read with care. All that
-        is known of most comments is known here, and the same as ``_comment`` would find.
+        None if anything stands around that could say more of it: then it is read with care.
         """
-        text, block, previous_end, limit = (
-            self._text,
-            self._made.blocks[number],
-            self._previous_end,
-            signature.start,
-        )
-        start = block.start + (text[block.start] == " ")
-        if (
-            not text[start].isalnum()
-            or (number and self._made.blocks[number - 1].end > previous_end)
-            or (self._made.separators and not self._separators.spare(block.start, block.end))
-            or (self._after_heading and block.indentation[:1] == "#")
-            or (self._is_marked and self._marks.any_for(start, previous_end, limit))
-            or (self._calls.boxes and self._calls.begins_before(start, limit) != start)
-        ):
+        text, block = self._text, self._made.blocks[number]
+        previous_end, limit = self._previous_end, signature.start
+        start_block, start = block, block.start + (text[block.start] == " ")
+        alone = not number or self._made.blocks[number - 1].end <= previous_end
+        if not alone or not text[start].isalnum() or self._made.separators:
+            start_block, start = self._start(block, limit)
+        if not self._is_plain(start_block, start, block, limit):
             return None
         start, end = min(start, limit), date.end
         if end < block.end:
-            end = max(trimmed_end(text, end, block.end), end)
+            end = max(trimmed_end(text, end, self._line_end(block, end)), end)
+        if self._calls.boxes:
+            start = max(previous_end, self._calls.begins_before(start, limit))
         if self._has_frames:
             start, end = wrapped(text, start, end, previous_end)
         self._previous_end = end
@@ -313,8 +306,15 @@ class _PageReader:
         return self._people.standing(place, note)
 
     def _is_plain(self, start_block: Block, start: int, block: Block, limit: int) -> bool:
-        """Whether people have nothing to add: no marks, no list of points, as deep at its end as at first."""
-        if start_block.level != block.level or begins_with_outdent(self._text, start):
+        """Whether a comment is as deep at its end as at first, and people have nothing to add.
+
+        They have where a sign says that the thread goes on, or where a list may be of points.
+        """
+        if start_block.level != block.level:
+            return False
+        if self._people is None:
+            return True
+        if begins_with_outdent(self._text, start):
             return False
         kind = block.indentation[:1] if block.level > 1 else ""
         if kind in ("*", "#") and (start_block is not block or (kind == "#" and self._after_heading)):

@@ -16,9 +16,10 @@ from folkmoot.core.languages.signatures import LinkedUser, user_of_link, user_of
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import normalise_username, title_from_url
 
-# The signature of most comments: a link to the user, one to their talk page in brackets, then the date.
-# Labels with markup in them are left to the walk over the pieces.
-_USUAL = re.compile(
+# The signatures of most comments: a link to the user, then mostly one to their talk page in brackets, then
+# the date. Labels with markup in them are left to the walk over the pieces.
+_ONE_LINK = re.compile(r"\[\[([^\[\]{}<>|\n]*)(?:\|([^\[\]{}<>&'\n]*))?\]\] ?")
+_TWO_LINKS = re.compile(
     r"\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\] \(\[\[([^\[\]{}<>|\n]*)\|([^\[\]{}<>&'\n]*)\]\]\) ?"
 )
 _PAGE_LINK = re.compile(r"\[\[[^\[\]{}<>|\n:&]*(?:\|[^\[\]{}<>&'\n]*)?\]\]")  # leads to no user
@@ -165,17 +166,25 @@ class SignatureFinder:
             return None
         return Signature(author, shown, _widened(text, begin, start, date))
 
-    def _usual_form(self, text: str, begin: int, talk: int, date: int) -> tuple[str, str, str | None] | None:
-        """A signature of the form that most have, which begins with the last link but one."""
-        found = _USUAL.fullmatch(text, begin, date) if begin >= 0 else None
-        if found is None or len(found[2]) + len(found[4]) + 2 >= SCAN_LIMIT:
+    def _usual_form(self, text: str, begin: int, last: int, date: int) -> tuple[str, str, str | None] | None:
+        """A signature of one of the forms that most have: it begins with the last link or the one before."""
+        found = _TWO_LINKS.fullmatch(text, begin, date) if begin >= 0 else None
+        if found is not None:
+            user = self._user(Token("link", begin, date, found[1], found[2]))
+            same = self._user(Token("link", last, date, found[3], found[4]))
+            if user is None or same is None or user.name != same.name:
+                return None
+            if len(found[2]) + len(found[4]) + 2 >= SCAN_LIMIT:
+                return None
+            shown = self._shown_name(found[2], user) or self._shown_name(found[4], same)
+            return self._remember(found[0], user.name, shown)
+        found = _ONE_LINK.fullmatch(text, last, date)
+        if found is None:
             return None
-        user = self._user(Token("link", begin, date, found[1], found[2]))
-        same = self._user(Token("link", talk, date, found[3], found[4]))
-        if user is None or same is None or user.name != same.name:
+        user = self._user(Token("link", last, date, found[1], found[2]))
+        if user is None:
             return None
-        shown = self._shown_name(found[2], user) or self._shown_name(found[4], same)
-        return self._remember(found[0], user.name, shown)
+        return self._remember(found[0], user.name, self._shown_name(found[2], user))
 
     def _remember(self, written: str, author: str, shown: str | None) -> tuple[str, str, str | None]:
         """Keep a signature as it is written, from its first link to its date: a page repeats them."""
