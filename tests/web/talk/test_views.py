@@ -268,3 +268,12 @@ def test_a_page_that_wants_no_topics_takes_answers(client: Client, save: Save) -
     assert page.css("a.reply")
     assert not page.css(".new-topic")
     assert not page.css(".conversation > .notice")
+
+
+def test_an_old_link_to_a_form_shows_the_archive_without_it(client: Client, save: Save) -> None:
+    save("Talk:Pond", text=f"__ARCHIVEDTALK__\n== Q ==\nHi. {comment('Ada', 0)}")
+    ids = [node.attributes["id"] for node in read(client).css("article.comment")]
+    page = read(client, f"{TALK}?reply={ids[0]}")
+    assert words(one(page, ".said p")).startswith("Hi.")
+    assert not page.css("a.reply")
+    assert not page.css("form textarea")
