@@ -20,6 +20,7 @@ from folkmoot.core.site import SiteConfig
 
 MAX_LEFT = 160  # characters before a date in which its signature is looked for
 _MAX_LINE_ABOVE = 60  # characters of a line that holds nothing but a name, above its date
+_SHORT_LINE = 60  # characters of what many may say alike: "Support Ada (talk)"
 _MANY_WORDS = 6  # more than so many without any mark before them do not all belong to a signature
 
 _LEAD = re.compile(r"[\W_]+(?=\w)")
@@ -90,6 +91,7 @@ class _Reader:
         self._notes = notes
         self._seen: dict[str, Candidate] = {}  # by the end of what stands before the date
         self._lengths: list[int] = []  # of those ends
+        self._whole: dict[str, Candidate | None] = {}  # by all that stands there, where it is short
 
     def before(self, text: str, position: int, floor: int) -> Candidate | None:
         """What could be a signature in the line before a date, or in the line above if there is nothing."""
@@ -100,11 +102,15 @@ class _Reader:
             left = text[line:position]
         if not left.isascii() or "\n" in left:
             left = left.translate(_PLAIN)
+        if left in self._whole:
+            return self._whole[left]
         for length in self._lengths:
             seen = self._seen.get(left[-length:])
             if seen is not None and _ends_word(left, len(left) - length):
                 return seen
         candidate, local = self._read(left)
+        if not local and len(left) <= _SHORT_LINE:
+            self._whole[left] = candidate
         if candidate is not None and local:
             self._seen[left[-local:]] = candidate
             if local not in self._lengths:
