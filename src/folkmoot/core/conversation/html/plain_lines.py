@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from folkmoot.core.conversation.html.landmarks import GENERATED, Landmarks
+from folkmoot.core.conversation.html.landmarks import GENERATED, Landmarks, element_end, tags_with
 from folkmoot.core.conversation.html.links import Links, shown_name
 from folkmoot.core.conversation.html.markup import CHILDLESS, HTML_SPACE, plain
 from folkmoot.core.conversation.html.nodes import BLOCKS, LEAVES
@@ -24,6 +24,7 @@ from folkmoot.core.languages.signatures import LinkedUser
 
 SEARCHED = 4_000  # characters of HTML before a date in which its signature is plain
 KEPT = 400  # characters of a stretch that may stand on the page again
+MAX_SEPARATORS = 1_000
 MAX_ENCLOSING = 12  # tags looked at for an element around the author's link
 
 _STYLES = "abbr|b|bdi|bdo|big|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var"
@@ -113,9 +114,15 @@ class PlainLines:
         markers = landmarks.separating_classes + (GENERATED if landmarks.generated else [])
         self.marked = sorted(position for marker in markers for position in _places(self.html, marker))
         self.has_galleries = "gallerybox" in self.html
+        self.separators = self._separator_ends()
         self.has_bullets = "<ul" in self.html or "<ol" in self.html
         self.stretches: dict[str, _Stretch | None] = {}
         self.users: dict[str, LinkedUser | None] = {}  # by the tag of a link
+
+    def _separator_ends(self) -> list[int] | None:
+        """Where the elements end that divide threads; None if they are too many to look for."""
+        tags = [tag for name in self.landmarks.separating_classes for tag in tags_with(self.html, name)]
+        return sorted(element_end(self.html, tag) for tag in tags) if len(tags) <= MAX_SEPARATORS else None
 
     # Who signed
 
@@ -244,7 +251,15 @@ class PlainLines:
     def line_end(self, date_end: int) -> int | Odd:
         """Where the line that is signed ends: at the next block or line break after the date."""
         rest = _REST.match(self.html, date_end)
-        return ODD if rest is None or self._is_marked(date_end, rest.end()) else rest.end()
+        if rest is None or self._is_marked(date_end, rest.end()) or self._separates(date_end, rest.end()):
+            return ODD
+        return rest.end()
+
+    def _separates(self, start: int, end: int) -> bool:
+        """Whether an element that divides threads may end there."""
+        if not self.marked or self.html.find("</", start, end) < 0:
+            return False
+        return self.separators is None or _any_between(self.separators, start + 1, end + 1)
 
     def _is_marked(self, start: int, end: int) -> bool:
         """Whether an element stands there that means something by its class."""
