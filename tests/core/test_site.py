@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -229,6 +230,40 @@ def test_words_that_a_wiki_has_set_itself_are_in_its_dates(older: bool) -> None:
     assert format_timestamp(noon.replace(month=3), site) == "13:00, 5. Mär. 2023 (MEZ)"
 
 
+def test_a_description_may_say_how_a_wiki_wrote_its_dates_in_the_past() -> None:
+    history = [
+        {"until": "2008-09-01", "timezone": "America/Denver"},
+        {"since": "2001-01-15", "until": "2003-01-01", "dateFormat": "j. M Y", "language": "de"},
+    ]
+    for description in (DISCUSSIONTOOLS, {"query": {"general": {"lang": "en"}}}):
+        site = SiteConfig.from_description({**description, "history": history})
+        reader = timestamp_reader(site)
+        for text, moment in (
+            ("17:59, 7 February 2007 (MST)", datetime(2007, 2, 8, 0, 59, tzinfo=UTC)),
+            ("17:59, 7 February 2007 (UTC)", datetime(2007, 2, 7, 17, 59, tzinfo=UTC)),
+            ("5. Mär. 2002 (UTC)", datetime(2002, 3, 5, tzinfo=UTC)),
+        ):
+            found = reader.search(text)
+            assert found is not None, text
+            assert found.timestamp == moment
+        assert reader.search("5. Mär. 2023 (UTC)") is None
+        assert format_timestamp(datetime(2023, 2, 5, 12, tzinfo=UTC), site) == "12:00, 5 February 2023 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("past", "named"),
+    [
+        ({"until": "once"}, "history.0.until"),
+        ({"timezone": "Mars"}, "history.0.timezone"),
+        ({"dateFormat": 5}, "history.0.dateFormat"),
+        ("MDT", "history.0"),
+    ],
+)
+def test_a_past_that_cannot_be_is_refused(past: Any, named: str) -> None:
+    with pytest.raises(NotReadable, match=re.escape(named)):
+        SiteConfig.from_description({"general": {"lang": "en"}, "history": [past]})
+
+
 def test_the_shortest_answer_that_describes_a_wiki_is_its_language() -> None:
     site = SiteConfig.from_siteinfo({"general": {"lang": "fr"}})
     assert replace(site, interwiki={}) == replace(SiteConfig.for_language("fr"), interwiki={})
@@ -263,6 +298,8 @@ def test_discussiontools_description_of_an_english_wiki_is_that_wiki() -> None:
     assert site.namespaces[10] == "Template", "what the description leaves out is the language's"
 
 
+PAST = [{"since": "2001-01-15", "until": "2008-09-01", "timezone": "America/Denver", "language": "de"}]
+
 # Whatever stands in such a file, it describes a wiki that can be worked with, or it is refused.
 
 nonsense = st.sampled_from([
@@ -283,7 +320,9 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 @st.composite
 def spoiled(draw: st.DrawFn) -> Any:
     """A description of a wiki with one to three facts left out or replaced by nonsense."""
-    description = copy.deepcopy(draw(st.sampled_from([SITEINFO, DISCUSSIONTOOLS])))
+    description = copy.deepcopy(
+        draw(st.sampled_from([SITEINFO, DISCUSSIONTOOLS, {**SITEINFO, "history": PAST}]))
+    )
     for _ in range(draw(st.integers(1, 3))):
         *way, last = draw(st.sampled_from([way for way in places(description) if way]))
         part = description

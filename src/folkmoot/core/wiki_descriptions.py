@@ -1,8 +1,9 @@
 """What a wiki says about itself in JSON, made into a ``SiteConfig``.
 
 Two forms are understood: what MediaWiki's API answers to ``meta=siteinfo`` (and ``allmessages``, for a wiki
-with words of its own in its dates), and what DiscussionTools tells its own parser. A description may come
-from anywhere, so every fact is looked at before it is believed; what is not as it must be is named.
+with words of its own in its dates), and what DiscussionTools tells its own parser. To both may be added by
+hand how the wiki wrote its dates in the past. A description may come from anywhere, so every fact is looked
+at before it is believed; what is not as it must be is named.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def from_discussiontools(description: object) -> SiteConfig:
     if not variants:
         raise wiki.wrong("dateFormat", "the format of at least one language")
     own = [wiki.text("specialContributionsName")] if wiki.values.get("specialContributionsName") else []
-    return SiteConfig(
+    site = SiteConfig(
         language=wiki.text("wgContentLanguage"),
         direction=known.direction,
         name=namespaces.get(PROJECT, "Folkmoot"),
@@ -138,8 +139,31 @@ def from_discussiontools(description: object) -> SiteConfig:
         profiles=DateProfile.different(_profile_of(variant, wiki, timezone) for variant in variants),
         article_path=_article_path(wiki, "wgArticlePath"),
         link_trail=known.link_trail,
-        id_timestamp_switch=_midnight(wiki, "timestampFormatSwitchTime", timezone),
         reply_list="*" if wiki.values.get("replyIndentation") == "bullet" else ":",
+    )
+    return _with_past(site, wiki)
+
+
+def _with_past(site: SiteConfig, wiki: _Part) -> SiteConfig:
+    """The site with what a description of either form says of its past: earlier dates, and the newer ids."""
+    now = site.profiles[0]
+    earlier = [_earlier_profile(part, now) for _, part in wiki.parts("history")]
+    switch = _midnight(wiki, "timestampFormatSwitchTime", site.timezone, "2022-07-12")
+    profiles = DateProfile.different((*site.profiles, *earlier))
+    return replace(site, profiles=profiles, id_timestamp_switch=switch)
+
+
+def _earlier_profile(part: _Part, now: DateProfile) -> DateProfile:
+    timezone = part.timezone("timezone", now.timezone)
+    language = part.text("language", now.language)
+    own = now if language == now.language else DateProfile.of_language(facts(language), timezone=timezone)
+    return replace(
+        own,
+        date_format=part.text("dateFormat", own.date_format),
+        timezone=timezone,
+        timezone_names=own.timezone_names if own.timezone == timezone else {},
+        since=_midnight(part, "since", timezone) if "since" in part.values else None,
+        until=_midnight(part, "until", timezone) if "until" in part.values else None,
     )
 
 
@@ -170,12 +194,13 @@ def _digits(wiki: _Part, variant: str) -> str:
     return "".join(digits)
 
 
-def _midnight(wiki: _Part, key: str, timezone: str) -> datetime:
+def _midnight(part: _Part, key: str, timezone: str, default: str | None = None) -> datetime:
+    """The beginning of a day by the wiki's own clock."""
     try:
-        day = datetime.fromisoformat(wiki.text(key, "2022-07-12"))
+        day = datetime.fromisoformat(part.text(key, default))
         return moment_on(timezone, day.replace(tzinfo=None))
     except (ValueError, OverflowError):
-        raise wiki.wrong(key, "a day such as 2022-07-12") from None
+        raise part.wrong(key, "a day such as 2022-07-12") from None
 
 
 def _article_path(part: _Part, key: str) -> str:
@@ -193,16 +218,15 @@ def _whole(description: object) -> _Part:
 
 def from_siteinfo(answer: object) -> SiteConfig:
     """A wiki from what its API answers to ``meta=siteinfo``. Raises ``NotReadable``."""
-    query = _whole(answer)
-    if "query" in query.values:
-        query = query.part("query")
+    whole = _whole(answer)
+    query = whole.part("query") if "query" in whole.values else whole
     general = query.part("general")
     timezone = general.timezone("timezone", "UTC")
     base = SiteConfig.for_language(
         general.text("lang"), timezone=timezone, name=general.text("sitename", "Folkmoot")
     )
     namespaces, accepted = _namespaces(query)
-    return replace(
+    site = replace(
         base,
         namespaces={**base.namespaces, **namespaces},
         namespace_ids={**base.namespace_ids, **accepted},
@@ -213,6 +237,7 @@ def from_siteinfo(answer: object) -> SiteConfig:
         capital_links=general.values.get("case", "first-letter") == "first-letter",
         interwiki={row.text("prefix"): row.text("url") for _, row in query.parts("interwikimap")},
     )
+    return _with_past(site, whole)
 
 
 def _namespaces(query: _Part) -> tuple[dict[int, str], dict[str, int]]:
