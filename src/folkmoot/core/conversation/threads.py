@@ -79,6 +79,7 @@ class _CommentNode:
 
 
 _Node = _TopicNode | _CommentNode
+_Replies = tuple[Comment, ...]
 
 
 def assemble(
@@ -240,18 +241,20 @@ def _freeze(nodes: list[_Node], ids: list[str], switch: datetime) -> tuple[Topic
     roots: list[Comment | Topic] = []
     while nodes:
         node, given = nodes.pop(), ids.pop()  # what is made is let go, so that a page takes its room once
-        replies = tuple(reversed(node.replies)) if node.replies else ()
+        replies = tuple(node.replies[::-1]) if node.replies else ()
         if not isinstance(node, _CommentNode):
             siblings = roots if node.parent is None else node.parent.replies
             siblings.append(_topic(node, given, replies, switch))
-        elif node.parent.replies is None:
-            node.parent.replies = [_comment(node, given, cast("tuple[Comment, ...]", replies))]
+            continue
+        comment, parent = _comment(node, given, cast(_Replies, replies)), node.parent
+        if parent.replies is None:
+            parent.replies = [comment]
         else:
-            node.parent.replies.append(_comment(node, given, cast("tuple[Comment, ...]", replies)))
+            parent.replies.append(comment)
     return cast("tuple[Topic, ...]", tuple(reversed(roots)))
 
 
-def _comment(node: _CommentNode, given: str, replies: tuple[Comment, ...]) -> Comment:
+def _comment(node: _CommentNode, given: str, replies: _Replies) -> Comment:
     found = node.found
     author, timestamp, body, shown = found.author, found.timestamp, found.body, found.display_name
     level, warnings, source, inferred = node.level, node.warnings, found.source, node.inferred

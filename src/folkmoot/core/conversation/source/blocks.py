@@ -139,23 +139,23 @@ class _Scanner:
                 tag = text.find("<", position)
                 tagless = length if tag < 0 else max(text.rfind("\n", position, tag) + 1, position)
             lines = usual(text, position, tagless)
-            kind = None if lines is None else lines.lastgroup
             if lines is None:
-                end = self._unusual_line(position)
-            elif kind == "item":
+                position = self._unusual_line(position) + 1
+                continue
+            kind, end = lines.lastgroup, lines.end()
+            if kind == "item":
                 if items_are_usual and self._lone_term is None:
-                    end = lines.end()
                     self._usual_item(position, end, lines[1])
                 else:
                     end = self._unusual_line(position)
             elif kind == "empty":
                 self._end_of_lists()
-                self._flush()
-                end = lines.end() - 1
-            elif self._edges(position, lines.end()):
+                if self._run is not None:
+                    self._flush()
+                end -= 1
+            elif self._calls.edges and self._edges(position, end):
                 end = self._unusual_line(position)
             else:
-                end = lines.end()
                 self._end_of_lists()
                 self._add(position, end, 0, "" if kind == "words" else " ")
             position = end + 1
