@@ -226,6 +226,21 @@ def test_a_date_in_a_sentence_signs_nothing(line):
     assert find_in_text(f"{line} 12:00, 5 February 2023 (UTC)", SITE)[0] == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pond[qx | zx]\n\nAbc. Ada (talk) 12:00, 5 February 2023 (UTC)Qvwz\n",
+        "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)[qvwz]\nAbc. Cem (talk) 12:00, 5 February 2023 (UTC)[qvwz]",
+        "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)\nQvwz\n" * 3,
+    ],
+)
+def test_a_button_that_nobody_described_is_no_part_of_what_was_said(text):
+    for item in find_in_text(text, SITE)[0]:
+        if isinstance(item, FoundComment):
+            assert item.source and item.body == "Abc."
+            assert text[: item.source.end].endswith("(UTC)")
+
+
 @pytest.mark.parametrize("language", known_languages())
 def test_a_plain_signature_is_read_in_every_language(language):
     site = SiteConfig.for_language(language)

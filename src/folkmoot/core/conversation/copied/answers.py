@@ -22,12 +22,14 @@ class Speakers:
     def __init__(self) -> None:
         self._newest: dict[str, int] = {}
         self._lengths: list[int] = []  # of the names, the shortest first
+        self._letters: set[str] = set()  # that they begin with
 
     def add(self, names: Iterable[str], comment: int) -> None:
         """Note a comment under the names of its author, as ``called`` gives them."""
         for name in names:
             if name not in self._newest and len(name) not in self._lengths:
                 insort(self._lengths, len(name))
+            self._letters.add(name[:1])
             self._newest[name] = comment
 
     def answered(self, body: str, own: frozenset[str]) -> int | None:
@@ -40,6 +42,9 @@ class Speakers:
         if not self._newest:
             return None
         for position, marked in _openings(body[:REACH]):
+            first = called(body[position : position + 1])
+            if first and first[0] not in self._letters:
+                continue
             name = self._name_in(called(body[position : position + _MAX_NAME]), marked=marked)
             if name is not None and name not in own:
                 return self._newest[name]

@@ -59,16 +59,26 @@ class Buttons:
 
 
 def _repeated(text: str, lines: Lines, dates: Sequence[FoundTimestamp]) -> frozenset[str]:
-    """What stands behind many dates, at the end of their lines or on the lines below."""
+    """What stands behind most dates, at the end of their lines or on the lines below.
+
+    Three times at least, unless it sticks to the dates, as nothing does that people write.
+    """
     counts: Counter[str] = Counter()
+    glued: Counter[str] = Counter()
     for date in dates:
         number = lines.number_at(date.end - 1)
         end = lines.end_of(number)
         if end - date.end > 2 * _MARKED:
             continue
-        rest = text[date.end : end].strip()
+        rest = text[date.end : end]
         if not rest and number + 1 < len(lines):
-            rest = lines.texts[number + 1]
-        if 0 < len(rest) <= _MARKED and _LABEL.fullmatch(rest):
-            counts[rest] += 1
-    return frozenset(label for label, count in counts.items() if count > 2 and 2 * count > len(dates))
+            rest = " " + lines.texts[number + 1]
+        label = rest.strip()
+        if 0 < len(label) <= _MARKED and _LABEL.fullmatch(label):
+            counts[label] += 1
+            glued[label] += not rest[0].isspace()
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if 2 * count > len(dates) and (count > 2 or glued[label] == count)
+    )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from folkmoot.core.conversation.copied.contents import Contents
 from folkmoot.core.conversation.copied.frame import has_namespace, is_button, is_latest
@@ -230,6 +231,7 @@ class HeadingFinder:
         )
 
 
+@lru_cache(maxsize=256)
 def _is_known(label: str) -> bool:
     known = folded_labels("edit")
     return any(
