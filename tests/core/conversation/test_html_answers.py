@@ -228,6 +228,14 @@ def test_what_stands_before_the_first_heading_has_an_item(html: str, first: str 
     assert next((item["id"] for item in thread_items(page, SITE)), None) == first
 
 
+def test_reply_links_change_nothing_else():
+    entity = '<span typeof="mw:Entity">\u00a0</span>'
+    html = f"<body><p>One{entity}<!-- > & < --> two. {signed('Ada')}{entity} \n</p></body>"
+    linked = with_reply_links(html, SITE, lambda comment: "[reply]")
+    assert linked.replace("[reply]", "") == html
+    assert linked.endswith(f"{entity}[reply] \n</p></body>")
+
+
 def test_a_reply_link_follows_the_last_words_of_each_comment():
     linked = with_reply_links(BENCH, SITE, lambda comment: f"[{comment.author}]")
     assert "12:10, 5 February 2023 (UTC)[Ada]</p>" in linked

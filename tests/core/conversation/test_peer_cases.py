@@ -131,8 +131,9 @@ def test_thread_items_are_discussiontools(folder: Path):
 @cases("replylink")
 def test_reply_links_go_where_discussiontools_puts_them(folder: Path):
     html, site, title = page(folder)
-    expected = content_of((folder / "expected.html").read_text(encoding="utf-8")).html
-    assert with_reply_links(html, site, lambda comment: '<a href="#">Reply</a>', title=title) == expected
+    expected = content_of((folder / "expected.html").read_text(encoding="utf-8"))
+    linked = with_reply_links(html, site, lambda comment: '<a href="#">Reply</a>', title=title)
+    assert linked == expected.source(0, len(expected.html))
 
 
 @cases("reply")

@@ -15,21 +15,18 @@ from folkmoot.core.site import SiteConfig
 def with_reply_links(
     html: str, site: SiteConfig, link: Callable[[Comment], str], *, title: str | None = None
 ) -> str:
-    """The talk page inside an HTML page, with ``link(comment)`` after every comment.
-
-    Elements that wrap single characters in Parsoid's HTML are left out.
-    """
+    """The talk page inside an HTML page, with ``link(comment)`` after every comment."""
     page = read_html_page(html, site, title=title)
     conversation = assemble(page.found, site=site, reading="discussiontools")
-    source = page.markup.html
+    source = page.markup.source
     parts: list[str] = []
     done = 0
     for item, span in zip(in_page_order(conversation), page.spans, strict=True):
         if isinstance(item, Comment):
             place = reply_place(page, span)
-            parts += [source[done:place], link(item)]
+            parts += [source(done, place), link(item)]
             done = place
-    return "".join([*parts, source[done:]])
+    return "".join([*parts, source(done, len(page.markup.html))])
 
 
 def reply_place(page: HtmlPage, span: Span) -> int:
