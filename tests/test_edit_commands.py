@@ -141,6 +141,29 @@ def test_many_answer_at_once_and_nothing_is_lost(page: Path) -> None:
     assert sorted(who for _, who, level in threads(page) if level == 2) == people
 
 
+def test_a_name_that_several_have_is_refused_with_their_ids(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = PAGE.split("\n")[1]
+    page.write_text(f"{PAGE}\n== Twice ==\n{line}\n", encoding="utf-8")
+    assert run("reply", page, "--to", "c-Ada-20230205120000", "--as", "Cem", "--text", "No.") == 1
+    assert f"{ADA}, c-Ada-20230205120000-Twice" in capsys.readouterr().err
+    assert run("reply", page, "--to", ADA, "--as", "Cem", "--text", "No.") == 0
+
+
+@pytest.mark.parametrize("command", ["reply", "archive"])
+def test_html_is_not_changed_and_the_refusal_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    html = tmp_path / "page.html"
+    html.write_text("<!DOCTYPE html><html><body><h2>Pond</h2><p>Deep.</p></body></html>", encoding="utf-8")
+    how = ["--to", ADA, "--as", "Cem", "--text", "No."]
+    if command == "archive":
+        how = ["--to", str(tmp_path / "archive"), "--topic", POND]
+    assert run(command, html, *how) == 1
+    assert "HTML; only wikitext can be changed" in capsys.readouterr().err
+
+
 # -- archive -----------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from folkmoot.changed_files import PageFile, unified_diff
 from folkmoot.core.errors import Refusal
 from folkmoot.files import print_text
+from folkmoot.page_items import topic_named
 from folkmoot.wiki_options import add_wiki_options, site_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     site, _ = site_of(options, page.text, "wikitext")
     conversation = read(page.text, form="wikitext", site=site)
     if options.topic:
-        topics = [_named(conversation, name) for name in options.topic]
+        topics = [topic_named(conversation, name, page) for name in options.topic]
     else:
         topics = _old(conversation, options.older_than, datetime.now(UTC))
     if not topics:
@@ -98,16 +99,6 @@ def _write(page: PageFile, archive: PageFile, move: Move) -> None:
     except Refusal:
         archive.put_back()
         raise
-
-
-def _named(conversation: Conversation, name: str) -> Topic:
-    from folkmoot.core.conversation import Topic
-    from folkmoot.core.errors import NotFound
-
-    found = conversation.find(name)
-    if not isinstance(found, Topic):
-        raise NotFound(f"There is no topic {name!r} on this page; folkmoot threads lists the ids.")
-    return found
 
 
 def _old(conversation: Conversation, days: int, now: datetime) -> list[Topic]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from folkmoot.changed_files import PageFile, change, unified_diff
 from folkmoot.files import print_text, read_text
+from folkmoot.page_items import item_named
 from folkmoot.wiki_options import add_wiki_options, site_of
 
 if TYPE_CHECKING:
-    from folkmoot.core.conversation import Comment, Topic
     from folkmoot.core.conversation.edits import Edit
     from folkmoot.core.site import SiteConfig
 
@@ -77,21 +77,11 @@ def _edit(page: PageFile, words: str, options: argparse.Namespace) -> Edit:
     from folkmoot.core.conversation import Topic, edits, read
 
     site, _ = site_of(options, page.text, "wikitext")
-    item = _item(read(page.text, form="wikitext", site=site).find(options.to), options.to)
+    item = item_named(read(page.text, form="wikitext", site=site), options.to, page)
     signature = _signature(options.user, site)
     if isinstance(item, Topic):
         return edits.reply_to_topic(page.text, item, words, signature, site)
     return edits.reply(page.text, item, words, signature, site)
-
-
-def _item(found: Comment | Topic | None, wanted: str) -> Comment | Topic:
-    if found is None:
-        from folkmoot.core.errors import NotFound
-
-        raise NotFound(
-            f"There is no comment or topic {wanted!r} on this page; folkmoot threads lists the ids."
-        )
-    return found
 
 
 def _signature(user: str, site: SiteConfig) -> str:

@@ -112,6 +112,13 @@ class TopicNotFound(NotFound):
     code = "topic-not-found"
 
 
+class AmbiguousName(Refusal):
+    """Several comments or topics have this name; an id tells which is meant."""
+
+    code = "discussiontools-commentname-ambiguous"
+    status = 409
+
+
 class PageNotFound(NotFound):
     """There is no page of this title (any more)."""
 

@@ -57,11 +57,6 @@ __all__ = ["Edit", "add_topic", "reply", "reply_to_topic"]  # the rest is for th
 
 TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
 _STAND_IN_TIME = datetime(2020, 1, 1, tzinfo=UTC)
-NO_PLACE = "The page's markup leaves no place for a comment here. Edit the section instead."
-NOT_THESE_WORDS = (
-    "The page does not take this markup here: what stands around it would read differently."
-    " Use other markup, or edit the section."
-)
 _SUB_HEADING = 3  # a topic may hold sub-headings, but none that ends it
 
 
@@ -82,7 +77,7 @@ def reply(text: str, comment: Comment, body: str, signature: str, site: SiteConf
     index -= len(part.before)
     edit = _reply(part, index, words, signature)
     if edit is None:
-        raise Conflict(NOT_THESE_WORDS if _reply(part, index, "x", signature) else NO_PLACE)
+        raise no_place(other_words=_reply(part, index, "x", signature) is not None)
     return part.on_page(edit)
 
 
@@ -141,7 +136,7 @@ def reply_to_topic(text: str, topic: Topic, body: str, signature: str, site: Sit
 
     edit = added(words)
     if edit is None:
-        raise Conflict(NOT_THESE_WORDS if added("x") else NO_PLACE)
+        raise no_place(other_words=added("x") is not None)
     return part.on_page(edit)
 
 
@@ -173,6 +168,16 @@ def add_topic(text: str, heading: str, body: str, signature: str, site: SiteConf
     if not adds_topic(before, edit, len(before), 2, signature, site):
         raise Conflict("Something on the page is opened and never closed. Edit the page instead.")
     return edit
+
+
+def no_place(*, other_words: bool = False) -> Conflict:
+    """The refusal of a comment that does not fit where it should go; whether other words would."""
+    if other_words:
+        return Conflict(
+            "The page does not take this markup here: what stands around it would read differently."
+            " Use other markup, or edit the section."
+        )
+    return Conflict("The page's markup leaves no place for a comment here. Edit the section instead.")
 
 
 # -- what is put in --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from folkmoot.core.conversation.edits import NO_PLACE, NOT_THESE_WORDS, TILDES, words_of
+from folkmoot.core.conversation.edits import TILDES, no_place, words_of
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, Found, FoundComment, SourceRange
 from folkmoot.core.conversation.threads import parents
@@ -69,7 +69,7 @@ def edit_comment(text: str, comment: Comment, body: str, site: SiteConfig) -> Ed
 
     edit = rewritten(words)
     if edit is None:
-        raise Conflict(NOT_THESE_WORDS if rewritten("x") else NO_PLACE)
+        raise no_place(other_words=rewritten("x") is not None)
     return part.on_page(edit)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from folkmoot.core.conversation.edits import NO_PLACE, adds_topic, heading_words, words_of
+from folkmoot.core.conversation.edits import adds_topic, heading_words, no_place, words_of
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext, plain_text
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Topic
 from folkmoot.core.conversation.source.blocks import find_blocks
@@ -100,7 +100,7 @@ def add_subtopic(text: str, topic: Topic, heading: str, body: str, signature: st
     inserted = f"{blank_line(text, start)}{signs} {title} {signs}\n{said}{paragraph_break(text, start)}"
     edit = replaced(text, start, start, inserted)
     if not adds_topic(before, edit, last + 1, level, signature, site):
-        raise Conflict(NO_PLACE)
+        raise no_place()
     return edit
 
 
@@ -175,7 +175,7 @@ def reopen_topic(text: str, topic: Topic, site: SiteConfig, *, frame: Frame = _D
     stop = bottom + len(frame.bottom) + 1
     edit = replaced(text, start, stop, text[top.end() : bottom])
     if _says(edit.text, site) != [_said(item) for item in before]:
-        raise Conflict(NO_PLACE)
+        raise no_place()
     return edit
 
 
