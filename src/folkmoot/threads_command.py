@@ -20,7 +20,7 @@ from folkmoot.threads_output import (
     refuse_if_not_told,
     write_parquet,
 )
-from folkmoot.wiki_options import add_wiki_options, site_of
+from folkmoot.wiki_options import add_wiki_options, site_of, templates_of
 
 EPILOG = """\
 What is printed is --tree on a terminal and --json anywhere else, unless it is said.
@@ -77,6 +77,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what the file is: wikitext, the HTML of a page, or text copied from a browser (default: auto)",
     )
     add_wiki_options(parser)
+    parser.add_argument(
+        "--templates", metavar="FILE", help="what the wiki's own talk page templates are for, in JSON"
+    )
     parser.add_argument("--title", help="the page's title, for people who sign on their own talk page")
     parser.add_argument(
         "--reading",
@@ -204,7 +207,10 @@ def _read_page(options: argparse.Namespace, name: str) -> tuple[PageRead, tuple[
     refuse_if_not_told(options.show, form, shown_name(name))
     site, title = site_of(options, text, form)
     title = options.title or title or _title_in(text, form)
-    conversation = read(text, form=form, site=site, reading=_reading(options), title=title)
+    templates = templates_of(options, site)
+    conversation = read(
+        text, form=form, site=site, reading=_reading(options), title=title, templates=templates
+    )
     return PageRead(name, form, conversation, text, site, title), doubts
 
 

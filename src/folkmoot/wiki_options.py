@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from folkmoot.core.conversation import Form
 from folkmoot.core.errors import NotReadable
 from folkmoot.core.site import SiteConfig
 from folkmoot.files import read_text
+
+if TYPE_CHECKING:
+    from folkmoot.core.conversation.talk_templates import TalkTemplates
 
 
 def add_wiki_options(parser: argparse.ArgumentParser) -> None:
@@ -36,8 +40,30 @@ def site_of(options: argparse.Namespace, text: str, form: Form) -> tuple[SiteCon
     return guess_site(text, form, language=language, timezone=timezone), None
 
 
+def templates_of(options: argparse.Namespace, site: SiteConfig) -> TalkTemplates | None:
+    """What the wiki's templates are for, if a file says so: it adds to what is known of all wikis."""
+    if not options.templates:
+        return None
+    from folkmoot.core.conversation.talk_templates import talk_templates
+
+    try:
+        return talk_templates(site.language).described(_json_object(options.templates, "templates"))
+    except NotReadable as problem:
+        raise NotReadable(f"{options.templates}: {problem.message}") from None
+
+
 @cache
 def _described_site(name: str) -> tuple[SiteConfig, str | None]:
+    description = _json_object(name, "a wiki")
+    try:
+        site = SiteConfig.from_description(description)
+    except NotReadable as problem:
+        raise NotReadable(f"{name}: {problem.message}") from None
+    title = description.get("title")
+    return site, title if isinstance(title, str) else None
+
+
+def _json_object(name: str, what: str) -> dict[str, Any]:
     import json
 
     try:
@@ -45,15 +71,10 @@ def _described_site(name: str) -> tuple[SiteConfig, str | None]:
     except ValueError as problem:
         raise NotReadable(f"{name} is not JSON: {problem}.") from None
     except RecursionError:
-        raise NotReadable(f"{name} does not describe a wiki: it nests without end.") from None
+        raise NotReadable(f"{name} does not describe {what}: it nests without end.") from None
     if not isinstance(description, dict):
-        raise NotReadable(f"{name} does not describe a wiki.")
-    try:
-        site = SiteConfig.from_description(description)
-    except NotReadable as problem:
-        raise NotReadable(f"{name}: {problem.message}") from None
-    title = description.get("title")
-    return site, title if isinstance(title, str) else None
+        raise NotReadable(f"{name} does not describe {what}.")
+    return description
 
 
 def _checked_language(code: str) -> str:

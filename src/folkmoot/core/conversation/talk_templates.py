@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from folkmoot.core.conversation import talk_template_names
+from folkmoot.core.errors import NotReadable
 
 Use = Literal[
     "outdent",  # the thread goes on at the left edge
@@ -89,6 +90,24 @@ class TalkTemplates:
         if names:
             raise ValueError(f"not a use of templates: {', '.join(names)}")
         return replace(self, uses={**self.uses, **more})
+
+    def described(self, description: Mapping[str, Any]) -> TalkTemplates:
+        """The same with what a JSON object says: names by use, and ``signatures``, accounts by page.
+
+        Raises ``NotReadable`` for anything else.
+        """
+        given = dict(description)
+        accounts = given.pop("signatures", {})
+        unknown = [use for use in given if use not in USES]
+        if unknown:
+            raise NotReadable(f"There is no use of templates {unknown[0]!r}; there are {', '.join(USES)}.")
+        if not all(isinstance(names, list) for names in given.values()) or not all(
+            isinstance(name, str) for names in given.values() for name in names
+        ):
+            raise NotReadable("Each use of templates has a list of their names.")
+        if not isinstance(accounts, dict) or not all(isinstance(name, str) for name in accounts.values()):
+            raise NotReadable("“signatures” has the name of an account for each page.")
+        return self.extended(**given).with_signatures(accounts)
 
     def with_signatures(self, accounts: Mapping[str, str]) -> TalkTemplates:
         """The same with pages that hold signatures: ``{"User:Ada/sig": "Ada Lovelace"}``."""
