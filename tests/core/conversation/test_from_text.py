@@ -230,14 +230,15 @@ def test_a_date_in_a_sentence_signs_nothing(line):
     "text",
     [
         "Pond[qx | zx]\n\nAbc. Ada (talk) 12:00, 5 February 2023 (UTC)Qvwz\n",
-        "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)[qvwz]\nAbc. Cem (talk) 12:00, 5 February 2023 (UTC)[qvwz]",
+        "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)[qvwz]\nAbc. Cem 12:00, 5 February 2023 (UTC)[qvwz]",
         "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)\nQvwz\n" * 3,
     ],
 )
 def test_a_button_that_nobody_described_is_no_part_of_what_was_said(text):
     for item in find_in_text(text, SITE)[0]:
         if isinstance(item, FoundComment):
-            assert item.source and item.body == "Abc."
+            assert item.source
+            assert item.body == "Abc."
             assert text[: item.source.end].endswith("(UTC)")
 
 

@@ -19,11 +19,13 @@ MAX_HEADING = 160  # characters of a heading that nothing marks as one
 MAX_CLOSE_HEADING = 80  # characters of one without an empty line behind it
 _FRAME_LINES = 6  # at most so many lines stand above the first heading of a page
 _SUMMARY_LINES = 12  # at most so many, empty ones too, say how much was said under a heading
+_MAX_BUTTON = 30  # characters of a button below a heading
 _LABEL_REACH = 130  # characters at the end of a line in which a label in brackets stands
 _LABEL = re.compile(r"[ \t]*\[([^\[\]\n]{1,60})\][ \t]*(?:\[[^\[\]\n]{1,40}\])?$")
 _COUNT = re.compile(r"\d[\d.,]*[\s\u00a0]?\S[^.!?:]{0,40}")
 _BULLET = re.compile(r"(?:[•◦▪‣*#@]|\d+[.)])")
 _UNFINISHED = tuple(",;:،؛、：.!…。！")
+_SENTENCE_ENDS = frozenset(".!?,:;…。！？،؟")
 _ENDS = ("]", *SUBSCRIBE_LABELS)
 _BETWEEN_LABELS = re.compile(r"[|•·]")
 
@@ -47,6 +49,7 @@ class HeadingFinder:
         self._site = site
         self._contents = contents
         self._levels = {text: depth + 1 for depth, text in contents.entries} if contents else {}
+        self._shown: Counter[str] | None = None  # how often each short line stands on the page
         self._first_dated = min(lines.dated, default=len(lines))
         self._marked = self._labelled_lines()
 
@@ -126,13 +129,21 @@ class HeadingFinder:
             text = self._texts[below]
             if below in self._lines.dated:
                 break
-            if text in SUBSCRIBE_LABELS or (counted and _COUNT.fullmatch(text)):
+            if text in SUBSCRIBE_LABELS or (counted and (_COUNT.fullmatch(text) or self._repeats(text))):
                 last = below
             elif not counted and is_latest(text):
                 counted = True
             else:
                 break
         return last
+
+    def _repeats(self, text: str) -> bool:
+        """Whether a short line stands below several headings: a button in any language."""
+        if len(text) > _MAX_BUTTON or text[-1] in _SENTENCE_ENDS:
+            return False
+        if self._shown is None:
+            self._shown = Counter(line for line in self._texts if len(line) <= _MAX_BUTTON)
+        return self._shown[text] > 1
 
     # -- by the box of contents ----------------------------------------------------------------
 
