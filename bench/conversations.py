@@ -8,8 +8,9 @@ stand mwparserfromhell, which parses the same wikitext into a tree in C and find
 whose parse of the HTML our own reader begins with; and the machine itself: one ``re.finditer`` over the
 text for the year and zone that end a date. What is wanted stands in brackets. The floor is what no reader
 in Python can do without: the moments of the dates, and the comments made of values that are all known
-already. Peak memory is what Python allocates while reading, as a multiple of the text's bytes; what is
-left of it afterwards is the conversation. In the last table 4 is linear, 16 would be quadratic.
+already; from HTML, also to have it parsed and written out, and to see the names of its tags. Peak memory
+is what is allocated while reading, as a multiple of the text's bytes; what is left of it afterwards is the
+conversation. In the last table 4 is linear, 16 would be quadratic.
 
 Besides the made-up pages, real ones are read where there are some: ``../shared/data`` beside the checkout.
 """
@@ -35,6 +36,7 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.wikitext import render
 
 SITE = SiteConfig.for_language("en")
+TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
 TAIL = re.compile(r"\d{4} \([A-Z]+\)")
 REAL_PAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "conversations" / "wikitext-found"
 REAL_BYTES = 1_500_000
@@ -169,6 +171,7 @@ def other_forms_row(comments: int, seconds: float) -> list[str]:
     copied = copied_page(comments, DENSE)
     html = best_of(seconds, lambda: read(page, form="html", site=SITE))
     parse = best_of(seconds / 2, lambda: LexborHTMLParser(page))
+    floor = html_floor(page, talk_page(comments, DENSE), seconds / 2)
     text = best_of(seconds, lambda: read(copied, form="text", site=SITE))
     return [
         str(comments),
@@ -176,10 +179,23 @@ def other_forms_row(comments: int, seconds: float) -> list[str]:
         f"{html * 1000:.1f}",
         f"{len(page.encode()) / html / 1e6:.1f}",
         f"{html / parse:.1f}",
+        f"{floor / parse:.1f}",
         f"{len(copied.encode()) / 1000:.0f}",
         f"{text * 1000:.1f}",
         f"{len(copied.encode()) / text / 1e6:.1f}",
     ]
+
+
+def html_floor(page: str, text: str, seconds: float) -> float:
+    """What reading HTML could cost at least: parse and write it, look at every tag once, dates, comments."""
+    dates = timestamp_reader(SITE)
+    steps: list[Callable[[], object]] = [
+        lambda: LexborHTMLParser(page).html,
+        lambda: TAG.findall(page),
+        lambda: list(dates.finditer(page)),
+        made_again(text),
+    ]
+    return sum(best_of(seconds, step) for step in steps)
 
 
 def real_pages() -> list[str]:
@@ -272,7 +288,7 @@ def print_speeds(counts: Sequence[int], seconds: float) -> None:
         rows.append(wikitext_row(f"{len(real)} real pages", real, seconds))
     head = ["page", "kB", "ms", "MB/s", "x peer (10)", "of the scan (30 %)"]
     print_table("From wikitext", head, rows)
-    head = ["comments", "kB HTML", "ms", "MB/s", "x its parse", "kB copied", "ms", "MB/s"]
+    head = ["comments", "kB HTML", "ms", "MB/s", "x its parse (2)", "floor", "kB copied", "ms", "MB/s"]
     print_table(
         "From HTML and from copied text", head, [other_forms_row(count, seconds) for count in counts[:-1]]
     )
