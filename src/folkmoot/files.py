@@ -71,17 +71,20 @@ def decode_anyhow(data: bytes) -> tuple[str, tuple[str, ...]]:
     within a character, it is damaged: U+FFFD. Line ends of old Macintoshes become line feeds, as MediaWiki
     has them.
     """
-    doubts = []
-    if data.startswith(_UTF_16):
-        text = data.decode("utf-16", "replace")
-    else:
-        text, problem = _as_utf_8(data)
-        doubts += [problem] if problem else []
+    text, problem = _as_utf_16(data) if data.startswith(_UTF_16) else _as_utf_8(data)
+    doubts = [problem] if problem else []
     if nuls := text.count("\0"):
         doubts.append(f"it has NUL characters ({nuls}); perhaps it is no text")
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     return text, tuple(doubts)
+
+
+def _as_utf_16(data: bytes) -> tuple[str, str | None]:
+    try:
+        return data.decode("utf-16"), None
+    except UnicodeDecodeError:
+        return data.decode("utf-16", "replace"), "it is not all in UTF-16; some characters are lost"
 
 
 def _as_utf_8(data: bytes) -> tuple[str, str | None]:
