@@ -82,6 +82,17 @@ def test_discussiontools_knows_one_name_of_contributions(name: str, count: int):
     assert len(list(found.comments())) == count
 
 
+@pytest.mark.parametrize(
+    ("between", "seen_ones"),
+    [(" и ", ["2020"]), (" <b>и</b> ", ["2019", "2020"]), (" [[и]] ", ["2019", "2020"])],
+)
+def test_of_dates_in_one_text_the_first_variant_decides(between: str, seen_ones: list[str]):
+    site = SiteConfig.for_language("sr")
+    text = f"12:00, 5. maj 2019. (UTC){between}12:00, 5. мај 2020. (UTC)"
+    found = exact_dates(site).finditer(text)
+    assert [str(one.timestamp.year) for one in found if one.timestamp] == seen_ones
+
+
 @needs_shared
 def test_patterns_are_discussiontools():
     assert SHARED

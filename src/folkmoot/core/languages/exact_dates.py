@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from folkmoot.core.languages import date_formats
 from folkmoot.core.languages.date_formats import Token
@@ -17,6 +18,7 @@ from folkmoot.core.languages.timezones import abbreviations
 from folkmoot.core.site import DateProfile, SiteConfig
 
 _MARK = "[\u200e\u200f]?"
+_PARTS = re.compile(r"[<\[]|''|\n\n")  # texts from each other, in HTML and in wikitext
 _NO_BREAK_SPACE = "(?:\u00a0|&nbsp;|&#160;)"  # the last two as written in wikitext
 
 
@@ -33,11 +35,40 @@ class ExactDates:
         self._patterns = [re.compile(_pattern(profile)) for profile in site.profiles]
 
     def finditer(self, text: str) -> Iterator[FoundTimestamp]:
-        """Every such date in the text, from left to right."""
-        return (found for found in self._reader.finditer(text) if self._is_exact(text, found))
+        """Every such date in the text, from left to right.
 
-    def _is_exact(self, text: str, found: FoundTimestamp) -> bool:
-        return any(pattern.search(text, found.start, found.end) for pattern in self._patterns)
+        On a wiki in several variants of a language only one of the dates that nothing parts: the
+        first in the first variant that has one.
+        """
+        dated = (
+            (variant, found)
+            for found in self._reader.finditer(text)
+            for variant in self._variant(text, found)
+        )
+        if len(self._patterns) == 1:
+            return (found for _, found in dated)
+        return self._first_variants(text, dated)
+
+    def _variant(self, text: str, found: FoundTimestamp) -> Iterator[int]:
+        """The variant of the language that a date is written in, if it is exact in one."""
+        matching = (n for n, one in enumerate(self._patterns) if one.search(text, found.start, found.end))
+        return islice(matching, 1)
+
+    def _first_variants(
+        self, text: str, dated: Iterable[tuple[int, FoundTimestamp]]
+    ) -> Iterator[FoundTimestamp]:
+        together: list[tuple[int, FoundTimestamp]] = []
+        for variant, found in dated:
+            if together and _PARTS.search(text, together[-1][1].end, found.start):
+                yield min(together, key=_variant_of)[1]
+                together = []
+            together.append((variant, found))
+        if together:
+            yield min(together, key=_variant_of)[1]
+
+
+def _variant_of(dated: tuple[int, FoundTimestamp]) -> int:
+    return dated[0]
 
 
 @cache
