@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from folkmoot.core.conversation import talk_template_names
@@ -63,21 +63,6 @@ class TalkTemplates:
     def use_of(self, name: str) -> Use | None:
         """What the template of this name is for, None if it is not known."""
         return self.uses.get(name.strip().lower()) or self.uses.get(normal_name(name))
-
-    def names(self, *uses: Use) -> frozenset[str]:
-        """The names of all templates for these uses; of all templates, if no use is given."""
-        return frozenset(name for name, use in self.uses.items() if not uses or use in uses)
-
-    @cached_property
-    def outdent(self) -> frozenset[str]:
-        """The names of the templates by which a thread goes on at the left edge."""
-        return self.names("outdent")
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """A call of any of these templates, up to the end of its name."""
-        names = "|".join(re.escape(name).replace(r"\ ", "[ _]+") for name in sorted(self.uses, key=len)[::-1])
-        return re.compile(rf"\{{\{{\s*(?:subst:\s*)?({names})\s*(?=\||\}}\}})", re.IGNORECASE)
 
     def extended(self, **names: Iterable[str]) -> TalkTemplates:
         """The same with more names: ``extended(outdent=["retrait"])``.
