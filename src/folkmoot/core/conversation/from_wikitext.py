@@ -120,22 +120,24 @@ class _PageReader:
             quoted = sorted(self._made.left_out + boxes)
             self._people = Beginnings(page.text, self._made.list_lines, self._around, quoted)
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> list[Found]:
         """Headings and comments in page order."""
+        found: list[Found] = []
         headings = iter(self._made.headings)
         heading = next(headings, None)
         topic: list[FoundComment | _Signed] = []
         for number, dates in self._dated_blocks():
             while heading is not None and heading.start < self._made.blocks[number].start:
-                yield from self._finished(topic)
+                found += self._finished(topic)
                 topic = []
-                yield self._heading(heading)
+                found.append(self._heading(heading))
                 heading = next(headings, None)
             topic += self._comments(number, dates)
-        yield from self._finished(topic)
+        found += self._finished(topic)
         while heading is not None:
-            yield self._heading(heading)
+            found.append(self._heading(heading))
             heading = next(headings, None)
+        return found
 
     # -- headings ------------------------------------------------------------------------------
 
@@ -339,8 +341,7 @@ class _PageReader:
         """The comments of one topic; answers that stand inside another comment are told from it."""
         if any(isinstance(comment, _Signed) and comment.standing.begins_out for comment in topic):
             self._part(topic)
-        for comment in topic:
-            yield self._found(comment) if isinstance(comment, _Signed) else comment
+        return (self._found(comment) if isinstance(comment, _Signed) else comment for comment in topic)
 
     def _part(self, topic: list[FoundComment | _Signed]) -> None:
         """Part comments from answers inside of them. A plain one can be neither changed nor begun so."""
@@ -381,15 +382,18 @@ class _PageReader:
 
     def _source_range(self, begin: int, signature: int, date: int, end: int, indentation: str) -> SourceRange:
         page = self._page
-        shift = 0 if page.text is page.source else page.shift(begin, end)
-        if shift is None:
-            begin, signature, date = page.start(begin), page.start(signature), page.start(date)
-            end = page.end(end)
-        elif shift:
-            begin, signature, date, end = begin + shift, signature + shift, date + shift, end + shift
-        signature = max(signature, begin)
-        line_start = page.source.rfind("\n", 0, begin) + 1
-        return _make_range(line_start, begin, signature, max(date, signature), end, indentation)
+        source = page.source
+        if page.text is not source:
+            shift = page.shift(begin, end)
+            if shift is None:
+                begin, signature, date = page.start(begin), page.start(signature), page.start(date)
+                end = page.end(end)
+            else:
+                begin, signature, date, end = begin + shift, signature + shift, date + shift, end + shift
+        if signature < begin:
+            signature = begin
+        line_start = source.rfind("\n", 0, begin) + 1
+        return _make_range(line_start, begin, signature, max(signature, date), end, indentation)
 
     def _start(self, block: Block, limit: int) -> tuple[Block, int]:
         """The first words after the last item: the block they stand in, and their position."""

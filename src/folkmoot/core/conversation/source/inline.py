@@ -44,6 +44,7 @@ _MARKUP = re.compile(
 )
 _LABEL_MARKUP = re.compile(r"<[^<>]*>|'{2,5}")
 _DASHES = frozenset(" \t\u00a0-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_ENDS_OF_WORDS = frozenset(".!?,)abcdefghijklmnopqrstuvwxyz")  # before most signatures, none of theirs
 _DASH_ENTITY = re.compile(r"&(?:mdash|ndash|#8212|#8211|minus);$")
 _OPENING_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>$")
 _QUOTES = re.compile(r"'{2,}")
@@ -328,6 +329,8 @@ def _widened(text: str, start: int, limit: int, date: int) -> int:
 
     What closes before the signature belongs to the words; so does what stays open behind it.
     """
+    if start - limit > 1 and text[start - 1] == " " and text[start - 2] in _ENDS_OF_WORDS:
+        return start
     limit = max(limit, start - _WIDEN_LIMIT)
     position = begin = start
     while position > limit:
