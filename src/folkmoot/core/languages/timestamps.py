@@ -188,16 +188,21 @@ class _FormatReader:
         months, groups = self._iso
         year, month, day, hour, minute = match.group(*groups)
         try:
-            return datetime.fromisoformat(f"{year}-{months[month]}-{day:0>2}T{hour:0>2}:{minute}+00:00")
-        except (KeyError, ValueError):  # 31 February, digits of another script
+            if year.isascii():
+                return datetime.fromisoformat(f"{year}-{months[month]}-{day:0>2}T{hour:0>2}:{minute}+00:00")
+            return datetime(int(year), int(months[month]), int(day), int(hour), int(minute), tzinfo=UTC)
+        except (KeyError, ValueError):  # 31 February, digits of two scripts
             return None
 
     def _groups_of_iso(self) -> tuple[dict[str, str], tuple[int, ...]] | None:
         """The months as ISO 8601 writes them, and the groups of year, month, day, hour and minute.
 
-        None for formats that have other parts than these, or count other years.
+        None for formats that have other parts than these, or count other years, and for digits that
+        Python does not know.
         """
         if sorted(set(self._places) - {_WEEKDAY}) != [0, 1, 2, 3, 4] or self._years_ahead:
+            return None
+        if [unicodedata.digit(digit, -1) for digit in self._profile.digits] != [*range(10)]:
             return None
         groups = [self._places.index(place) for place in range(5)]
         months = self._named[groups[1]] or {form: n for n in range(1, 13) for form in (f"{n}", f"{n:02}")}
