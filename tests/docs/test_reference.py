@@ -21,12 +21,13 @@ import pytest
 import folkmoot
 from folkmoot import cli
 from folkmoot.core import errors
-from folkmoot.core.conversation import Comment, Conversation, Reading, Topic, read, tree
+from folkmoot.core.conversation import Comment, Conversation, Form, Reading, Topic, read, tree
 from folkmoot.core.conversation.from_html import DIFFERENT_INDENTATION
 from folkmoot.core.conversation.from_text import INFERRED_AUTHOR
 from folkmoot.core.conversation.outline import to_records
 from folkmoot.core.conversation.threads import DUPLICATE_ID, SKIPS_LEVEL
 from folkmoot.core.languages.signatures import write_signature
+from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.languages.timezones import AMBIGUOUS, WRONG_TIME
 from folkmoot.core.site import SiteConfig
 
@@ -237,29 +238,39 @@ READ_AS: dict[str, tuple[Reading, ...]] = {
 }
 
 
-def _read_examples() -> list[tuple[str, str, str]]:
+def _read_examples() -> list[tuple[Form, str, str, str]]:
     """Pages of the explanation, each with what is said to be read from it, and by which of ``READ_AS``."""
     text = (ROOT / "docs" / "explanation" / "how-conversations-are-read.md").read_text()
-    examples, page = [], ""
+    forms: dict[str, Form] = {"talk": "wikitext", "copied": "text"}
+    examples: list[tuple[Form, str, str, str]] = []
+    form, page = forms["talk"], ""
     for kind, content in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
-        if kind == "talk":
-            page = content
+        if kind in forms:
+            form, page = forms[kind], content
         elif kind in READ_AS:
-            examples.append((page, kind, content))
+            examples.append((form, page, kind, content))
     return examples
 
 
-@pytest.mark.parametrize(("page", "kind", "said"), _read_examples())
-def test_the_examples_are_read_as_the_explanation_says(page: str, kind: str, said: str) -> None:
-    site = SiteConfig.for_language("en")
+def _signed(page: str, form: Form, site: SiteConfig) -> str:
+    """The page with signatures, of one minute after the other, for ``~Name``."""
     minutes = itertools.count()
-    signed = re.sub(
-        r"~(\w+)",
-        lambda name: write_signature(name[1], site, now=datetime(2023, 2, 5, 12, next(minutes), tzinfo=UTC)),
-        page,
-    )
+
+    def signature(name: re.Match[str]) -> str:
+        now = datetime(2023, 2, 5, 12, next(minutes), tzinfo=UTC)
+        if form == "text":
+            return f"{name[1]} (talk) {format_timestamp(now, site)}"
+        return write_signature(name[1], site, now=now)
+
+    return re.sub(r"~(\w+)", signature, page)
+
+
+@pytest.mark.parametrize(("form", "page", "kind", "said"), _read_examples())
+def test_the_examples_are_read_as_the_explanation_says(form: Form, page: str, kind: str, said: str) -> None:
+    site = SiteConfig.for_language("en")
+    signed = _signed(page, form, site)
     for reading in READ_AS[kind]:
-        conversation = read(signed, form="wikitext", site=site, reading=reading)
+        conversation = read(signed, form=form, site=site, reading=reading)
         assert "".join(_outline(conversation.topics)) == said, reading
 
 
