@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conversations import CASES, outline, read_case
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shared_data import SHARED, needs_shared
 
@@ -298,9 +298,29 @@ PIECES = (
         "«",
         "\x00",
     ),
+    *(
+        "[edit | edit source]",
+        "— Preceding unsigned comment added by ",
+        "\u2028",
+        "12:00, 5 February 2023 (UTC)",
+        "Ada",
+    ),
+    *(
+        "Latest comment: 2 days ago",
+        "3 comments",
+        "Subscribe",
+        "(top)",
+        "Toggle Pond subsection",
+        "(talk) ",
+        "｜",
+    ),
 )
 
 
+@example("Pond[edit]\n12:00, 5 February 2023 (UTC)\n")
+@example("x Ada (talk) 12:00, 5 February 2023 (UTC) said Cem\n12:00, 5 February 2023 (UTC)")
+@example("— Preceding unsigned comment added by \u2028(talk) 12:00, 5 February 2023 (UTC)")
+@example("Pond[edit]\nLatest comment: 2 days ago\n1 comment\nPond[edit]\nPond[edit]\n")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25).map("".join))
 def test_any_text_reads_and_every_place_lies_in_it(text):
     found, _ = find_in_text(text, SITE)

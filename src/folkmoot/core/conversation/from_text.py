@@ -63,7 +63,8 @@ class _CopiedPage:
         self._frame = read_frame(lines, first, contents, site, topics=topics)
         self._headings = [heading for heading in headings if heading.start >= self._frame.end]
         self._dates = [date for date in dates if not self._in_heading(date.start)]
-        self._signers = find_signers(text, self._dates, site, known=_named_in(self._frame))
+        signers = find_signers(text, self._dates, site, known=_named_in(self._frame))
+        self._signers = {date: one for date, one in signers.items() if not self._in_heading(one.start)}
         self._skips: list[tuple[int, int]] = []
         if contents:
             self._skips.append((lines.starts[contents.first], lines.end_of(contents.last)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from folkmoot.core.conversation.copied.contents import Contents
@@ -57,11 +57,10 @@ class HeadingFinder:
         """The headings in page order."""
         if self._marked:
             apart = self._are_apart(self._marked)
-            return [
-                found for number in self._marked if (found := self._labelled(number, apart=apart)) is not None
-            ]
+            marked = (self._labelled(number, apart=apart) for number in self._marked)
+            return _without_overlap([found for found in marked if found is not None])
         listed = self._listed_lines() or sorted({*self._summed_lines(), *self._shaped_lines()})
-        return [self._plain(number) for number in listed]
+        return _without_overlap([self._plain(number) for number in listed])
 
     # -- by the links beside them --------------------------------------------------------------
 
@@ -240,6 +239,18 @@ class HeadingFinder:
         return CopiedHeading(
             self._levels.get(text, 2), text, self._lines.starts[first], self._lines.end_of(last)
         )
+
+
+def _without_overlap(headings: Sequence[CopiedHeading]) -> list[CopiedHeading]:
+    """The headings, none of which goes on into the next, whatever stands below it."""
+    found: list[CopiedHeading] = []
+    for heading in reversed(headings):
+        if found and heading.end >= found[-1].start:
+            if heading.start >= found[-1].start:
+                continue
+            heading = replace(heading, end=max(heading.start, found[-1].start - 1))
+        found.append(heading)
+    return found[::-1]
 
 
 @lru_cache(maxsize=256)

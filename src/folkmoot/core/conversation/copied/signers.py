@@ -118,9 +118,9 @@ class _Reader:
         return candidate
 
     def _line_above(self, text: str, line: int, floor: int) -> int:
-        if line <= floor:
+        above = text.rfind("\n", floor, max(line - 1, floor)) + 1
+        if line <= floor or (above == 0 and floor > 0):  # what stands there was signed before
             return line
-        above = max(text.rfind("\n", floor, line - 1) + 1, floor)
         return above if 0 < len(text[above : line - 1].strip()) <= _MAX_LINE_ABOVE else line
 
     def _read(self, left: str) -> tuple[Candidate | None, int]:
@@ -156,7 +156,7 @@ class _Reader:
         begin = start + len(note)
         group = talk_group_before(left, self._words)
         end = group[0] if group and group[0] > begin else tail_of(left, self._words).end
-        shown = left[begin:end].strip(" :،,")
+        shown = left[begin:end].strip(" :،,").strip()
         if not shown:
             return None
         candidate = _candidate(left, shown, left.index(shown, begin), Tail(end, True, True), "sure")
