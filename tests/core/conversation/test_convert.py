@@ -167,6 +167,14 @@ def test_words_without_a_signature_are_kept():
         ("<script>alert(1)</script><style>a</style><p onclick='x'>safe</p>", "safe\n"),
         ("<b><p>a</p></b>", "a\n"),
         ("<p>* not a list</p>", "&#42; not a list\n"),
+        (
+            "<p><span>{</span><span>{</span><a href='/wiki/Template:A' title='Template:A'>a</a>}}</p>",
+            "{&#123;[[Template:A|a]]&#125;}\n",
+        ),
+        (
+            '<div class="boilerplate discussion-closed"><p>Over.</p></div><p>Next.</p>',
+            '<div class="discussion-closed">\n\nOver.\n\n</div>\n\nNext.\n',
+        ),
         ("", ""),
     ],
 )

@@ -200,7 +200,12 @@ def _start(tag: re.Match[str]) -> int:
 
 def _closes(tag: re.Match[str]) -> bool:
     """Whether the element is a box around a discussion that is over."""
-    return tag[1] in _BOXES and any(map(_CLOSED.search, words(tag[0], "class")))
+    return tag[1] in _BOXES and any(map(says_closed, words(tag[0], "class")))
+
+
+def says_closed(class_name: str) -> bool:
+    """Whether an element of this class holds a discussion that is over."""
+    return _CLOSED.search(class_name) is not None
 
 
 def _is_list_of_references(tag: re.Match[str]) -> bool:

@@ -15,11 +15,14 @@ from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from folkmoot.core.conversation.html.landmarks import says_closed
 from folkmoot.core.conversation.html.shallow import shallow
 from folkmoot.core.conversation.writing.plain_words import as_wikitext, protected_start
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed, title_from_url
 
+_CLASS_NAME = re.compile(r"[\w-]+")
+_IN_PAIRS = frozenset("{}[]'")  # two of one of these are markup
 _SKIPPED_TAGS = frozenset(
     "script style link meta template noscript head title svg object iframe form input select".split()
 )
@@ -82,6 +85,7 @@ class _Writer:
         self._title = title
         self._lines: list[str] = []
         self._line: list[str] = []
+        self._last_character = ""  # of the words put so far
         self._inlines: list[_Inline] = []
         self._prefix = ""
         self._flat = 0
@@ -108,7 +112,7 @@ class _Writer:
     def _enter(self, node: LexborNode) -> _Leave | None:
         name = node.tag or ""
         if name == "-text":
-            self._put(as_wikitext(_SPACES.sub(" ", node.text(deep=False) or "")))
+            self._put_words(_SPACES.sub(" ", node.text(deep=False) or ""))
         elif name.startswith(("-", "!", "mw:")) or name in _SKIPPED_TAGS or _is_skipped(node):
             pass
         elif name == "pre":
@@ -242,6 +246,14 @@ class _Writer:
 
     # -- text ---------------------------------------------------------------------------------------
 
+    def _put_words(self, text: str) -> None:
+        """Put words as they are, also where the first character and the last one put make up markup."""
+        if text[:1] == self._last_character and text[:1] in _IN_PAIRS:
+            self._put(f"&#{ord(text[0])};")
+            text = text[1:]
+        self._put(as_wikitext(text))
+        self._last_character = text[-1:] or self._last_character
+
     def _put(self, text: str) -> None:
         (self._inlines[-1].parts if self._inlines else self._line).append(text)
 
@@ -342,7 +354,10 @@ def _is_lone(term: LexborNode) -> bool:
 def _parts_talk(node: LexborNode) -> str:
     """The class of an element that says something to readers of talk pages, "" if none does."""
     classes = (node.attributes.get("class") or "").split()
-    return next((name for name in ("mw-notalk", "outdent-template") if name in classes), "")
+    told: list[str] = [name for name in ("mw-notalk", "outdent-template") if name in classes]
+    if node.tag in ("div", "table", "td"):
+        told += [name for name in classes if says_closed(name) and _CLASS_NAME.fullmatch(name)]
+    return told[0] if told else ""
 
 
 def _link_target(title: Title, href: str, site: SiteConfig) -> str:
