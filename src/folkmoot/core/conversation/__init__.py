@@ -109,11 +109,14 @@ def _find(
     return find_in_text(text, site)
 
 
-def to_wikitext(text: str, *, form: Form, site: SiteConfig) -> str:
-    """The page as wikitext with its signatures as links, reading back as the same conversation."""
+def to_wikitext(text: str, *, form: Form, site: SiteConfig, title: str | None = None) -> str:
+    """The page as wikitext with its signatures as links, reading back as the same conversation.
+
+    ``title`` is the page's own, as for ``read``.
+    """
     from folkmoot.core.conversation.convert import to_wikitext as convert
 
-    return convert(text, form=form, site=site)
+    return convert(text, form=form, site=site, title=title)
 
 
 def tree(conversation: Conversation) -> list[dict[str, Any]]:
