@@ -498,33 +498,3 @@ def test_a_page_of_a_described_wiki_is_read_as_that_wiki_shows_it(
     wiki = ("--site", site) if described else ("--lang", "en")
     (topic,) = json.loads(printed("--json", *wiki, *asked, "-", text=OUTDENT))
     assert len(topic["replies"]) == answers
-
-
-def test_a_file_says_what_the_wikis_own_templates_are_for(tmp_path: Path):
-    page = "== A ==\nOne. {{User:Ada/sig}} 12:00, 5 February 2023 (UTC)\n"
-    page += ":: Two. [[User:Bo|Bo]] 12:01, 5 February 2023 (UTC)\n"
-    page += "{{Back to the edge}} Three. [[User:Cy|Cy]] 12:02, 5 February 2023 (UTC)\n"
-    table = tmp_path / "templates.json"
-    table.write_text('{"outdent": ["Back to the edge"], "signatures": {"User:Ada/sig": "Ada Lovelace"}}')
-    (topic,) = json.loads(printed("--json", "--templates", table, "-", text=page))
-    (one,) = topic["replies"]
-    assert one["author"] == "Ada Lovelace"
-    assert [each["author"] for each in one["replies"][0]["replies"]] == ["Cy"]
-
-
-@pytest.mark.parametrize(
-    ("table", "complaint"),
-    [
-        ("[]", "does not describe templates"),
-        ("{", "is not JSON"),
-        ('{"dances": ["Polka"]}', "no use of templates 'dances'"),
-        ('{"outdent": "Polka"}', "a list of their names"),
-        ('{"outdent": [1]}', "a list of their names"),
-        ('{"signatures": ["Ada"]}', "the name of an account"),
-    ],
-)
-def test_a_table_of_templates_that_is_none_is_refused(tmp_path: Path, table: str, complaint: str):
-    (tmp_path / "templates.json").write_text(table)
-    status, message = refused("--templates", tmp_path / "templates.json", "-", text=WIKITEXT)
-    assert status == 1
-    assert complaint in message
