@@ -23,7 +23,7 @@ _PROJECT_WORDS = re.compile(
     r"Wikipedia,|Origem:|A Wikipédi|Vikipedi|Bách khoa|Dari)\s|出典:|来自|維基|维基|위키"
 )
 _LATEST = re.compile(
-    r"[^:：]{4,40}[:：] ?(?=.*(?:\d|ago|now))(?:\S+\s+\S|\S*[\u3040-\u9fff\uac00-\ud7af])", re.IGNORECASE
+    r"[^:：]{4,40}[:：] ?(?=.*(?:\d|[Aa]go|[Nn]ow))(?:\S+\s+\S|\S*[\u3040-\u9fff\uac00-\ud7af])"
 )
 
 
