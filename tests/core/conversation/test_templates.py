@@ -210,6 +210,14 @@ def test_boxes_part_comments(text: str, people: str, peer: str):
         assert " ".join(f"{author}:{level}" for author, level, _ in found) == expected, reading
 
 
+def test_a_discussion_given_to_a_box_is_closed_and_no_more_than_that():
+    text = f"{{{{closed|1=\n* One. {signed('Ada')}\n** Two. {signed('Bo')}\n}}}}\nThree. {signed('Cy')}"
+    found = read(text, form="wikitext", site=EN).comments()
+    assert [(each.author, each.closed) for each in found] == [("Ada", True), ("Bo", True), ("Cy", False)]
+    reason = f"{{{{hat\n|reason = Enough. {signed('Ada')}\n}}}}\n: One. {signed('Bo')}\n{{{{hab}}}}"
+    assert all(each.closed for each in read(reason, form="wikitext", site=EN).comments())
+
+
 def test_a_comment_that_begins_in_a_box_begins_with_the_box():
     """So that what is cut out of the page for it is whole."""
     text = f"{{{{cot|More}}}}\n: One. {signed('Ada')}\n{{{{cob}}}}\n"

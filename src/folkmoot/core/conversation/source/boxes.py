@@ -93,6 +93,7 @@ class Marks:
 def find_marks(text: str, headings: list[HeadingLine], calls: Calls) -> Marks:
     """What a page tells by templates and boxes. Linear time."""
     marks = Marks()
+    whole: dict[int, int] = {}
     edges: list[Range] = []  # (position, +1 where a box opens, -1 where one closes)
     for start, end, use in calls.known:
         if use == "outdent":
@@ -101,13 +102,15 @@ def find_marks(text: str, headings: list[HeadingLine], calls: Calls) -> Marks:
             marks.unsigned.append((start, end))
         elif use == "closed_top":
             edges.append((start, 1))
+            if text.find("\n", start, end) >= 0 and "[[" in text[start:end]:
+                whole[start] = end
         elif use == "closed_bottom":
             edges.append((end, -1))
         if use in _NOTICES and _is_line(text, start, end):
             marks.notices.append((start, end))
     if "outdent-template" in text or "autosigned" in text:
         _add_left_behind(marks, text)
-    marks.closed = _joined(_between(edges, headings, len(text)) + _boxes(text))
+    marks.closed = _joined(_between(edges, headings, len(text), whole) + _boxes(text))
     return marks
 
 
@@ -151,11 +154,14 @@ def _is_line(text: str, start: int, end: int) -> bool:
     return begins and BLANK_TO_LINE_END.match(text, end) is not None
 
 
-def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> list[Range]:
+def _between(
+    edges: list[Range], headings: list[HeadingLine], length: int, whole: dict[int, int]
+) -> list[Range]:
     """The stretches between tops and bottoms.
 
-    A top without a bottom reaches to the end of its section, a bottom without a top begins with it,
-    so that a section reads as it does within its page.
+    ``whole`` are tops that may hold a discussion themselves, as an argument, and where their calls end:
+    they do if they have no bottom. Any other top without a bottom reaches to the end of its section, a
+    bottom without a top begins with it, so that a section reads as it does within its page.
     """
     cuts = [heading.start for heading in headings if heading.level <= 2]
     ranges, opened = [], []  # type: tuple[list[Range], list[int]]
@@ -169,7 +175,8 @@ def _between(edges: list[Range], headings: list[HeadingLine], length: int) -> li
             ranges.append((cuts[index - 1] if index else 0, position))
     for position in opened:
         index = bisect_left(cuts, position)
-        ranges.append((position, cuts[index] if index < len(cuts) else length))
+        end = cuts[index] if index < len(cuts) else length
+        ranges.append((position, whole.get(position, end)))
     return ranges
 
 
