@@ -186,6 +186,16 @@ def test_html_becomes_the_wikitext_that_says_the_same(html, wikitext):
         assert written == wikitext
 
 
+@pytest.mark.parametrize("title", ["User talk:Ada", None])
+def test_people_who_sign_on_their_own_talk_page_are_linked(title):
+    signed = '<p>Hi <a class="mw-selflink selflink">Ada</a> 12:00, 5 February 2023 (UTC)</p>'
+    head = '<head><script>RLCONF={"wgPageName":"User_talk:Ada"};</script></head>'
+    wikitext = to_wikitext(
+        signed if title else f"<html>{head}<body>{signed}</body></html>", form="html", site=SITE, title=title
+    )
+    assert "[[User talk:Ada|Ada]]" in wikitext
+
+
 def test_nesting_deeper_than_any_page_is_cut_but_its_words_are_kept():
     deep = "<div>" * 100_000 + "x" + "</div>" * 100_000 + "<p>y</p>"
     assert to_wikitext(deep, form="html", site=SITE) == "x\n\ny\n"

@@ -26,14 +26,15 @@ def to_wikitext(text: str, *, form: Form, site: SiteConfig, title: str | None = 
     """The page as wikitext: headings, signatures as links with their date, answers indented.
 
     Wikitext comes back as it is. ``title`` is the page's own, for HTML pages that link to
-    themselves. Nothing is raised: what cannot be written as markup is written as words.
+    themselves; whole pages tell it. Nothing is raised: what cannot be written as markup is written as words.
     """
     if form == "wikitext":
         return text
     if form == "html":
+        from folkmoot.core.conversation.forms import title_of_html
         from folkmoot.core.conversation.html.to_wikitext import html_to_wikitext
 
-        return html_to_wikitext(text, site, title=title)
+        return html_to_wikitext(text, site, title=title or title_of_html(text))
     return _Copied(text.replace("\r\n", "\n").replace("\r", "\n"), site).wikitext()
 
 
