@@ -132,7 +132,7 @@ def _length_folded(text: str, ending: str) -> int:
 
 def _is_talk(inside: str, words: frozenset[str]) -> bool:
     """Whether a bracket holds a known word: "(talk · contribs)", "(discu)"."""
-    parts = [folded(part) for part in _BETWEEN_PARTS.split(inside.strip()) if part]
+    parts = [folded(part.strip(WORD_EDGES)) for part in _BETWEEN_PARTS.split(inside.strip()) if part]
     return not parts or folded(inside) in words or any(part in words for part in parts)
 
 
