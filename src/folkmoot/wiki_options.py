@@ -46,8 +46,9 @@ def templates_of(options: argparse.Namespace, site: SiteConfig) -> TalkTemplates
         return None
     from folkmoot.core.conversation.talk_templates import talk_templates
 
+    description = _json_object(options.templates, "templates")
     try:
-        return talk_templates(site.language).described(_json_object(options.templates, "templates"))
+        return talk_templates(site.language).described(description)
     except NotReadable as problem:
         raise NotReadable(f"{options.templates}: {problem.message}") from None
 
@@ -63,6 +64,7 @@ def _described_site(name: str) -> tuple[SiteConfig, str | None]:
     return site, title if isinstance(title, str) else None
 
 
+@cache
 def _json_object(name: str, what: str) -> dict[str, Any]:
     import json
 
