@@ -35,13 +35,13 @@ _DOCUMENT = re.compile(
     r"(<body[^<>]*>)(.*)(</body>)((?:\s*</html>)?\s*)\Z",
     re.DOTALL,
 )
-_OTHER_ELEMENT = re.compile(r"<(?:html|head|body|frameset)[\s>]|<!doctype", re.IGNORECASE)
-_CONTAINER_TAG = re.compile(r"<div[^<>]*mw-parser-output")
+_OTHER_BODY = re.compile(r"<body[\s/>]|<div[^<>]*mw-parser-output", re.IGNORECASE)
 # What stands around a heading, right before it, and so belongs to the piece that it begins.
 _BEFORE_HEADING = re.compile(r'(?:<section\b[^<>]*>\s*)?(?:<div class="mw-heading[^<>]*>\s*)?\Z')
 _AROUND_HEADING = 500  # characters
-_OPENING, _CLOSING = '<div class="mw-parser-output">', "</div>"
-_NAMES = re.compile(r"<(/?[a-zA-Z][^\s/>]*)")
+# What a piece is set between to be parsed. Where the end stands last in the element around it, nothing in
+# the piece is open, and nothing in it has closed that element.
+_OPENING, _CLOSING = '<div class="mw-parser-output">', "<folkmoot-end></folkmoot-end></div>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,7 @@ def content_of(page: str) -> Content:
     Entities that Parsoid wraps into elements of their own become the text that they stand for, so
     that a date with a no-break space in it is one text.
     """
-    if may_nest_deeper(page, _DEEPEST):
-        page = shallow(page, _DEEPEST)
-    return _joined(_parsed_in_pieces(page) or [_parsed(page)])
+    return _joined(_parsed_in_pieces(page) or [_parsed_whole(page)])
 
 
 def _joined(pieces: list[str]) -> Content:
@@ -92,6 +90,10 @@ def _joined(pieces: list[str]) -> Content:
     return Content("".join(pieces), rewritten)
 
 
+def _parsed_whole(page: str) -> str:
+    return _parsed(shallow(page, _DEEPEST) if may_nest_deeper(page, _DEEPEST) else page)
+
+
 def _parsed(page: str) -> str:
     from selectolax.lexbor import LexborHTMLParser
 
@@ -104,13 +106,10 @@ def _parsed(page: str) -> str:
 def _parsed_in_pieces(page: str) -> list[str] | None:
     """The same in pieces, for a long page whose topics stand side by side; None for everything else.
 
-    A piece is the same by itself as in its page if the parser leaves its tags as they are: nothing in
-    it begins or ends elsewhere.
+    A piece is the same by itself as in its page if nothing in it begins or ends elsewhere.
     """
     found = (_FRAGMENT.match(page) or _DOCUMENT.match(page)) if len(page) > 2 * PIECE else None
-    if found is None or _OTHER_ELEMENT.search(page, *found.span(2)):
-        return None
-    if found[3] == "</body>" and _CONTAINER_TAG.search(page):
+    if found is None or (found[3] == "</body>" and _OTHER_BODY.search(page, *found.span(2))):
         return None
     doctype = "<!DOCTYPE html>" if found[3] == "</body>" else ""  # without it, tables stay in paragraphs
     parts = [_parsed(found[1] + found[3]).removesuffix(found[3])]
@@ -131,9 +130,11 @@ def _parsed_in_pieces(page: str) -> list[str] | None:
 
 
 def _parsed_alone(piece: str, doctype: str) -> str | None:
-    """A piece of a page as a parser writes it, None if that is another than within its page."""
-    parsed = _parsed(f"{doctype}{_OPENING}{piece}{_CLOSING}")[len(_OPENING) : -len(_CLOSING)]
-    return parsed if parsed == piece or _NAMES.findall(parsed) == _NAMES.findall(piece) else None
+    """A piece of a page as a parser writes it, None if that may be another than within its page."""
+    if may_nest_deeper(piece, _DEEPEST):
+        return None
+    parsed = _parsed(f"{doctype}{_OPENING}{piece}{_CLOSING}")
+    return parsed[len(_OPENING) : -len(_CLOSING)] if parsed.endswith(_CLOSING) else None
 
 
 def _pieces(page: str, start: int, end: int) -> Iterator[str]:

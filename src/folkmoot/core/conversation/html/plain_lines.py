@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from folkmoot.core.conversation.html.landmarks import GENERATED, Landmarks, element_end, tags_with
@@ -110,6 +111,7 @@ class PlainLines:
         self.html = landmarks.html
         self.landmarks = landmarks
         self.links = links
+        self.links_elsewhere = replace(links, title=None)  # the page's title matters for links to itself
         self.people = people
         markers = landmarks.separating_classes + (GENERATED if landmarks.generated else [])
         self.marked = sorted(position for marker in markers for position in _places(self.html, marker))
@@ -198,32 +200,11 @@ class PlainLines:
         if _PARSOID_ID in source:
             source = _PARSOID_IDS.sub("", source)
         if len(source) > KEPT:
-            return self._read_stretch(source)
+            return _read_stretch(source, self.links)
         if source not in self.stretches:
-            self.stretches[source] = self._read_stretch(source)
+            links = self.links if "mw-selflink" in source else self.links_elsewhere
+            self.stretches[source] = _kept_stretch(source, links)
         return self.stretches[source]
-
-    def _read_stretch(self, source: str) -> _Stretch | None:
-        """What stands in a stretch of HTML that begins with a link; None where the link does not end."""
-        parts = _TAG.split(source)
-        closes, names, texts = parts[1::4], parts[2::4], list(map(plain, parts[4::4]))
-        if len(names) != source.count("<") or "a" not in names[1:]:
-            return None
-        closed = names.index("a", 1)
-        if not closes[closed]:
-            return None
-        user = self.links.user(parts[3])
-        lengths = [len(text.strip(HTML_SPACE)) for text in texts]
-        closing, lowest = _closing(closes, names) if len(names) > _LINK_ONLY else (0, 0)
-        return _Stretch(
-            user,
-            shown_name(user, "".join(texts[:closed]).strip()) if user else None,
-            sum(lengths[:-1]),
-            sum(lengths),
-            closing,
-            lowest,
-            not BLOCKS.isdisjoint(names),
-        )
 
     def _enclosing(self, link: int, closing: int, lowest: int) -> int | None:
         """Where the element begins that holds a link and closes before the date; None if it is far."""
@@ -371,6 +352,34 @@ class PlainLines:
                 cut = before.pop() + cut
         inside.reverse()
         return Words(cut + source + "".join([f"</{name}>" for name in inside]), items)
+
+
+def _read_stretch(source: str, links: Links) -> _Stretch | None:
+    """What stands in a stretch of HTML that begins with a link; None where the link does not end."""
+    parts = _TAG.split(source)
+    closes, names, texts = parts[1::4], parts[2::4], list(map(plain, parts[4::4]))
+    if len(names) != source.count("<") or "a" not in names[1:]:
+        return None
+    closed = names.index("a", 1)
+    if not closes[closed]:
+        return None
+    user = links.user(parts[3])
+    lengths = [len(text.strip(HTML_SPACE)) for text in texts]
+    closing, lowest = _closing(closes, names) if len(names) > _LINK_ONLY else (0, 0)
+    return _Stretch(
+        user,
+        shown_name(user, "".join(texts[:closed]).strip()) if user else None,
+        sum(lengths[:-1]),
+        sum(lengths),
+        closing,
+        lowest,
+        not BLOCKS.isdisjoint(names),
+    )
+
+
+@lru_cache(maxsize=4096)  # the same people sign page after page, in the same way
+def _kept_stretch(source: str, links: Links) -> _Stretch | None:
+    return _read_stretch(source, links)
 
 
 def _closing(closes: Sequence[str], names: Sequence[str]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 
 MAX_DEPTH = 300  # no page that people made nests deeper; browsers stop at a few hundred too
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
-_STRETCH = 1 << 14  # characters between two looks at how deep elements nest
+_STRETCH = 1 << 13  # characters between two looks at how deep elements nest
 # Elements that cannot contain themselves, or nothing at all.
 _NEVER_DEEP = frozenset(
     "a p li dd dt tr td th option br hr img input link meta wbr col area base embed param source"
@@ -41,8 +41,9 @@ def may_nest_deeper(html: str, depth: int) -> bool:
         return False
     deep = 0
     for start in range(0, len(html), _STRETCH):
-        tags = html.count("<", start, start + _STRETCH)
-        if deep + tags > depth:
+        closing = html.count("</", start, start + _STRETCH)
+        opening = html.count("<", start, start + _STRETCH) - closing
+        if deep + opening > depth:
             return True
-        deep = max(tags, deep + tags - 2 * html.count("</", start, start + _STRETCH))
+        deep = max(opening, deep + opening - closing)
     return False
