@@ -180,7 +180,8 @@ diskussion beiträge discusión contribuciones disc. conversar discussione contr
 обсуждение обс вклад разговор razgovor доприноси прилози dyskusja vita diskuse diskusia bidrag keskustelu
 mesaj tartışma 留言 对话 對話 贡献 讨论 討論 토론 기여 שיחה بحث گفتگو مشارکت‌ها обговорення внесок discussió
 bicara pembicaraan kontrib eztabaida discuție contribuții συζήτηση συνεισφορές 会話 ノート 履歴 投稿記録 議論
-dyskusja edycje mensajes mensaje ileti fala vitalap szerk. обг обг. contrib. contr. disk disk. bidrag muokkaukset
+dyskusja edycje mensajes mensaje
+ileti fala vitalap szerk. обг обг. contrib. contr. disk disk. bidrag muokkaukset
 讨论页 討論頁 谈话 留言板 按此留言 لێدوان بەشداری
 نقاش ناقش ناقشني ناقشه نقاشي راسلني مراسلة مساهمات رسالة رسائل هنا
 """
