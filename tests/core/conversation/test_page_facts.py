@@ -25,6 +25,7 @@ def facts(text: str, *, language: str = "en", title: str | None = None) -> PageF
         (f"__NEWSECTIONLINK__\n== A ==\nHi {SIGNED}", True, True),
         (f"{{{{Talk archive}}}}\n== A ==\nHi {SIGNED}", False, False),
         (f"== A ==\nSee {{{{talk archive}}}}. {SIGNED}", True, True),
+        (f"{{{{User:ABot/config|header={{{{Talk archive}}}}}}}}\n== A ==\nHi {SIGNED}", True, True),
         (f"<!-- __NOTALK__ --><nowiki>__NOTALK__</nowiki> {SIGNED}", True, True),
         (f"<pre>__ARCHIVEDTALK__</pre> {SIGNED}", True, True),
     ],
@@ -42,7 +43,7 @@ def test_a_page_that_asks_for_topics_says_so():
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("de", "{{Archiv}}"), ("ru", "{{Архив}}"), ("ja", "{{過去ログ}}"), ("ar", "{{أرشيف}}")],
+    [("de", "{{Archiv}}"), ("ru", "{{Страница архива}}"), ("ja", "{{過去ログ}}"), ("ar", "{{أرشيف نقاش}}")],
 )
 def test_archives_are_headed_in_many_languages(language: str, text: str):
     assert facts(f"{text}\n\n== A ==\n", language=language).archived

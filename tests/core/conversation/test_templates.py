@@ -296,6 +296,29 @@ def test_a_heading_made_with_templates_reads_as_it_is_rendered(heading: str, tex
     assert rendered.text == text
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "a <small>b</small> ''c''",
+            "<nowiki>{{</nowiki>x",
+            "[[:File:Foo.jpg]]",
+            "&amp; &lt;b&gt; &nbsp; x",
+        ),
+        *("<!-- c -->a<!-- d -->", "'''''b''i'''", "a''''b", "[[Talk:A#b]]", "[[#b|c]]", "[[Foo|a]]b"),
+        *("ISBN 978-3-16-148410-0 RFC 123", "<span id='a'>b</span> c", "a &#123; b", "[[w:en:Foo]]", "%41 ?"),
+        *("<code>a  b</code>", "a_b  c", "a [[B]]s c", "“q” – ‘x’ « y »", "<s>old</s> new", "a<br>b", "<b>x"),
+        *("[[Foo", "{{x", "[[de:Foo]] x", "1+1=2", "<nowiki/>x", "[mailto:a@b.c me]", "[//a.b c]", "it's"),
+        *("<section begin=a />x", "__NOTOC__ a", "[[Category:Ponds]]a", "[http://a.b c] d", "~~~~ x"),
+    ],
+)
+def test_a_heading_has_one_anchor_however_it_is_read(heading: str):
+    source = f"== {heading} ==\n{signed('Ada')}"
+    (topic,) = read(source, form="wikitext", site=EN).topics
+    (rendered,) = render(source, site=EN, title="Talk:Pond").headings
+    assert (topic.text, topic.anchor) == (rendered.text, rendered.anchor)
+
+
 def test_a_template_of_the_wiki_is_what_is_rendered():
     html = render("{{tl|x}} {{u|Ada}}", site=EN, title="A", pages={"Template:Tl": "mine"}).html
     assert "mine" in html

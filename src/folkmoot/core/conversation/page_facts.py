@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from folkmoot.core.conversation.model import PageFacts
-from folkmoot.core.conversation.source.calls import find_calls
+from folkmoot.core.conversation.source.calls import closed_calls, find_calls
 from folkmoot.core.conversation.source.text import readable
 from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
 from folkmoot.core.languages.switches import switches_in
@@ -42,9 +42,15 @@ def facts_of_wikitext(
     if switches_in(text, site.language) & _THAT_MATTER:  # perhaps in a comment, or among literal words
         switches = switches_in(readable(text).text, site.language)
     known = templates or talk_templates(site.language)
-    head = text[:HEAD]
-    calls = find_calls(_HEADING.split(head, maxsplit=1)[0], known).known if "{{" in head else ()
-    return page_facts(title, switches, is_archive=any(call.use == "archived_page" for call in calls))
+    head = _HEADING.split(text[:HEAD], maxsplit=1)[0] if "{{" in text[:HEAD] else ""
+    return page_facts(title, switches, is_archive=bool(head) and _is_headed(head, known))
+
+
+def _is_headed(head: str, templates: TalkTemplates) -> bool:
+    """Whether the template of an archive stands at the top: not one that a bot is told to put on archives."""
+    calls = closed_calls(head)
+    archives = find_calls(head, templates).ranges("archived_page")
+    return any(not any(start < own[0] and own[1] <= end for start, end in calls) for own in archives)
 
 
 def facts_of_html(html: str, title: str | None = None) -> PageFacts:

@@ -392,29 +392,31 @@ ARCHIVES = """
 *:  archive range | talkpage header
 de: archiv-übersicht | archivübersicht | autoarchiv | autoarchiv-erledigt | archivnotiz | archiv tabelle
 fr: archives discussion | boîte archives | archivage par bot | discussion bienvenue
-es: archivos | caja de archivos | archivado automático | archivar discusión
-pt: arquivos | caixa de arquivos | arquivamento automático
-it: archivi | archivio discussioni | archiviazione automatica
-nl: archieven | archiefnavigatie | archiefbox
-pl: archiwa | archiwum dyskusji | archiwizacja
-ru: архивы | архивация | архив обсуждений | автоархивация
-uk: архіви | архів обговорень
+es: archivos | caja de archivos | archivado automático | archivar discusión | archivo
+pt: arquivos | caixa de arquivos | arquivamento automático | arquivo
+it: archivi | archivio discussioni | archiviazione automatica | archivio
+nl: archieven | archiefnavigatie | archiefbox | archief
+pl: archiwa | archiwum dyskusji | archiwizacja | archiwum
+ru: архивы | архивация | архив обсуждений | автоархивация | архив
+uk: архіви | архів обговорень | архів
 ja: アーカイブ一覧 | 過去ログ一覧 | 過去ログボックス | 自動アーカイブ
-zh: 存档框 | 存檔框 | 自动存档 | 自動存檔 | 存档列表
-ko: 보존 문서함 | 토론 보존함
-ar: صندوق أرشيف | أرشيفات | أرشفة تلقائية
-fa: بایگانی‌ها | جعبه بایگانی | بایگانی خودکار
-he: תיבת ארכיון | ארכיונים
-sv: arkivruta | arkivlista
+zh: 存档框 | 存檔框 | 自动存档 | 自動存檔 | 存档列表 | 存档 | 存檔
+ko: 보존 문서함 | 토론 보존함 | 보존 문서 | 보존문서
+ar: صندوق أرشيف | أرشيفات | أرشفة تلقائية | أرشيف
+fa: بایگانی‌ها | جعبه بایگانی | بایگانی خودکار | بایگانی
+he: תיבת ארכיון | ארכיונים | ארכיון
+sv: arkivruta | arkivlista | arkiv
 nb: arkivboks | arkivliste
-fi: arkistot | arkistolaatikko
+fi: arkistot | arkistolaatikko | arkisto
 cs: archivy | archivace
-hu: archívumok | archiválás
-ca: arxius | caixa d'arxius
-eu: artxiboak
-tr: arşivler | arşiv kutusu
-vi: hộp lưu trữ | các lưu trữ
-id: kotak arsip | daftar arsip
+hu: archívumok | archiválás | archív | archívum
+ca: arxius | caixa d'arxius | arxiu
+eu: artxiboak | artxiboa
+tr: arşivler | arşiv kutusu | arşiv
+vi: hộp lưu trữ | các lưu trữ | lưu trữ
+id: kotak arsip | daftar arsip | arsip
+el: αρχείο
+ro: arhivă
 """
 
 # The whole page is an archive: nobody answers there any more.
@@ -424,32 +426,30 @@ ARCHIVED_PAGE = """
 *:  talk page archive
 de: archiv | archivseite | diskussionsarchiv
 fr: archive de discussion | archive discussion | page archive
-es: archivo | página de archivo | archivo de discusión
-pt: arquivo | página de arquivo
-it: archivio | pagina di archivio
-nl: archief | archiefpagina
-pl: archiwum | strona archiwum
-ru: архив | архив обсуждения | автонавигация по архивам | страница архива
-uk: архів | архів обговорення
+es: página de archivo | archivo de discusión
+pt: página de arquivo
+it: pagina di archivio
+nl: archiefpagina
+pl: strona archiwum
+ru: архив обсуждения | автонавигация по архивам | страница архива
+uk: архів обговорення
 bg: архивна страница
 ja: 過去ログ | ログページ | アーカイブページ
-zh: 存档 | 存檔 | 存档页 | 存檔頁 | 讨论存档 | 討論存檔
-ko: 보존 문서 | 보존문서 | 토론 보존
-ar: أرشيف | أرشيف نقاش | صفحة أرشيف
-fa: بایگانی | بایگانی بحث | صفحه بایگانی
-he: ארכיון | דף ארכיון
-sv: arkiv | arkivsida
+zh: 存档页 | 存檔頁 | 讨论存档 | 討論存檔
+ko: 토론 보존
+ar: أرشيف نقاش | صفحة أرشيف
+fa: بایگانی بحث | صفحه بایگانی
+he: דף ארכיון
+sv: arkivsida
 da: diskussionsarkiv
-fi: arkisto | arkistosivu
+fi: arkistosivu
 cs: archivní stránka | archiv diskuse
-hu: archív | archívum | vitalap archívum
-ca: arxiu | pàgina d'arxiu
-eu: artxiboa
-tr: arşiv | arşiv sayfası
-vi: lưu trữ | trang lưu trữ
-id: arsip | halaman arsip
-el: αρχείο | αρχείο συζήτησης
-ro: arhivă
+hu: vitalap archívum
+ca: pàgina d'arxiu
+tr: arşiv sayfası
+vi: trang lưu trữ
+id: halaman arsip
+el: αρχείο συζήτησης
 """
 
 # Links to the person it names, to call or to name them.

@@ -106,7 +106,7 @@ def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -
         return found
     line_ends: list[int] | None = None
     uses: dict[str, Use | None] = {}
-    for start, end in _closed_calls(text):
+    for start, end in closed_calls(text):
         if line_ends is None:
             line_ends = [line.start() for line in _LINE_END.finditer(text)]
         if _any_between(line_ends, start, end):
@@ -128,7 +128,7 @@ def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -
     return found
 
 
-def _closed_calls(text: str) -> list[tuple[int, int]]:
+def closed_calls(text: str) -> list[tuple[int, int]]:
     """Every call that is closed, inner ones first."""
     calls: list[tuple[int, int]] = []
     opened: list[int] = []
