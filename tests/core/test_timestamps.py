@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import SHARED, needs_shared
 
-from folkmoot.core.languages import facts, known_languages
+from folkmoot.core.languages import facts, known_languages, timestamps, timezones
 from folkmoot.core.languages.date_formats import Token, tokens
 from folkmoot.core.languages.timestamps import FoundTimestamp, format_timestamp, timestamp_reader
 from folkmoot.core.languages.timezones import AMBIGUOUS, WRONG_TIME, abbreviations, known_offsets
@@ -328,6 +328,30 @@ def test_every_date_of_the_wikis_test_pages_is_found() -> None:
         found = {date.timestamp for date in read(text, site)}
         expected = re.findall(r'"timestamp": ?"([^"]+)"', (path.parent / "expected.json").read_text("utf-8"))
         assert {datetime.fromisoformat(one) for one in expected} <= found, path.parent.name
+
+
+@given(
+    st.sampled_from(("en", "de", "ar", "ckb", "fa", "ja", "th", "zh", "vi", "wa")),
+    st.sampled_from((None, "Europe/Berlin")),
+    st.data(),
+)
+def test_dates_are_read_in_few_steps_as_in_many(
+    language: str, timezone: str | None, data: st.DataObject
+) -> None:
+    """Few: without marks and entities, as ISO 8601, by the day's one offset."""
+    site = SiteConfig.for_language(language)
+    if timezone:
+        site = site_with(site, timezone=timezone, timezone_names={})
+    written = format_timestamp(data.draw(minutes), site)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(written)), max_size=2)))
+    odd = data.draw(st.sampled_from(("", "", "\u200e", "\u00a0", "&nbsp;", "1", "31")))
+    text = "2 x " + odd.join(written[i:j] for i, j in zip((0, *cuts), (*cuts, len(written)), strict=True))
+    found = read(text, site)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timestamps._FormatReader, "_match", timestamps._FormatReader._match_any)
+        patch.setattr(timestamps._FormatReader, "_utc_moment", lambda *_: None)
+        patch.setattr(timezones, "_steady", lambda *_: None)
+        assert read(text, site) == found
 
 
 def test_one_reader_serves_equal_sites() -> None:

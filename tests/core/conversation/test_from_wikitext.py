@@ -136,6 +136,16 @@ def test_positions_lead_back_to_the_source(text):
         assert character == text[start] or end - start > 1 or character in " x"
 
 
+@given(st.text(alphabet="a<>!-/&;nbspowik \n", min_size=1, max_size=60), st.data())
+def test_a_stretch_that_is_moved_as_a_whole_is_moved_alike_everywhere(text, data):
+    page = readable(text)
+    if page.text:
+        start = data.draw(st.integers(0, len(page.text) - 1))
+        end = data.draw(st.integers(start + 1, len(page.text)))
+        moved = {page.start(position) - position for position in range(start, end)} | {page.end(end) - end}
+        assert page.shift(start, end) in ({None} if len(moved) > 1 else {None, *moved})
+
+
 @given(pages)
 def test_blocks_and_tokens_lie_in_order_without_overlap(text):
     shown = readable(text).text

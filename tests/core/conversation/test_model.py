@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime
 
 import pytest
 
 from folkmoot.core.conversation import Comment, Conversation, FoundComment, FoundHeading, read, tree
+from folkmoot.core.conversation.model import quickly
 from folkmoot.core.conversation.threads import assemble
 from folkmoot.core.site import SiteConfig
 
@@ -101,3 +104,13 @@ def test_a_byte_order_mark_does_no_harm(text: str) -> None:
     assert [topic.text for topic in found.topics] == ["Thé"]
     for comment in found.comments():
         assert comment.source is None or marked[comment.source.timestamp :].startswith("5 février")
+
+
+def test_what_is_made_quickly_is_what_is_made_slowly():
+    slow = FoundComment("a", NOON, 1, "One.", display_name="Anna")
+    quick = quickly(FoundComment)("a", NOON, 1, "One.", display_name="Anna")
+    assert type(quick) is FoundComment
+    assert (quick, hash(quick), repr(quick)) == (slow, hash(slow), repr(slow))
+    assert pickle.loads(pickle.dumps(quick)) == slow
+    with pytest.raises(FrozenInstanceError):
+        quick.author = "b"

@@ -176,6 +176,9 @@ class _FormatReader:
         near = text[max(start, end - self._width) : end]
         if (near.isascii() and "&" not in near) or _UNUSUAL.search(near) is None:
             return self._plain_pattern.search(text, max(start, end - self._plain_width), end)
+        return self._match_any(text, start, end)
+
+    def _match_any(self, text: str, start: int, end: int) -> re.Match[str] | None:
         return self._pattern.search(text, max(start, end - self._width), end)
 
     def _utc_moment(self, match: re.Match[str]) -> datetime | None:
