@@ -242,6 +242,34 @@ def test_a_button_that_nobody_described_is_no_part_of_what_was_said(text):
             assert text[: item.source.end].endswith("(UTC)")
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        *(
+            "[edit]",
+            "[edit source]",
+            " [ edit | edit source ]",
+            "[edit][subscribe]",
+            "[subscribe]",
+            "\n[edit]",
+        ),
+        *(
+            "\nedit",
+            "[bewerken | brontekst bewerken]",
+            "[qx | xq]",
+            "[edit]Subscribe",
+            "[編集]",
+            "[edit]\nSubscribe",
+        ),
+    ],
+)
+def test_a_heading_is_told_by_the_links_beside_it_and_has_none_of_them(links):
+    text = f"Pond{links}\nAbc. Ada (talk) 12:00, 5 February 2023 (UTC)\nFrogs{links}\nAbc."
+    found = find_in_text(text, SITE)[0]
+    assert [item.text for item in found if isinstance(item, FoundHeading)] == ["Pond", "Frogs"]
+    assert [item.body for item in found if isinstance(item, FoundComment)] == ["Abc."]
+
+
 @pytest.mark.parametrize("language", known_languages())
 def test_a_plain_signature_is_read_in_every_language(language):
     site = SiteConfig.for_language(language)

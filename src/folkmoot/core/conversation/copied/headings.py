@@ -26,6 +26,7 @@ _COUNT = re.compile(r"\d[\d.,]*[\s\u00a0]?\S[^.!?:]{0,40}")
 _BULLET = re.compile(r"(?:[•◦▪‣*#@]|\d+[.)])")
 _UNFINISHED = tuple(",;:،؛、：.!…。！")
 _SENTENCE_ENDS = frozenset(".!?,:;…。！？،؟")
+_SUBSCRIBE = frozenset(label.casefold() for label in SUBSCRIBE_LABELS)
 _ENDS = ("]", *SUBSCRIBE_LABELS)
 _BETWEEN_LABELS = re.compile(r"[|•·]")
 
@@ -51,6 +52,7 @@ class HeadingFinder:
         self._levels = {text: depth + 1 for depth, text in contents.entries} if contents else {}
         self._shown: Counter[str] | None = None  # how often each short line stands on the page
         self._first_dated = min(lines.dated, default=len(lines))
+        self._bare: frozenset[int] = frozenset()  # lines that are an edit link without brackets
         self._marked = self._labelled_lines()
 
     def find(self) -> list[CopiedHeading]:
@@ -71,7 +73,9 @@ class HeadingFinder:
         if not known:
             repeated = _repeated(shown[number] for number in shown if number not in self._lines.dated)
             known = [number for number, label in shown.items() if label in repeated]
-        return known or self._bare_labels()
+        if not known:
+            self._bare = frozenset(self._bare_labels())
+        return known or sorted(self._bare)
 
     def _label_at(self, number: int) -> str | None:
         label = _LABEL.search(_without_button(self._texts[number])[-_LABEL_REACH:])
@@ -102,7 +106,7 @@ class HeadingFinder:
         return 10 * apart >= 9 * len(whole)
 
     def _labelled(self, number: int, *, apart: bool) -> CopiedHeading | None:
-        words = [_without_label(self._texts[number])]
+        words = ["" if number in self._bare else _without_label(self._texts[number])]
         first = number
         if not words[0]:  # the link has a line of its own
             above = self._lines.worded_before(number, 2)
@@ -255,11 +259,9 @@ def _without_overlap(headings: Sequence[CopiedHeading]) -> list[CopiedHeading]:
 
 @lru_cache(maxsize=256)
 def _is_known(label: str) -> bool:
-    known = folded_labels("edit")
-    return any(
-        part.strip() in EDIT_LABELS or part.strip().casefold() in known
-        for part in _BETWEEN_LABELS.split(label)
-    )
+    parts = [part.strip() for part in _BETWEEN_LABELS.split(label)]
+    known = folded_labels("edit") | _SUBSCRIBE
+    return any(part in EDIT_LABELS or part.casefold() in known for part in parts)
 
 
 def _repeated(shown: Iterable[str]) -> frozenset[str]:
