@@ -126,6 +126,12 @@ def test_a_page_under_another_forms_name_is_read_without_inventing_people(
     assert {comment.author for comment in read(page, form=called, site=SITE).comments()} <= {"Ada"}
 
 
+def test_a_source_that_is_called_copied_text_still_says_who_signed() -> None:
+    page = f"Yes. {SIGNED}\nNo. [[Special:Contributions/127.0.0.1|127.0.0.1]] {DATE}\n[[x]] {DATE}\n"
+    found = [(comment.author, comment.body) for comment in read(page, form="text", site=SITE).comments()]
+    assert found == [("Ada", "Yes."), ("127.0.0.1", "No.")]
+
+
 # Growth. Time is not measured: calls are counted, which the same text makes the same number of.
 
 

@@ -40,6 +40,11 @@ _FULL_STOP = re.compile(r"[.!?…]\s+|[。！？]")
 _MARK = re.compile(r"[^\w\s'’]")
 _BRACKETS = "()[]{}|"  # nobody is called by these alone
 _TEMPLATE = re.compile(r"\{\{\s*\w{1,12}\|([^{}|]{1,85})\}\}$")
+# A page's source, copied instead of the page: links to one person's pages, as signatures have them.
+_SOURCE = re.compile(
+    r"\[\[[^\[\]|\n:]{1,40}:(?:[^\[\]|\n/]{1,40}/)?([^\[\]|\n/]{1,85})(?:\|[^\[\]\n]{0,85})?\]\]"
+    r"(?:[ (|·•,]{0,4}\[\[[^\[\]\n]{1,40}:\1(?:\|[^\[\]\n]{0,85})?\]\])*[ )]{0,4}$"
+)
 _TEMPORARY = re.compile(r"~2\d{3}(?:-\d{1,12}){1,4}$")  # somebody without an account, as MediaWiki names them
 _CLOSING_BRACKETS = frozenset(")]}）")
 _PLAIN = str.maketrans({"\u00a0": " ", "\n": " ", "\u2009": " ", "\u202f": " "})
@@ -128,6 +133,10 @@ class _Reader:
         for note in self._notes:
             if note in left:
                 return self._noted(left, left.rindex(note), note), 0
+        return _linked(left) if left.rstrip(" )").endswith("]]") else self._shown(left)
+
+    def _shown(self, left: str) -> tuple[Candidate | None, int]:
+        """As ``_read``, of a line without notes and links."""
         tail = tail_of(left, self._words)
         if tail.end == 0:
             return None, 0
@@ -212,6 +221,14 @@ def _ends_word(left: str, position: int) -> bool:
         and before.lower() == before
         and left[position - 3 : position] != "Mrs"
     )
+
+
+def _linked(left: str) -> tuple[Candidate | None, int]:
+    """Whom the links name at the end of a line of a page's source."""
+    source = _SOURCE.search(left)
+    if source is None:
+        return None, 0
+    return _candidate(left, source[1], source.start(), Tail(len(left), True, False), "sure"), 0
 
 
 def _begin_of_note(left: str, start: int) -> int:
