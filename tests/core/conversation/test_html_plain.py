@@ -187,6 +187,23 @@ def test_a_long_page_takes_a_small_multiple_of_its_size():
     assert peak < 8 * len(page)  # a tree of the whole page takes twice as much
 
 
+def test_every_bracket_that_opens_begins_a_tag_and_the_next_one_ends_it():
+    html = content_of(
+        "<p title='a < b > c' data-mw='{\"x\":\"<b>\"}'>1 &lt; 2 > 0</p><!-- <b> --><style>a<b</style>"
+    ).html
+    assert html.count("<") == len(["body", "p", "/p", "!--", "style", "/style", "/body"])
+    assert 'title="a &lt; b &gt; c"' in html
+
+
+def test_a_comment_is_given_back_as_it_was():
+    page = content_of('<p>a<!-- <b> -->b<span typeof="mw:Entity">&amp;</span>c</p>')
+    assert page.html == "<body><p>a<!-- (b) -->b&amp;c</p></body>"
+    assert (
+        page.source(6, page.html.index("</body>"))
+        == '<p>a<!-- <b> -->b<span typeof="mw:Entity">&amp;</span>c</p>'
+    )
+
+
 def test_only_what_may_nest_deep_is_looked_at_tag_by_tag():
     assert not may_nest_deeper("<div><p>x</p></div>" * 50_000, 4_000)
     assert may_nest_deeper("<div>" * 5_000, 4_000)

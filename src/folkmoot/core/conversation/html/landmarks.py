@@ -173,6 +173,23 @@ def element_end(html: str, tag: re.Match[str]) -> int:
     return len(html)
 
 
+def element_ends(html: str, tags: Iterable[re.Match[str]]) -> list[int]:
+    """Where the elements that these tags open end, in order; one look at the page for each name."""
+    starts: dict[str, set[int]] = {}
+    for tag in tags:
+        if tag[1] not in CHILDLESS:
+            starts.setdefault(tag[1], set()).add(tag.start())
+    ends = []
+    for name, wanted in starts.items():
+        opened: list[int] = []
+        for one in _tags_of(name).finditer(html, min(wanted)):
+            if not one[1]:
+                opened.append(one.start())
+            elif opened and opened.pop() in wanted:
+                ends.append(one.end())
+    return sorted(ends)
+
+
 def end_of_element_at(html: str, position: int) -> int:
     """Where the element ends that is opened at a position; the position itself where none is."""
     tag = _OPENING.match(html, position)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from folkmoot.core.conversation.html.landmarks import GENERATED, Landmarks, element_end, tags_with
+from folkmoot.core.conversation.html.landmarks import GENERATED, Landmarks, element_ends, tags_with
 from folkmoot.core.conversation.html.links import Links, shown_name
 from folkmoot.core.conversation.html.markup import CHILDLESS, HTML_SPACE, plain
 from folkmoot.core.conversation.html.nodes import BLOCKS, LEAVES
@@ -25,7 +25,6 @@ from folkmoot.core.languages.signatures import LinkedUser
 
 SEARCHED = 4_000  # characters of HTML before a date in which its signature is plain
 KEPT = 400  # characters of a stretch that may stand on the page again
-MAX_SEPARATORS = 1_000
 MAX_ENCLOSING = 12  # tags looked at for an element around the author's link
 
 _STYLES = "abbr|b|bdi|bdo|big|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var"
@@ -121,10 +120,10 @@ class PlainLines:
         self.stretches: dict[str, _Stretch | None] = {}
         self.users: dict[str, LinkedUser | None] = {}  # by the tag of a link
 
-    def _separator_ends(self) -> list[int] | None:
-        """Where the elements end that divide threads; None if they are too many to look for."""
-        tags = [tag for name in self.landmarks.separating_classes for tag in tags_with(self.html, name)]
-        return sorted(element_end(self.html, tag) for tag in tags) if len(tags) <= MAX_SEPARATORS else None
+    def _separator_ends(self) -> list[int]:
+        """Where the elements end that divide threads."""
+        classes = self.landmarks.separating_classes
+        return element_ends(self.html, [tag for name in classes for tag in tags_with(self.html, name)])
 
     # Who signed
 
@@ -240,7 +239,7 @@ class PlainLines:
         """Whether an element that divides threads may end there."""
         if not self.marked or self.html.find("</", start, end) < 0:
             return False
-        return self.separators is None or _any_between(self.separators, start + 1, end + 1)
+        return _any_between(self.separators, start + 1, end + 1)
 
     def _is_marked(self, start: int, end: int) -> bool:
         """Whether an element stands there that means something by its class."""
