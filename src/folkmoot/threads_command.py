@@ -211,7 +211,7 @@ def _read_page(options: argparse.Namespace, name: str) -> tuple[PageRead, tuple[
     conversation = read(
         text, form=form, site=site, reading=_reading(options), title=title, templates=templates
     )
-    return PageRead(name, form, conversation, text, site, title), doubts
+    return PageRead(name, form, conversation, text, site, title), (*doubts, *conversation.warnings)
 
 
 # Reading

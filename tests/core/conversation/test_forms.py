@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import SHARED, needs_shared
 
-from folkmoot.core.conversation import read
+from folkmoot.core.conversation import Form, read
 from folkmoot.core.conversation.forms import (
     guess_form,
     guess_timezone,
@@ -87,6 +87,30 @@ def test_the_clock_is_the_one_that_most_signatures_name():
 
 def test_dates_of_other_clocks_are_put_as_if_they_were_universal():
     assert in_universal_time("le 5 février 2023 à 12:00 (CET)") == "le 5 février 2023 à 12:00 (UTC)"
+
+
+LINKED = "Hi. [[User:Ada|Ada]] ([[User talk:Ada|talk]]) 10:00, 1 May 2024 (UTC)"
+SHOWN = "Hi. Ada (talk) 10:00, 1 May 2024 (UTC)"
+MARKED = '<p>Hi. <a href="/wiki/User:Ada">Ada</a> 10:00, 1 May 2024 (UTC)</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "warnings"),
+    [
+        (MARKED, "wikitext", ("Read as wikitext, but looks like html",)),
+        (SHOWN, "wikitext", ("Read as wikitext, but looks like text",)),
+        (LINKED, "html", ("Read as html, but looks like wikitext",)),
+        (LINKED, "wikitext", ()),
+        (MARKED, "html", ()),
+        ("Nobody signs here.", "wikitext", ()),
+        ("Nobody signs here.", "html", ()),
+        ("", "html", ()),
+    ],
+)
+def test_a_text_that_is_not_what_it_is_called_is_read_with_a_warning(
+    text: str, said: Form, warnings: tuple[str, ...]
+):
+    assert read(text, form=said, site=SiteConfig.for_language("en")).warnings == warnings
 
 
 @given(st.text())

@@ -6,6 +6,7 @@ importing this package costs next to nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from folkmoot.core.conversation.model import (
@@ -62,7 +63,8 @@ def read(
     does not tell it: in HTML, a link to the page itself carries no address, and somebody who signs
     on their own talk page has one. ``templates`` say what the wiki's own templates are for, where
     wikitext is read; without them it is what templates of these names are for on most wikis.
-    Every text reads as something; nothing is raised.
+    Every text reads as something; nothing is raised. Where nobody is found to speak in a text that
+    looks like another form than the one given, the conversation's ``warnings`` say so.
     """
     from folkmoot.core.conversation.threads import assemble
 
@@ -77,9 +79,23 @@ def read(
 
         site = guess_site(text, form)
     found, page = _find(text, form=form, site=site, reading=reading, title=title, templates=templates)
+    doubts = () if _anybody_speaks(found) else _doubts_about_form(text, form)
     waiting = iter(found)
     del found  # so that what was found is let go where it becomes a comment
-    return assemble(waiting, site=site, page=page, reading=reading)
+    conversation = assemble(waiting, site=site, page=page, reading=reading)
+    return replace(conversation, warnings=doubts) if doubts else conversation
+
+
+def _anybody_speaks(found: tuple[Found, ...]) -> bool:
+    return any(isinstance(item, FoundComment) for item in found)
+
+
+def _doubts_about_form(text: str, form: Form) -> tuple[str, ...]:
+    """A warning where nobody was found to speak and the text looks like another form."""
+    from folkmoot.core.conversation.forms import likelier_form
+
+    likelier = likelier_form(text, form)
+    return (f"Read as {form}, but looks like {likelier}",) if likelier else ()
 
 
 def _find(

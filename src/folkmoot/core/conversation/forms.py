@@ -54,6 +54,14 @@ def guess_form(text: str) -> Form:
     return "wikitext" if wikitext else "text"
 
 
+def likelier_form(text: str, said: Form) -> Form | None:
+    """The form that the text has by its marks or its signatures, if it is not the one said to be."""
+    likely = guess_form(text)
+    # "text" is also the answer for want of any sign.
+    shown = likely != "text" or any(map(_has_date, text[:LOOK_AT].splitlines()))
+    return likely if shown and likely != said else None
+
+
 def _has_date(line: str) -> bool:
     """Whether a line has a time, a year and a time zone, as signatures have in every language."""
     return bool(_ZONE.search(line) and _TIME.search(line) and _YEAR.search(line))
