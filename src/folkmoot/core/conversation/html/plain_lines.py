@@ -41,9 +41,7 @@ _FRONT = re.compile(
     rf"|(?:a|span(?![^<>]*mw:Transclusion[^<>]*>[{HTML_SPACE}]*</))(?:\s[^<>]*)?>(?!{_PICTURE_OR_NOTHING})"
     rf"|dl(?:\s[^<>]*)?>(?!<dt)))*+(?=[{HTML_SPACE}]*+[^<{HTML_SPACE}]|<(?:img|a|span)\s)"
 )
-_PICTURE = re.compile(
-    rf"{_LINKS_AROUND}<img\s[^<>]*>(?:[{HTML_SPACE}]*</[a-z]+>)*(?=[{HTML_SPACE}]*[^<{HTML_SPACE}])"
-)
+_PICTURE = re.compile(rf"{_LINKS_AROUND}<img\s[^<>]*>(?:[{HTML_SPACE}]*</?[a-z][^<>]*>)*+")
 # What may follow a date in its line, up to what ends the line.
 _REST = re.compile(
     rf"[^<]*+(?:</(?:{_STYLES}|a|span)>[^<]*+|<{_AROUND_WORDS}>[^<]++)*+"
@@ -261,7 +259,7 @@ class PlainLines:
         return Front(start, depth + items_opened(html, position, start), position)
 
     def _is_picture(self, position: int) -> bool:
-        """Whether a picture stands there, and words after it that mark nothing."""
+        """Whether a picture stands there, and no mark of an outdent after it."""
         picture = _PICTURE.match(self.html, position)
         return picture is not None and not starts_outdented(self.html, picture.end())
 
