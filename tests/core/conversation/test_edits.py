@@ -330,6 +330,16 @@ def test_somebody_elses_signature_in_a_reply_signs_nothing():
     assert '<span class="mw-notalk">12:00, 5 February 2023 (UTC)</span>' in edit.inserted
 
 
+def test_a_whole_discussion_can_be_pasted_into_a_reply():
+    page = f"Q {signed('A')}"
+    pasted = "\n".join(f"{':' * (number % 3)}Word {signed('Ghost')}" for number in range(60))
+    edit = reply(page, comments_of(page)[0], f"They said:\n{pasted}\n\nSo there.", SIGNATURE, SITE)
+    assert [one.author for one in comments_of(edit.text)] == ["A", "Zoë"]
+    pasted = "\n".join(f"Word {signed('Ghost')}" for _ in range(60))
+    edit = reply(page, comments_of(page)[0], f"{pasted} {signed('Ghost')}\nSo there.", SIGNATURE, SITE)
+    assert [one.author for one in comments_of(edit.text)] == ["A", "Zoë"]
+
+
 def test_tildes_may_stand_for_the_signature_until_the_page_is_saved():
     page = f"Q {signed('A')}\n: a {signed('B')}"
     edit = reply(page, comments_of(page)[0], "Yes.", "~~~~", SITE)

@@ -42,6 +42,7 @@ _ARGUMENT = re.compile(
 )
 _CALL = re.compile(r"\{\{([^{}|]*)(?:\|[^{}]*)?\}\}\n?")  # of a template, on its own
 _ENTITY = {"<": "&lt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;", "|": "&#124;", "=": "&#61;"}
+_LONGEST_ARGUMENT = 5_000  # characters looked at for its name: what is never closed in it costs the square
 _ARGUMENT_ENTITY = {"|": "{{!}}", "=": "{{=}}"}
 _CLOSER_OF = {"{{": "}}", "[[": "]]", "{|": "|}"}
 # Tags that may be left open without harm: they end where their list or table ends.
@@ -206,19 +207,31 @@ def without_signatures(body: str, site: SiteConfig, keep: str = "") -> str:
     They are put into an element that talk page readers leave out, here and on MediaWiki. The
     signature ``keep`` goes on to sign.
     """
+    if keep and keep in body:
+        return keep.join(without_signatures(piece, site) for piece in body.split(keep, 1))
     for _ in range(20):
         places = [item.source for item in find_in_wikitext(body, site) if isinstance(item, FoundComment)]
-        signed = [
-            place for place in places if place and not (keep and body.startswith(keep, place.signature))
-        ]
+        signed = [(place.start, place.end) for place in places if place is not None]
         if not signed:
             return body
-        for place in reversed(signed):
-            date = timestamp_reader(site).search(body, place.timestamp)
-            end = date.end if date is not None and date.start == place.timestamp else place.end
-            words = body[place.timestamp : end]
-            body = f'{body[: place.timestamp]}<span class="mw-notalk">{words}</span>{body[end:]}'
+        parts, done = [], 0
+        for start, end in _dates_in(body, signed, site):
+            parts += [body[done:start], f'<span class="mw-notalk">{body[start:end]}</span>']
+            done = end
+        body = "".join([*parts, body[done:]])
     return body
+
+
+def _dates_in(body: str, ranges: list[tuple[int, int]], site: SiteConfig) -> Iterator[tuple[int, int]]:
+    """All dates that stand in the ranges: of several signatures on a line each would sign it."""
+    page = readable(body)
+    number = 0
+    for date in timestamp_reader(site).finditer(page.text):
+        start = page.start(date.start)
+        while number < len(ranges) and ranges[number][1] <= start:
+            number += 1
+        if number < len(ranges) and ranges[number][0] <= start:
+            yield start, page.end(date.end)
 
 
 def with_switches_shown(body: str, site: SiteConfig) -> str:
@@ -248,7 +261,8 @@ def in_argument(text: str, start: int, words: str) -> str:
     calls = [pair for pair in _match(text)[2] if pair[2] == "{{" and pair[0] < start < pair[1]]
     if not calls:
         return words
-    parts = _top_level(text[max(pair[0] for pair in calls) + 2 : start])
+    begun = max(pair[0] for pair in calls) + 2
+    parts = _top_level(text[begun:start]) if start - begun < _LONGEST_ARGUMENT else []
     is_named = "=" in "".join(mark[0] for mark in parts).rpartition("|")[2]
     for mark in reversed(_top_level(words)):
         if mark[0] == "|" or not is_named:
