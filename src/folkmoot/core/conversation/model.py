@@ -141,7 +141,7 @@ class Topic:
     closed: bool = False  # the discussion is over: all of it stands in boxes that say so
 
     def comments(self) -> Iterator[Comment]:
-        """Every comment of the topic and its sub-topics, in page order."""
+        """Every comment of the topic and its sub-topics, each before what answers it."""
         for reply in self.replies:
             yield from reply.thread() if isinstance(reply, Comment) else reply.comments()
 
@@ -186,7 +186,7 @@ class Conversation:
     warnings: tuple[str, ...] = ()
 
     def comments(self) -> Iterator[Comment]:
-        """Every comment in page order."""
+        """Every comment, each before what answers it; page order but where an outdent goes back."""
         for topic in self.topics:
             yield from topic.comments()
 
