@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from folkmoot.changed_files import PageFile, unified_diff
+from folkmoot.core.conversation import Conversation, Topic, read
 from folkmoot.core.errors import Refusal
 from folkmoot.files import print_text
 from folkmoot.page_items import topic_named
 from folkmoot.wiki_options import add_wiki_options, site_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from folkmoot.core.conversation import Conversation, Topic
     from folkmoot.core.conversation.topic_edits import Move
 
 EPILOG = """\
@@ -63,9 +62,6 @@ def _days(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Move the topics; the exit status. Raises refusals."""
-    from datetime import UTC, datetime
-
-    from folkmoot.core.conversation import read
     from folkmoot.core.conversation.topic_edits import move_topics
 
     page, archive = PageFile(options.file), PageFile(options.to, may_be_new=True)
@@ -103,8 +99,6 @@ def _write(page: PageFile, archive: PageFile, move: Move) -> None:
 
 def _old(conversation: Conversation, days: int, now: datetime) -> list[Topic]:
     """The topics of the page, not those below them, in which nothing was said for so many days."""
-    from datetime import timedelta
-
     since = now - timedelta(days=min(days, (now - now.min.replace(tzinfo=now.tzinfo)).days))
     return [
         topic

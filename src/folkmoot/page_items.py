@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from folkmoot.changed_files import PageFile
+from folkmoot.core.conversation import Comment, Conversation, Topic
 from folkmoot.core.errors import AmbiguousName, NotFound, NotReadable
-
-if TYPE_CHECKING:
-    from folkmoot.changed_files import PageFile
-    from folkmoot.core.conversation import Comment, Conversation, Topic
 
 
 def item_named(conversation: Conversation, wanted: str, page: PageFile) -> Comment | Topic:
@@ -33,8 +29,6 @@ def item_named(conversation: Conversation, wanted: str, page: PageFile) -> Comme
 
 def topic_named(conversation: Conversation, wanted: str, page: PageFile) -> Topic:
     """The same for topics only."""
-    from folkmoot.core.conversation import Topic
-
     found = item_named(conversation, wanted, page)
     if not isinstance(found, Topic):
         raise NotFound(f"{wanted!r} is a comment; a topic is asked for.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from folkmoot.changed_files import PageFile, change, unified_diff
+from folkmoot.core.conversation import Topic, read
 from folkmoot.files import print_text, read_text
 from folkmoot.page_items import item_named
 from folkmoot.wiki_options import add_wiki_options, site_of
@@ -74,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _edit(page: PageFile, words: str, options: argparse.Namespace) -> Edit:
-    from folkmoot.core.conversation import Topic, edits, read
+    from folkmoot.core.conversation import edits
 
     site, _ = site_of(options, page.text, "wikitext")
     item = item_named(read(page.text, form="wikitext", site=site), options.to, page)
@@ -86,8 +88,6 @@ def _edit(page: PageFile, words: str, options: argparse.Namespace) -> Edit:
 
 def _signature(user: str, site: SiteConfig) -> str:
     """The user's signature with the time it is now."""
-    from datetime import UTC, datetime
-
     from folkmoot.core.languages.signatures import write_signature
     from folkmoot.core.titles import normalise_username
 

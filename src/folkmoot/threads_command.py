@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from folkmoot.core.conversation import Form, Reading, read
 from folkmoot.core.errors import NoConversation, NotReadable, Refusal
@@ -111,8 +112,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _names(given: Sequence[str]) -> Iterator[str]:
     """The files that were named, those in folders that were named, and those that fit a pattern."""
-    from pathlib import Path
-
     for name in given:
         if name == "-" or "\0" in name or Path(name).is_file():
             yield name

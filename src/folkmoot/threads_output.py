@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from folkmoot.core.conversation import Conversation, Form
@@ -82,8 +85,6 @@ def as_tree(pages: Iterable[PageRead], *, many: bool) -> Iterator[str]:
 
 def as_json(pages: Iterable[PageRead], *, many: bool) -> Iterator[str]:
     """The threads of a page; of many pages, an object with the threads of each by the file's name."""
-    import json
-
     from folkmoot.core.conversation.outline import to_json
 
     if not many:
@@ -100,8 +101,6 @@ def as_json(pages: Iterable[PageRead], *, many: bool) -> Iterator[str]:
 
 def as_answers(pages: Iterable[PageRead], what: str, *, many: bool) -> Iterator[str]:
     """What is asked of a page, as JSON; of many pages, an object by the files' names."""
-    import json
-
     from folkmoot.core.conversation.outline import ESCAPED
 
     answers = {page.name: answer(what, page) for page in pages}
@@ -111,8 +110,6 @@ def as_answers(pages: Iterable[PageRead], what: str, *, many: bool) -> Iterator[
 
 def as_json_lines(pages: Iterable[PageRead], *, many: bool) -> Iterator[str]:
     """A line of JSON for each comment, the file's name with it."""
-    import json
-
     from folkmoot.core.conversation.outline import ESCAPED, to_records
 
     del many
@@ -145,7 +142,6 @@ def write_parquet(pages: Iterable[PageRead], name: str) -> int:
         from pyarrow import parquet
     except ImportError:
         raise NotReadable("Parquet needs pyarrow: pip install 'folkmoot[tables]'.") from None
-    from pathlib import Path
 
     schema = arrow.schema([(column, _arrow_type(arrow, column)) for column in _record_columns()])
     unfinished = Path(f"{name}.part")
@@ -202,7 +198,6 @@ def _arrow_type(arrow: Any, column: str) -> Any:
 
 def _csv_line(cells: Iterable[str]) -> str:
     import csv
-    import io
 
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +67,6 @@ def _described_site(name: str) -> tuple[SiteConfig, str | None]:
 
 @cache
 def _json_object(name: str, what: str) -> dict[str, Any]:
-    import json
-
     try:
         description = json.loads(read_text(name))
     except ValueError as problem:
