@@ -43,7 +43,7 @@ def lines_of(use: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def own_name(use: str, language: str) -> str | None:
-    """A name of a template for this use in the language, else one that all wikis share."""
+    """A name of a template for this use in the language, None where it has none of its own."""
     known = dict(reversed(list(lines_of(use))))
     names = known.get(language)
     return names[0] if names else None
@@ -279,6 +279,7 @@ def test_pages_that_sign_are_told_by_the_wiki():
         ("{{u|Ada}} and {{ping|Bo|Cy}} again", "Ada and @Bo, Cy: again"),
         ("{{u|Ada Lovelace|Ada}}", "Ada"),
         ("{{code|x {{=}} y}}", "x = y"),
+        ("{{code|lang=py|x}}", "x"),
         ("{{para|title|x}}", "|title=x"),
         ("{{small|{{nowrap|a [[B|c]]}}}}", "a c"),
         ("{{tq|Hear}} {{!}} hear", "Hear | hear"),

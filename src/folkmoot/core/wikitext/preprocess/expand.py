@@ -191,12 +191,10 @@ class Expander:
         """What the template of this name shows on most wikis; this one has none."""
         if title.namespace != _TEMPLATE_NAMESPACE:
             return None
-        arguments: dict[str, str] = {}
-        for part in node.parts:
-            named = None if part.name is None else without_positions(self.expand(part.name, frame)).strip()
-            value = self.expand(part.value, frame)
-            arguments[named or str(len(arguments) + 1)] = value.strip() if named else value
-        return shown(title.text, arguments)
+        given = _with_arguments(Frame(), node, self, frame)
+        positional = {number: self.expand(value, frame) for number, value in given.positional.items()}
+        named = {name: self.expand(value, frame).strip() for name, value in given.named.items()}
+        return shown(title.text, positional | named)
 
     def _text(self, title: Title) -> str | None:
         """The text of a page, of the one it sends its readers to if it is a redirect."""
