@@ -18,9 +18,9 @@ from folkmoot.core.site import SiteConfig
 
 HEAD = 4_000  # characters from the top in which the template of an archive stands
 
-_THAT_MATTER = frozenset(("notalk", "archivedtalk", "newsectionlink", "nonewsectionlink"))
+_THAT_MATTER = ("notalk", "archivedtalk", "newsectionlink", "nonewsectionlink")  # switches
 _HEADING = re.compile(r"^=", re.MULTILINE)
-_PROPERTY = re.compile(r"mw:PageProp/(notalk|archivedtalk|newsectionlink|nonewsectionlink)\b")
+_PROPERTY = re.compile(rf"mw:PageProp/({'|'.join(_THAT_MATTER)})\b")
 # Names of archives' pages, in the languages of the wikis: "Archive 3", "Архив/2010", "過去ログ1".
 _ARCHIVE = (
     "archives?|archiv|archivos?|archivio|arquivos?|archief|archiwum|архив|архів|архіў|архива|arhiva|arhivă|arhiv"
@@ -38,8 +38,8 @@ def facts_of_wikitext(
     text: str, site: SiteConfig, title: str | None = None, templates: TalkTemplates | None = None
 ) -> PageFacts:
     """What the source of a page says about all of it."""
-    switches: frozenset[str] = frozenset()
-    if switches_in(text, site.language) & _THAT_MATTER:  # perhaps in a comment, or among literal words
+    switches = switches_in(text, site.language)
+    if not switches.isdisjoint(_THAT_MATTER):  # perhaps in a comment, or among literal words
         switches = switches_in(readable(text).text, site.language)
     known = templates or talk_templates(site.language)
     head = _HEADING.split(text[:HEAD], maxsplit=1)[0] if "{{" in text[:HEAD] else ""

@@ -40,15 +40,21 @@ EVERYWHERE = "*"  # the names that many wikis share
 SHORTEST = 4  # characters: shorter names are understood on wikis of their own language only
 
 # Words that begin or end the names of templates which open and close a box, in the wikis' languages.
-_OPENING = """
+_OPENING = frozenset(
+    """
     top start begin anfang début debut inicio início inizio początek начало початок почетак 開始 始 开始 시작
     بداية آغاز תחילת התחלה början alku začátek začiatok eleje kezdete inici hasiera başlangıç başı đầu awal
     αρχή început
-"""
-_CLOSING = """
+    """.split()
+)
+_CLOSING = frozenset(
+    """
     bottom end ende fin fim fine einde koniec конец кінець край крај 終了 終 结束 結束 끝 نهاية پایان סוף סיום
     slut slutt loppu konec vége fi amaiera sonu cuối akhir τέλος sfârșit
-"""
+    """.split()
+)
+# Of those in ASCII letters, the ones that stand first as well: they mean nothing else in English.
+_FIRST = frozenset(("inicio", "inizio", "inici", "fin", "fim", "koniec", "konec"))
 _PREFIX = re.compile(r"(?:safesubst|subst|template|msg)\s*:\s*")
 _WORDS = re.compile(r"[ /-]+")
 
@@ -108,17 +114,12 @@ def normal_name(name: str) -> str:
 def edge_by_name(name: str) -> Use | None:
     """Whether a name says that the template opens or closes a box: ``Foo top``, ``Fin de foo``."""
     words = _WORDS.split(normal_name(name))
-    ends = {words[-1]} | ({words[0]} if len(words) > 1 and not words[0].isascii() else set())
-    if len(words) > 1 and words[0] in _FIRST:
+    ends = {words[-1]}
+    if len(words) > 1 and (words[0] in _FIRST or not words[0].isascii()):
         ends.add(words[0])
-    if ends & _OPENING_WORDS:
+    if ends & _OPENING:
         return "folded_top"
-    return "folded_bottom" if ends & _CLOSING_WORDS else None
-
-
-_OPENING_WORDS = frozenset(_OPENING.split())
-_CLOSING_WORDS = frozenset(_CLOSING.split())
-_FIRST = frozenset(("inicio", "inizio", "inici", "fin", "fim", "koniec", "konec"))  # no English words
+    return "folded_bottom" if ends & _CLOSING else None
 
 
 @lru_cache(maxsize=64)
