@@ -235,11 +235,12 @@ def test_a_date_in_a_sentence_signs_nothing(line):
     ],
 )
 def test_a_button_that_nobody_described_is_no_part_of_what_was_said(text):
-    for item in find_in_text(text, SITE)[0]:
-        if isinstance(item, FoundComment):
-            assert item.source
-            assert item.body == "Abc."
-            assert text[: item.source.end].endswith("(UTC)")
+    comments = [item for item in find_in_text(text, SITE)[0] if isinstance(item, FoundComment)]
+    assert len(comments) == text.count("(UTC)")
+    for comment in comments:
+        assert comment.source
+        assert comment.body == "Abc."
+        assert text[: comment.source.end].endswith("(UTC)")
 
 
 @pytest.mark.parametrize(
