@@ -244,7 +244,7 @@ def _in_order(walked: Iterator[_Walked], found: Sequence[Found]) -> list[_Walked
 
 
 def _mark(item: Topic | Comment | Found) -> object:
-    """What tells an item from the others of its section, and of two equal sections comes in order."""
+    """What tells an item from the others of its section; those of equal sections come in page order."""
     if isinstance(item, (Topic, FoundHeading)):
         return "placeholder" if isinstance(item, Topic) and item.placeholder else "heading"
     return item.author, item.timestamp, item.source
