@@ -170,6 +170,10 @@ class SiteConfig:
         """The number of a namespace by any of its names, None if there is none of this name."""
         return self.namespace_ids.get(fold_namespace(name))
 
+    def names_of(self, number: int) -> tuple[str, ...]:
+        """Every accepted name of the namespace with this number, in the form of ``fold_namespace``."""
+        return tuple(name for name, known in self.namespace_ids.items() if known == number)
+
     @classmethod
     def for_language(cls, code: str = "en", *, timezone: str = "UTC", name: str = "Folkmoot") -> SiteConfig:
         """A new MediaWiki wiki in this language: its own names of namespaces, English ones accepted too."""

@@ -6,6 +6,7 @@ import html
 import re
 from functools import lru_cache
 
+from folkmoot.core.conversation.source.categories import category_pattern
 from folkmoot.core.known_templates import arguments_of, shown
 from folkmoot.core.languages.switches import without_switches
 from folkmoot.core.site import SiteConfig
@@ -84,5 +85,4 @@ def _shown(call: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _categories(site: SiteConfig) -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
-    return re.compile(rf"\[\[\s*(?:{names or 'category'})\s*:[^\[\]\n]*\]\]", re.IGNORECASE)
+    return re.compile(category_pattern(site), re.IGNORECASE)
