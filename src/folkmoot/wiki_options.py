@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from folkmoot.core.conversation import Form
 from folkmoot.core.errors import NotReadable
+from folkmoot.core.languages.timezones import zone
 from folkmoot.core.site import SiteConfig
 from folkmoot.files import read_text
 
@@ -93,10 +94,8 @@ def _checked_language(code: str) -> str:
 
 
 def _checked_timezone(name: str) -> str:
-    from zoneinfo import ZoneInfo
-
     try:
-        return ZoneInfo(name).key
+        return zone(name).key
     except (OSError, ValueError, LookupError):
         raise argparse.ArgumentTypeError(
             f"argument --timezone: there is no time zone {name!r}; write it as Europe/Berlin"

@@ -9,8 +9,6 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, parse_title
 from folkmoot.web.pages import queries
 
-TEMPLATE = 10
-
 
 class StoredPages(Mapping[str, str]):
     """The wiki's pages as a mapping of prefixed titles to newest texts, for the renderer.

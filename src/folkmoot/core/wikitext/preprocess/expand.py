@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from folkmoot.core.known_templates import shown
+from folkmoot.core.site import TEMPLATE
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.redirects import redirect_target
@@ -27,7 +28,6 @@ MAX_DEPTH = 70
 MAX_EXPANSIONS = 50_000
 MAX_OUTPUT = 2 * 1024 * 1024
 
-_TEMPLATE_NAMESPACE = 10
 _SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
 _MESSAGE = re.compile(r"\s*(msgnw|msg|raw)\s*:", re.IGNORECASE)
 _EQUALS_LINE = re.compile(r"\n(?==)")
@@ -173,7 +173,7 @@ class Expander:
         if name.startswith("/"):
             name = f"{prefixed(self.run.title, self.run.site)}{name}"
             return self.run.find_title(name)
-        return self.run.find_title(name, _TEMPLATE_NAMESPACE)
+        return self.run.find_title(name, TEMPLATE)
 
     def _page(self, title: Title, node: Template, frame: Frame) -> str | None:
         name = prefixed(title, self.run.site)
@@ -189,7 +189,7 @@ class Expander:
 
     def _known(self, title: Title, node: Template, frame: Frame) -> str | None:
         """What the template of this name shows on most wikis; this one has none."""
-        if title.namespace != _TEMPLATE_NAMESPACE:
+        if title.namespace != TEMPLATE:
             return None
         given = _with_arguments(Frame(), node, self, frame)
         positional = {number: self.expand(value, frame) for number, value in given.positional.items()}
