@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from shared_data import SHARED, needs_shared
 
 from folkmoot.core.conversation import Conversation, read
-from folkmoot.core.conversation.from_wikitext import plain_text
 from folkmoot.core.conversation.model import Comment, Topic
 from folkmoot.core.conversation.notices import Event, Saved, Told, as_discussiontools, events, notices
 from folkmoot.core.conversation.permalinks import Register
+from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import parse_title

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from folkmoot.core.conversation.from_wikitext import find_in_wikitext, plain_text
+from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Comment, FoundComment
+from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.diff import hunks
 from folkmoot.core.site import SiteConfig
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import get_language
 
-from folkmoot.core.conversation.from_wikitext import plain_text
 from folkmoot.core.conversation.model import FoundComment
+from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.web.pages.models import Page, Revision
 from folkmoot.web.pages.queries import section_texts
