@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -98,9 +99,8 @@ def test_plain_words_are_neither_markup_nor_structure(lines):
 
 @given(words)
 def test_escaped_words_are_the_same_words(text):
-    import html
-
-    assert html.unescape(as_wikitext(text)) == html.unescape(text) or "&" in text
+    shown = re.sub(r"&#(\d+);", lambda entity: chr(int(entity[1])), as_wikitext(text))
+    assert shown == text
 
 
 authors = st.sampled_from(["Ada", "Berta Brook", "Cem"])

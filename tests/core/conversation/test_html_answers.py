@@ -7,6 +7,7 @@ from html import escape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from folkmoot.core.conversation import read
 from folkmoot.core.conversation.html.bodies import as_parsoid_writes, bodies, plain_text
@@ -90,8 +91,6 @@ def test_styles_and_scripts_are_no_text():
 
 @given(st.text(max_size=30), st.text(alphabet="\"'<>&ab ", max_size=12))
 def test_parsoids_writing_says_the_same(text: str, value: str):
-    from selectolax.lexbor import LexborHTMLParser
-
     text = "".join(character for character in text if character.isprintable())
     written = as_parsoid_writes(f'<p title="{escape(value)}">{escape(text)}<br></p>')
     node = LexborHTMLParser(f"<body>{written}</body>").css_first("p")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import get_args
 
@@ -174,8 +175,6 @@ def test_real_pages_parsed_in_pieces_are_the_pages():
 
 
 def test_a_long_page_takes_a_small_multiple_of_its_size():
-    import tracemalloc
-
     line = f"<dl><dd>Well, that is what I think of it. {SIGNED[0]}</dd></dl>\n"
     page = '<div class="mw-parser-output">' + f"<h2>Topic</h2>\n{line * 20}" * 100 + "</div>"
     find_in_html(page, SITE)

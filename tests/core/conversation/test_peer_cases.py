@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +156,6 @@ def test_people_below_a_heading_are_discussiontools():
 
 
 def _comments(items: list[dict[str, Any]]) -> list[Comment]:
-    from datetime import UTC, datetime
-
     found: list[Comment] = []
     for item in items:
         found.append(
