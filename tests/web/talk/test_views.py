@@ -55,6 +55,15 @@ def test_replies_stand_in_what_they_answer(
     assert nested.attributes["style"] == "--depth:1"
 
 
+def test_a_thread_goes_on_where_somebody_outdents(client: Client, save: Save) -> None:
+    opening = "== Q ==\n" + comment("Ada", 0) + ":" + comment("Ben", 1)
+    save("Talk:Pond", text=opening + "{{outdent}} " + comment("Cem", 3))
+    assert one(read(client), "[data-author=Ben] > .replies > [data-author=Cem]")
+
+    save("Talk:Pond", text=opening + ":" + comment("Dan", 4) + "{{outdent}} " + comment("Cem", 3))
+    assert words(one(read(client), ".topic > [data-author=Cem] > .byline .to")) == "to Ben"
+
+
 def test_whom_somebody_answers_is_said_where_one_cannot_see_it(client: Client, save: Save) -> None:
     save(
         "Talk:Pond",

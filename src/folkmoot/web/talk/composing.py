@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from folkmoot.core.conversation.model import Found, FoundComment
+from folkmoot.core.conversation.threads import parents
 from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.site import USER, SiteConfig
 from folkmoot.core.titles import Title, page_path, prefixed
@@ -19,7 +20,7 @@ from folkmoot.web.shared.sites import wiki_site
 from folkmoot.web.talk.layout import nest_threads
 from folkmoot.web.talk.reading import READING_RULES, read_section
 
-LAYOUT_RULES = "3"  # bump it when the same rendering is nested or kept in another way
+LAYOUT_RULES = "4"  # bump it when the same rendering is nested or kept in another way
 _SIGNATURE = '<span data-fm-signature="">'
 
 # What is kept of each comment beside the HTML: author, path of the author's page, time (ISO), time
@@ -45,25 +46,18 @@ def compose_threads(
     comments = [item for item in found if isinstance(item, FoundComment)]
     marks = [mark for mark in map(_mark, comments) if mark]
     composed = compose(text, site=site, title=title, pages=pages, comments=marks, layout="threads")
-    parents = answered(found)
-    kept = [_kept(comment, parent, site) for comment, parent in zip(comments, parents, strict=True)]
+    answered = _answered(found)
+    kept = [_kept(comment, parent, site) for comment, parent in zip(comments, answered, strict=True)]
     html = as_indentation(composed.html).replace(_SIGNATURE, '<span class="signature">')
-    return replace(composed, html=nest_threads(html, parents)), kept
+    return replace(composed, html=nest_threads(html, answered)), kept
 
 
-def answered(found: Sequence[Found]) -> list[int | None]:
-    """Which comment each comment answers, None for the topic: the nearest earlier one less deep."""
-    parents: list[int | None] = []
-    above: list[tuple[int, int]] = []  # level and number of the comments that can still be answered
-    for item in found:
-        if not isinstance(item, FoundComment):
-            above = []
-            continue
-        while above and above[-1][0] >= item.level:
-            above.pop()
-        parents.append(above[-1][1] if above else None)
-        above.append((item.level, len(parents) - 1))
-    return parents
+def _answered(found: Sequence[Found]) -> list[int | None]:
+    """Which comment each comment of a section answers, as the index has it; None for the topic."""
+    positions = [position for position, item in enumerate(found) if isinstance(item, FoundComment)]
+    numbers: dict[int | None, int] = {position: number for number, position in enumerate(positions)}
+    above = parents(found)
+    return [numbers.get(above[position]) for position in positions]
 
 
 def _mark(comment: FoundComment) -> CommentMark | None:
