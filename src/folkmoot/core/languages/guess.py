@@ -79,10 +79,10 @@ def _mentions(names: set[str]) -> Counter[str]:
     builds_on = bases()
     found = Counter(own)
     for code in builds_on:
-        base = builds_on.get(code)
-        while base is not None:
+        base = code
+        while base in builds_on:
+            base = builds_on[base]
             found[code] += own[base]
-            base = builds_on.get(base)
     return +found
 
 
