@@ -26,9 +26,7 @@ NOON = datetime(2023, 2, 5, 12, 0, tzinfo=UTC)
 COPIED = sorted((CASES / "copied").glob("*.txt"))
 REAL = sorted((SHARED / "copied-pages").glob("*.txt")) if SHARED else []
 # Comments whose account the copied words do not tell, though the data counts them as told.
-UNTOLD = {"Apipo1907", "محمد بوعلام عصامي"}
-# Signed by a team, without a link, so that the page itself has no comment there.
-BEYOND = {("2018-03-08T19:56", "NOTICE: EducationProgram extension is being deprecated")}
+UNTOLD = {"محمد بوعلام عصامي"}
 # A quotation with a signature in it cannot be told from a comment once its marks are lost.
 QUOTES = {"dt_en_funny_signatures"}
 
@@ -49,7 +47,7 @@ def test_real_copied_pages_keep_their_topics_and_comments(path: Path):
     assert told == {topic["title"] for topic in expected["topics"]}
     assert page.title == expected["title"]
     wanted = {minute_and_topic(one["timestamp_utc"], one["topic"]) for one in expected["comments"]}
-    read_ones = set(minutes_and_topics(found)) - BEYOND
+    read_ones = set(minutes_and_topics(found))
     if path.stem not in QUOTES:
         assert wanted == read_ones
     authors = authors_of(found)
@@ -184,11 +182,33 @@ def test_the_frame_of_a_page_is_no_part_of_its_conversation():
         ("--م.ز ناجح ناجي حسن ابو الامير (نقاش)", "م.ز ناجح ناجي حسن ابو الامير"),
         ("| {{Portal:Pond}}}} AdaBrook (talk)", "AdaBrook"),
         ("Ada (talk) Please answer on my page. Thank you.", "Ada"),
+        ("ok. * Ada * it has begun...", "Ada"),
+        ("So --Ф±", "Ф"),
+        ("MerciAda8 jambo !!!", "MerciAda8"),
     ],
 )
 def test_a_name_is_found_in_what_a_signature_shows(line, author):
     (comment,) = find_in_text(f"{line} 12:00, 5 February 2023 (UTC)", SITE)[0]
     assert comment.author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "elsewhere", "author"),
+    [
+        ("Fine. W·a·d·a (talk)", "@Wada: yes.", "Wada"),
+        ("Fine. Ten Pound Ada (talk)", "TenPoundAda, do you agree?", "TenPoundAda"),
+        ("Fine. Ten Pound Ada (talk)", "@Ten: yes.", "Ten Pound Ada"),
+        ("Is it? --AdalovelaceIs it teatime already?", "Adalovelace, see above.", "Adalovelace"),
+        ("Done.thanksAdalovelace (talk)", "I am. --Adalovelace (talk) {}", "Adalovelace"),
+        ("Done. DuncanHill (talk)", "Duncan, do you agree? Hill may.", "DuncanHill"),
+        ("What now Zoë Brook (talk)", "I asked Zoë Brook.", "Zoë Brook"),
+    ],
+)
+def test_what_a_page_calls_people_elsewhere_tells_the_account(line, elsewhere, author):
+    date = "12:00, 5 February 2023 (UTC)"
+    text = f"{line} {date}\n{elsewhere.format(date)}\nYes. Berta (talk) {date}\n"
+    first = next(item for item in find_in_text(text, SITE)[0] if isinstance(item, FoundComment))
+    assert first.author == author
 
 
 @pytest.mark.parametrize(
@@ -224,6 +244,55 @@ def test_a_note_on_an_unsigned_comment_names_its_author_and_is_no_part_of_it(lan
 )
 def test_a_date_in_a_sentence_signs_nothing(line):
     assert find_in_text(f"{line} 12:00, 5 February 2023 (UTC)", SITE)[0] == ()
+
+
+@pytest.mark.parametrize("button", ["Reply", "[reply]", "\nReply"])
+def test_where_comments_have_buttons_a_date_without_one_is_quoted(button):
+    date = "12:00, 5 February 2023 (UTC)"
+    said = f"Abc. Ada (talk) {date}{button}\n"
+    text = said * 18 + f"On behalf of the Pond Team {date}\n" + said + f"Abc. Cem (talk) {date}\n"
+    comments = [item for item in find_in_text(text, SITE)[0] if isinstance(item, FoundComment)]
+    assert [comment.author for comment in comments] == ["Ada"] * 19 + ["Cem"]
+    assert "Pond Team" in comments[18].body
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("Works. Roxy, the dog. wooF", "WooF"), ("please notBerta", "Berta"), ("a.zed", "Zed")],
+)
+def test_what_has_a_button_is_a_comment_whoever_signed_it(line, author):
+    (comment,) = find_in_text(f"{line} 12:00, 5 February 2023 (UTC)[reply]", SITE)[0]
+    assert (comment.author, comment.warnings) == (author, (INFERRED_AUTHOR,))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Abc. — Preceding unsigned comment added by Ada (talk • contribs)",
+        "Abc. Ada (talk)",
+        "Abc.\nYour team\n5:21, 30 March 2020 (UTC)",
+    ],
+)
+def test_a_heading_may_stand_below_what_is_signed_without_a_date(end):
+    said = "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)\n"
+    text = f"{said}\nFirst\n\n{end}\n\nSecond\n\n{said}"
+    headings = [item.text for item in find_in_text(text, SITE)[0] if isinstance(item, FoundHeading)]
+    assert headings == ["First", "Second"]
+
+
+def test_a_box_below_several_headings_is_none_itself():
+    said = "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)\n"
+    box = "Tracked elsewhere\nTask {}\n\n"
+    text = "".join(f"Topic {n}\n\n{box.format(n)}{said}" for n in range(3)) + box.format(3) + said
+    headings = [item.text for item in find_in_text(text, SITE)[0] if isinstance(item, FoundHeading)]
+    assert headings == ["Topic 0", "Topic 1", "Topic 2"]
+
+
+def test_a_box_of_contents_is_told_by_its_numbers_under_any_title():
+    said = "Abc. Ada (talk) 12:00, 5 February 2023 (UTC)\n"
+    text = "Qvwz\n\n1 Pond\n1.1 Fish\n2 Path\n\nPond\n\nNobody signs.\n\nFish\n" + said + "Path\n" + said
+    headings = [item for item in find_in_text(text, SITE)[0] if isinstance(item, FoundHeading)]
+    assert [(item.text, item.level) for item in headings] == [("Pond", 2), ("Fish", 3), ("Path", 2)]
 
 
 @pytest.mark.parametrize(

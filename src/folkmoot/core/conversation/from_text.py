@@ -17,12 +17,13 @@ from functools import lru_cache
 from folkmoot.core.conversation.copied.answers import Speakers, called
 from folkmoot.core.conversation.copied.buttons import Buttons
 from folkmoot.core.conversation.copied.contents import find_contents
+from folkmoot.core.conversation.copied.ends import ended_lines
 from folkmoot.core.conversation.copied.frame import Frame, read_frame
 from folkmoot.core.conversation.copied.headings import CopiedHeading, HeadingFinder
 from folkmoot.core.conversation.copied.labels import tells_last_edit
 from folkmoot.core.conversation.copied.lines import Lines
 from folkmoot.core.conversation.copied.signers import Signer, find_signers
-from folkmoot.core.conversation.copied.words import folded
+from folkmoot.core.conversation.copied.words import folded, talk_words
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, PageFacts, SourceRange
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
@@ -33,6 +34,7 @@ INFERRED_AUTHOR = "Author inferred from the words before the timestamp"
 _WORDS = re.compile(r"\S")
 _OUTDENT = re.compile(r"\s*┌[─━]*[┘└]?")
 _BY = re.compile(r"\b(?:by|par|von|por|door|от|da)\s+(.+?)\s+(?:in|dans|im|en|no|in merito|в)\s+\S")
+_BUTTONS_OF = 10  # all but one of so many comments have a button where skins show them
 _QUOTES = "'\"»”“’」』.)"
 _DASHES = frozenset(" \t\n\u00a0\u200e\u200f-~_\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
@@ -55,6 +57,7 @@ class _CopiedPage:
         lines = self._lines = Lines(text, dates)
         self._buttons = Buttons(text, lines, dates)
         lines.dated |= self._buttons.lines
+        lines.ended = ended_lines(text, lines, dates, talk_words(site))
         contents = find_contents(lines)
         headings = HeadingFinder(lines, contents, site).find()
         starts = [heading.start for heading in headings[:1]] + [date.start for date in dates[:1]]
@@ -63,7 +66,9 @@ class _CopiedPage:
         self._frame = read_frame(lines, first, contents, site, topics=topics)
         self._headings = [heading for heading in headings if heading.start >= self._frame.end]
         self._dates = [date for date in dates if not self._in_heading(date.start)]
-        signers = find_signers(text, self._dates, site, known=_named_in(self._frame))
+        self._answerable = {date.start for date in self._dates if self._has_button(date)}
+        known = _named_in(self._frame)
+        signers = find_signers(text, self._dates, site, known=known, certain=self._answerable)
         self._signers = {date: one for date, one in signers.items() if not self._in_heading(one.start)}
         self._skips: list[tuple[int, int]] = []
         if contents:
@@ -75,7 +80,7 @@ class _CopiedPage:
         heading = next(headings, None)
         previous_end = self._frame.end
         speakers = Speakers()
-        for number, line in enumerate(self._signed_lines()):
+        for number, line in enumerate(self._comments_among(list(self._signed_lines()))):
             while heading is not None and heading.start < line.start:
                 yield _as_found(heading)
                 previous_end = heading.end
@@ -125,6 +130,26 @@ class _CopiedPage:
             current = _SignedLine(date.timestamp, date.warnings, signer, (date, signer), end, label_end)
         if current is not None:
             yield current
+
+    def _has_button(self, date: FoundTimestamp) -> bool:
+        number = self._lines.number_at(date.end - 1)
+        end = self._lines.end_of(number)
+        return self._buttons.behind(date.end, end) is not None or number + 1 in self._buttons.lines
+
+    def _comments_among(self, lines: Sequence[_SignedLine]) -> Iterator[_SignedLine]:
+        """The lines without quoted dates, where nearly everything that is signed has a button.
+
+        A date without one is quoted when no word behind the name leads to a talk page and nobody of
+        this name has a comment with a button.
+        """
+        answerable = [line for line in lines if line.last[0].start in self._answerable]
+        if _BUTTONS_OF * len(answerable) < (_BUTTONS_OF - 1) * len(lines):
+            yield from lines
+            return
+        names = {line.signer.name for line in answerable}
+        for line in lines:
+            if line.signer.led_on or line.signer.name in names:
+                yield line
 
     def _is_footer(self, date: FoundTimestamp, signer: Signer) -> bool:
         """Whether the words before a date are no name, but say when the page was edited."""

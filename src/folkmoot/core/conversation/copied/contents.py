@@ -10,6 +10,7 @@ from folkmoot.core.conversation.copied.labels import folded_labels, labels
 from folkmoot.core.conversation.copied.lines import Lines
 
 _TITLE = 60  # characters at most
+_LEAST_ENTRIES = 3  # of a box whose title is not known
 _ENTRY = re.compile(r"[\s•*◦▪-]*(\d+(?:\.\d+)*)[.)]?[ \t]+(.+)")
 _BULLET = re.compile(r"[\s•*◦▪-]+")
 _LINK = re.compile(r"[ \t]*(?:\[[^\[\]\n]{1,60}\][ \t]*){1,2}$")
@@ -36,7 +37,7 @@ def find_contents(lines: Lines) -> Contents | None:
             contents = _numbered(lines, number) or _unnumbered(lines, number)
             if contents is not None:
                 return contents
-    return None
+    return _untitled(lines)
 
 
 def without_links(text: str) -> str:
@@ -62,6 +63,23 @@ def _numbered(lines: Lines, title: int) -> Contents | None:
         elif entries or text.casefold() not in folded_labels("contents button"):
             break
     return Contents(title, last, tuple(entries)) if entries else None
+
+
+def _untitled(lines: Lines) -> Contents | None:
+    """A numbered box under whatever title, when most entries come again below it as lines."""
+    shown: Counter[str] | None = None
+    for number, text in enumerate(lines.texts):
+        if text[:1] != "1" or (entry := _ENTRY.fullmatch(text)) is None or entry[1] != "1":
+            continue
+        title = lines.worded_before(number, 2)
+        contents = _numbered(lines, number - 1) if title is not None and title not in lines.dated else None
+        if contents is None or len(contents.entries) < _LEAST_ENTRIES:
+            continue
+        shown = shown or Counter(without_links(below) for below in lines.texts[contents.last + 1 :])
+        again = sum(shown[text] > 0 for _, text in contents.entries)
+        if title is not None and 4 * again >= 3 * len(contents.entries):
+            return Contents(title, contents.last, contents.entries)
+    return None
 
 
 def _unnumbered(lines: Lines, title: int) -> Contents | None:

@@ -79,9 +79,13 @@ class HeadingFinder:
 
     def _label_at(self, number: int) -> str | None:
         label = _LABEL.search(_without_button(self._texts[number])[-_LABEL_REACH:])
-        if label is None or (self._contents is not None and self._contents.holds(number)):
+        if label is None or self._is_listed(number):
             return None
         return label[1].strip()
+
+    def _is_listed(self, number: int) -> bool:
+        """Whether a line stands in the box of contents."""
+        return self._contents is not None and self._contents.holds(number)
 
     def _bare_labels(self) -> list[int]:
         """Lines that are nothing but an edit link without brackets, each right below a short line."""
@@ -121,7 +125,7 @@ class HeadingFinder:
         return self._heading(first, text, self._last_of_summary(number))
 
     def _goes_on(self, number: int) -> bool:
-        if number in self._lines.dated or len(self._texts[number]) > MAX_HEADING:
+        if number in self._lines.dated or len(self._texts[number]) > MAX_HEADING or self._is_listed(number):
             return False
         return not self._texts[number].endswith("]") or self._label_at(number) is None
 
@@ -188,6 +192,8 @@ class HeadingFinder:
         """Lines that look like headings; the first of the page is its title where a second follows."""
         ends = max(self._lines.dated, default=-1)
         shaped = [number for number in range(ends) if self._shaped(number)]
+        boxes = Counter(below for number in shaped if (below := self._box_below(number)) is not None)
+        shaped = [number for number in shaped if boxes[self._texts[number]] < 2]
         texts = {self._texts[number] for number in shaped}  # one topic of many months: "Congratulations"
         shaped = [number for number in range(ends) if self._texts[number] in texts and self._is_free(number)]
         first = next(self._lines.worded(0), None)
@@ -210,7 +216,14 @@ class HeadingFinder:
         before = self._lines.worded_before(number, number)
         if not self._lines.ends_block(number) and (before is None or not self._may_stand_close(number)):
             return False
-        return before is None or before in dated or self._begins_page(before)
+        return before is None or before in self._lines.ended or self._begins_page(before)
+
+    def _box_below(self, number: int) -> str | None:
+        """The line right below a heading that goes on with others: templates show boxes there."""
+        below = next(self._lines.worded(number + 1, number + 3), None)
+        if below is None or self._lines.ends_block(below) or not self._is_free(below):
+            return None
+        return self._texts[below]
 
     def _may_stand_close(self, number: int) -> bool:
         """Whether a line can be a heading with the first words said under it on the next line."""
@@ -224,7 +237,7 @@ class HeadingFinder:
 
     def _is_free(self, number: int) -> bool:
         """Whether a line stands apart, or below what somebody signed."""
-        begins = self._lines.begins_block(number) or number - 1 in self._lines.dated
+        begins = self._lines.begins_block(number) or number - 1 in self._lines.ended
         return begins and number not in self._lines.dated and number not in self._lines.undersigned
 
     def _begins_page(self, number: int) -> bool:

@@ -24,6 +24,7 @@ class Lines:
             self.starts.append(position)
             position += len(raw) + 1
         self.dated: set[int] = set()
+        self.ended: set[int] = set()  # lines that end what somebody said, dated or not
         self.undersigned: set[int] = set()  # lines with a signature whose date begins the next line
         for date in dates:
             number = self.number_at(date.end - 1)

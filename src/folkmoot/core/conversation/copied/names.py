@@ -13,6 +13,8 @@ from folkmoot.core.site import USER, USER_TALK, SiteConfig
 from folkmoot.core.titles import is_ip, normalise_username
 
 _MAX_NAME_WORDS = 6
+_MAX_LAST_WORDS = 3
+_LEAST_LETTERS = 4  # of names that are recognised by their letters alone
 _LOOK_UPS = 400  # so many names at most are looked for in the whole page,
 _LOOKED_THROUGH = 20_000_000  # in so many characters together
 _MENTION = re.compile(r"@\s?([^\s@:,.!?()\[\]][^\n@:,!?()\[\]]{1,60})")
@@ -20,7 +22,11 @@ _JOINING = frozenset(
     "of the and de di da del della do dos du van von der den of zu zur al el la le y i e och og".split()
 )
 _CAPITAL = re.compile(r"\(?(?=[^\W_])[^a-zß-öø-ÿа-џ]")  # a letter that is not small, a figure, "(WMF)"
-_ADDRESS = re.compile(r"^[\s•◦▪*:\u00a0]*([^\s:,]{2,40})[,:]\s", re.MULTILINE)
+_ADDRESS = re.compile(r"^[ \t•◦▪*:\u00a0]*([^\s:,]{2,40})[,:]\s", re.MULTILINE)
+_INNER_CAPITAL = re.compile(r"(?<=[a-zß-öø-ÿа-я])(?=[A-ZÀ-ÖØ-ÞА-Я])")
+_ENDS_OF_MOTTOES = ("?", "!", ".", "…")
+_GLUED_SENTENCE = re.compile(r"[a-zß-öø-ÿа-я]{3,}(?=[A-ZÀ-ÖØ-ÞА-Я]\w\w)|\w+\.(?=\w)")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _GREETING_WORDS = """
 thanks thank you my kind with cheers regards best greetings peace sincerely merci cordialement amicalement
 salutations danke gruß grüße grüsse gracias saludos groet groetjes groeten gr mvg hilsen hälsningar terveisin
@@ -53,12 +59,13 @@ class Candidate:
 
 
 class Choice(NamedTuple):
-    """The account, the name as shown, how far before the date its signature begins, and if it is firm."""
+    """The account, the name as shown, how far before the date its signature begins, and how it is known."""
 
     name: str
     shown: str
     distance: int
     firm: bool
+    led_on: bool = False
 
 
 def is_greeting(words: str) -> bool:
@@ -84,7 +91,9 @@ class Names:
         self._mentioned: set[str] = set()
         for mention in _MENTION.finditer(text) if "@" in text else ():
             self._add_mention(mention[1])
-        self._spellings: dict[str, str] | None = None
+        self._addressed: dict[str, str] = {}  # names as the page spells them, by their folded form
+        self._in_letters: dict[str, str] = {}  # the same by their letters and figures alone
+        self._is_searched = False
         self._before = _words_before(candidates)
         self._chosen: dict[Candidate, Choice | None] = {}
 
@@ -109,27 +118,74 @@ class Names:
             return None
         shown = " ".join(candidate.words[first:last])
         lead = len(shown) - len(shown.lstrip(WORD_EDGES)) + _glued_greeting(shown)
-        shown = shown[lead:].rstrip('»”"]')
+        cut, shown = self._unglued(shown[lead:].rstrip('»”"]'))
+        lead += cut
         name = self._account(shown)
         if name is None:
             return None
         firm = candidate.led_on or candidate.sure or self._is_told(candidate, first)
-        return Choice(name, shown, candidate.note or candidate.distances[first] - lead, firm)
+        distance = candidate.note or candidate.distances[first] - lead
+        return Choice(name, shown, distance, firm, candidate.led_on)
+
+    def last_words(self, candidate: Candidate) -> Choice | None:
+        """Who is named where somebody must be: what marks set apart, if it is short, else the last word."""
+        glued = _GLUED_SENTENCE.match(candidate.words[-1])
+        lead = glued.end() if glued else 0
+        short = candidate.bounded and len(candidate.words) <= _MAX_LAST_WORDS and not lead
+        words = candidate.words if short else candidate.words[-1:]
+        shown = " ".join(words)[lead:]
+        name = self._account(shown)
+        return (
+            None if name is None else Choice(name, shown, candidate.distances[-len(words)] - lead, firm=False)
+        )
 
     def _account(self, shown: str) -> str | None:
         plain = shown.strip("'\"“”„‘’ ")
         namespace, colon, rest = plain.rpartition(":")
         if colon and self._site.namespace_id(namespace.rpartition(":")[2]) in (USER, USER_TALK):
             plain = rest
-        spelled = self._spelled(plain) if plain.islower() else plain
-        return normalise_username(spelled, self._site)
+        return normalise_username(self._spelled(plain), self._site)
 
     def _spelled(self, plain: str) -> str:
-        """A name in small letters as the page spells it where it addresses that person: "QEDK, can you"."""
-        if self._spellings is None:
-            self._spellings = {folded(found[1]): found[1] for found in _ADDRESS.finditer(self._raw)}
-        key = folded(plain)
-        return self._spellings.get(key) or self._sure.get(key, plain)
+        """A name as the page spells it where it addresses that person.
+
+        Small letters may be others there, "QEDK, can you", and marks between letters be gone:
+        "Wug·a·po·des" is called "@Wugapodes".
+        """
+        key, letters = folded(plain), _letters(plain)
+        if plain.islower():
+            return self._called(key) or self._sure.get(key, plain)
+        if letters == key or len(letters) < _LEAST_LETTERS or is_ip(plain) or self._called(key):
+            return plain
+        return self._in_letters.get(letters, plain)
+
+    def _called(self, name: str) -> str | None:
+        """How somebody of this folded name is spelled where the page addresses them, if it does."""
+        if not self._is_searched:
+            self._is_searched = True
+            spellings = [found[1] for found in _ADDRESS.finditer(self._raw)]
+            spellings += [mention[1].split()[0] for mention in _MENTION.finditer(self._raw)]
+            self._addressed = {folded(spelling): spelling for spelling in spellings}
+            self._in_letters = {_letters(spelling): spelling for spelling in spellings}
+        return self._addressed.get(name)
+
+    def _unglued(self, shown: str) -> tuple[int, str]:
+        """A name without words that stick to it, where the page knows it alone, and how much went before it.
+
+        "thanksJoopwiki" is Joopwiki if he signs elsewhere, "PuzzledvegetableIs it teatime already?"
+        Puzzledvegetable if she is addressed so. What stands there twice is a name as it is.
+        """
+        word, _, motto = shown.partition(" ")
+        for place in [capital.start() for capital in _INNER_CAPITAL.finditer(word)]:
+            rest, begin = shown[place:], word[:place]
+            if len(rest) >= _LEAST_LETTERS and self._signs(folded(rest)):
+                return (0, shown) if self._stands_again(folded(word)) else (place, rest)
+            if motto.endswith(_ENDS_OF_MOTTOES) and self._called(folded(begin)):
+                return 0, shown if self._stands_again(folded(word)) else begin
+        return 0, shown
+
+    def _signs(self, name: str) -> bool:
+        return name in self._sure or len(self._before.get(name, ())) > 1
 
     def _is_told(self, candidate: Candidate, first: int) -> bool:
         """Whether something else on the page speaks for a name."""
@@ -186,6 +242,11 @@ class Names:
         if self._folded is None:
             self._folded = folded(self._raw.replace("\u00a0", " "))
         return self._folded.find(name, self._folded.find(name) + 1) >= 0
+
+
+def _letters(name: str) -> str:
+    """The letters and figures of a name in their folded form."""
+    return _NO_LETTERS.sub("", folded(name))
 
 
 def _is_cut(words: tuple[str, ...], count: int, *, bounded: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from folkmoot.core.conversation.copied.names import Candidate, Names, is_greeting
@@ -45,6 +45,7 @@ _SOURCE = re.compile(
     r"\[\[[^\[\]|\n:]{1,40}:(?:[^\[\]|\n/]{1,40}/)?([^\[\]|\n/]{1,85})(?:\|[^\[\]\n]{0,85})?\]\]"
     r"(?:[ (|·•,]{0,4}\[\[[^\[\]\n]{1,40}:\1(?:\|[^\[\]\n]{0,85})?\]\])*[ )]{0,4}$"
 )
+_FRAMED = re.compile(r"(?<!\S)([*~=★☆✦♦]) (\w[\w .'’-]{0,40}\w) \1(?!\S)")
 _TEMPORARY = re.compile(r"~2\d{3}(?:-\d{1,12}){1,4}$")  # somebody without an account, as MediaWiki names them
 _CLOSING_BRACKETS = frozenset(")]}）")
 _PLAIN = str.maketrans({"\u00a0": " ", "\n": " ", "\u2009": " ", "\u202f": " "})
@@ -54,21 +55,29 @@ _PLAIN = str.maketrans({"\u00a0": " ", "\n": " ", "\u2009": " ", "\u202f": " "})
 class Signer:
     """Whose signature it is: ``name`` as an account, ``shown`` as it stands there, from ``start``.
 
-    ``firm`` says that more than its place before a date speaks for the name.
+    ``firm`` says that more than its place before a date speaks for the name, ``led_on`` that words
+    or signs lead to a talk page behind it.
     """
 
     name: str
     shown: str
     start: int
     firm: bool
+    led_on: bool
 
 
 def find_signers(
-    text: str, dates: Sequence[FoundTimestamp], site: SiteConfig, *, known: Iterable[str] = ()
+    text: str,
+    dates: Sequence[FoundTimestamp],
+    site: SiteConfig,
+    *,
+    known: Iterable[str] = (),
+    certain: Container[int] = (),
 ) -> dict[int, Signer]:
     """The signer of each date that has one, by the date's position.
 
-    ``known`` are names that the page shows elsewhere (who commented last).
+    ``known`` are names that the page shows elsewhere (who commented last), ``certain`` the positions
+    of dates that end a comment for certain, so that what stands before them is a signature.
     """
     reader = _Reader(talk_words(site), [note for note in UNSIGNED_NOTES if note in text])
     candidates = []
@@ -82,9 +91,11 @@ def find_signers(
     signers = {}
     for position, candidate in candidates:
         chosen = names.choose(candidate)
+        if chosen is None and position in certain:
+            chosen = names.last_words(candidate)
         if chosen is not None:
             start = position - chosen.distance
-            signers[position] = Signer(chosen.name, chosen.shown, start, chosen.firm)
+            signers[position] = Signer(chosen.name, chosen.shown, start, chosen.firm, chosen.led_on)
     return signers
 
 
@@ -143,6 +154,8 @@ class _Reader:
         before = max(0, tail.end - 100)
         if (template := _TEMPLATE.search(left, before, tail.end)) is not None:
             return _candidate(left, template[1], template.start(1), tail, "sure"), 0
+        if (framed := _framed(left, before, tail.end)) is not None:
+            return _candidate(left, framed[2], framed.start(2), tail._replace(led_on=True), "sure"), 0
         if (temporary := _TEMPORARY.search(left, before, tail.end)) is not None:
             return _candidate(left, temporary[0], temporary.start(), tail, "sure"), 0
         begin, how = _boundary(left, tail.end)
@@ -150,7 +163,8 @@ class _Reader:
         if lead is not None:
             how = "sure" if any(mark in "-~_\u2013\u2014\u2015" for mark in lead[0]) else how
             begin = lead.end()
-        for glued in _GLUED.finditer(left, begin, tail.end):
+        quoted = left.find("«", begin, tail.end) if left[tail.end - 1] == "»" else -1
+        for glued in _GLUED.finditer(left, begin, tail.end if quoted < 0 else quoted):
             if " " in left[begin : glued.start()].strip():
                 begin, how = glued.end(), "sentence"
         candidate = self._named(left, begin, how, tail)
@@ -262,6 +276,11 @@ def _first_name(parts: Sequence[str], words: frozenset[str]) -> str:
         if not is_greeting(part):
             return part.strip()
     return ""
+
+
+def _framed(left: str, start: int, end: int) -> re.Match[str] | None:
+    """The last name between two marks with a motto behind it: "* Pppery * it has begun..."."""
+    return max(_FRAMED.finditer(left, start, end), key=lambda found: found.start(), default=None)
 
 
 def _boundary(left: str, end: int) -> tuple[int, str]:

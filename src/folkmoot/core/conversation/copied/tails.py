@@ -17,6 +17,7 @@ _INNER_GROUP = re.compile(r"[(\[{（]([^()\[\]{}（）\n]{1,60})[)\]}）]")
 _BLANKS = " \t\n\r\u00a0\u2002\u2003\u2009\u200b\u200e\u200f"
 _SEPARATORS = _BLANKS + "|｜•·∙・▪●○◦/\\,،、;:~_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212►*"
 _DASHES = ("--", "—", "―")  # behind which a bracket holds a name
+_SHOUTED = re.compile(r"(?<=\w) [a-zß-öø-ÿ]{1,30} !{1,9}$")
 _FACE = re.compile(r"[:;=8]['-]?[)(DPp]+$")
 _BEFORE_DATES = frozenset("le el am on at à um den il dne".split())
 WORD_EDGES = "!?.,:;|•·-\u2010\u2011\u2012\u2013\u2014"
@@ -54,6 +55,12 @@ def talk_group_before(left: str, words: frozenset[str]) -> tuple[int, int] | Non
         return None
     groups = [found for found in _INNER_GROUP.finditer(left) if _is_talk(found[1], words)]
     return groups[-1].span() if groups else None
+
+
+def ends_with_talk(line: str, words: frozenset[str]) -> bool:
+    """Whether a line ends in a bracket that leads to talk: "Ada (talk • contribs)"."""
+    group = _GROUP.search(line[-_GROUP_REACH:])
+    return group is not None and bool(group[1].strip()) and _is_talk(group[1], words)
 
 
 def _one_tail(
@@ -97,13 +104,13 @@ def _last_word(part: str, words: frozenset[str], *, glued: bool, led_on: bool) -
     if bar > 0 and folded(last[bar + 1 :]) in words:
         return len(part) - len(last) + bar, "word"
     if space and head.strip():
+        if (shouted := _shouted(part, last, led_on=led_on)) is not None:
+            return len(part) - shouted, "word"
         if folded(last.strip(WORD_EDGES)) in words or _is_sign(last):
             return len(head), "word"
-        if led_on and last[-1] == "!" and last[0].isalpha():
-            return len(head), "word"  # "Liz Read! Talk!"
         if not led_on and last in _BEFORE_DATES and head.rstrip().endswith((")", ",", "]")):
             return len(head.rstrip()), "separator"
-    if len(part) > 1 and not part[-1].isascii() and unicodedata.category(part[-1]) == "So":
+    if len(part) > 1 and not part[-1].isascii() and unicodedata.category(part[-1]) in ("So", "Sm"):
         return len(part) - 1, "word"
     plain = last.rstrip("!?")
     ending = _glued_word(folded(plain), words) if glued else None
@@ -112,6 +119,14 @@ def _last_word(part: str, words: frozenset[str], *, glued: bool, led_on: bool) -
         if ending is None
         else (len(part) - len(last) + len(plain) - _length_folded(plain, ending), "word")
     )
+
+
+def _shouted(part: str, last: str, *, led_on: bool) -> int | None:
+    """The length of a shouted word at the end, which is a motto: "Ada jambo !!!", "Liz Read! Talk!"."""
+    motto = _SHOUTED.search(part, max(0, len(part) - _GROUP_REACH))
+    if motto is not None:
+        return len(part) - motto.start()
+    return len(last) + 1 if led_on and last[-1] == "!" and last[0].isalpha() else None
 
 
 def _glued_word(last: str, words: frozenset[str]) -> str | None:
