@@ -22,10 +22,9 @@ import folkmoot
 from folkmoot import cli
 from folkmoot.core import errors
 from folkmoot.core.conversation import Comment, Conversation, Form, Reading, Topic, read, tree
-from folkmoot.core.conversation.from_html import DIFFERENT_INDENTATION
 from folkmoot.core.conversation.from_text import INFERRED_AUTHOR
 from folkmoot.core.conversation.outline import to_records
-from folkmoot.core.conversation.threads import DUPLICATE_ID, SKIPS_LEVEL
+from folkmoot.core.conversation.threads import DIFFERENT_INDENTATION, DUPLICATE_ID, SKIPS_LEVEL
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.languages.timezones import AMBIGUOUS, WRONG_TIME

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from peer_reader import SITE, PeerReader, source_of
 from shared_data import SHARED, needs_shared
 
-from folkmoot.core.conversation.from_html import DIFFERENT_INDENTATION, find_in_html
+from folkmoot.core.conversation.from_html import find_in_html
 from folkmoot.core.conversation.html.transclusion import transcluded_from
 from folkmoot.core.conversation.model import FoundComment, FoundHeading
+from folkmoot.core.conversation.threads import DIFFERENT_INDENTATION
 
 FOLDERS = sorted((SHARED / "conversations" / "cd-threads").glob("*/")) if SHARED else []
 pages = st.integers(0, 2**32).map(lambda seed: html_pages.page(Random(seed)))

@@ -16,6 +16,7 @@ from folkmoot.core.conversation.names import (
     comment_name,
     heading_name,
     id_part,
+    signed_part,
     truncate,
     unique,
     unique_anchors,
@@ -51,9 +52,11 @@ def test_the_switch_itself_is_new():
 
 
 def test_a_comment_id_tells_what_it_answers():
-    assert base_comment_id(NEW, None, SWITCH) == "c-Ada-20230205120000"
-    assert base_comment_id(NEW, "Good_progress", SWITCH) == "c-Ada-20230205120000-Good_progress"
-    assert base_comment_id(NEW, OLD, SWITCH) == "c-Ada-20230205120000-Matma_Rex-2020-01-22T23:19:00.000Z"
+    assert base_comment_id(comment_name(NEW, SWITCH), None) == "c-Ada-20230205120000"
+    below_heading = base_comment_id(comment_name(NEW, SWITCH), id_part("Good progress"))
+    assert below_heading == "c-Ada-20230205120000-Good_progress"
+    below_comment = base_comment_id(comment_name(NEW, SWITCH), signed_part(OLD, SWITCH))
+    assert below_comment == "c-Ada-20230205120000-Matma_Rex-2020-01-22T23:19:00.000Z"
 
 
 def test_a_heading_id_tells_the_topic_around_it_and_its_oldest_comment():

@@ -27,6 +27,7 @@ from folkmoot.core.conversation.html.signatures import Signature, Signatures
 from folkmoot.core.conversation.html.unindented import MAX_LISTS, unindented, without_dash
 from folkmoot.core.conversation.interleaved import split_comments
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Reading, quickly
+from folkmoot.core.conversation.threads import DIFFERENT_INDENTATION
 from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
@@ -38,7 +39,6 @@ _HEADING = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 MAX_SPANNING = 3  # elements around headings that are read with what they hold
-DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 
 def find_in_html(

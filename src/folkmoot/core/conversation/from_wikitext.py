@@ -52,16 +52,13 @@ from folkmoot.core.conversation.source.places import (
 from folkmoot.core.conversation.source.surroundings import Surroundings
 from folkmoot.core.conversation.source.text import Readable, readable
 from folkmoot.core.conversation.talk_templates import TalkTemplates, talk_templates
+from folkmoot.core.conversation.threads import DIFFERENT_INDENTATION
 from folkmoot.core.languages.exact_dates import exact_dates
 from folkmoot.core.languages.timestamps import FoundTimestamp, timestamp_reader
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import anchor_of
 
-__all__ = ["find_in_wikitext", "plain_text"]
-
 _TOKEN_START = attrgetter("start")
-
-DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 
 _make_comment = quickly(FoundComment)
 _make_heading = quickly(FoundHeading)

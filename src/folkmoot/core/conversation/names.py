@@ -78,16 +78,13 @@ def heading_name(oldest: Signed | None, switch: datetime) -> str:
     return "h-" if oldest is None else f"h-{signed_part(oldest, switch)}"
 
 
-def base_comment_id(comment: Signed, parent: Signed | str | None, switch: datetime) -> str:
-    """The id of a comment before the page tells equal ones apart.
+def base_comment_id(name: str, above: str | None) -> str:
+    """The id of a comment of this name before the page tells equal ones apart.
 
-    ``parent`` is the comment it answers, or the anchor of the heading it stands under, or None
-    for a comment before the first heading.
+    ``above`` is the ``signed_part`` of the comment it answers, or the ``id_part`` of the anchor of the
+    heading it stands under, or None for a comment before the first heading.
     """
-    own = comment_name(comment, switch)
-    if parent is None:
-        return own
-    return f"{own}-{id_part(parent) if isinstance(parent, str) else signed_part(parent, switch)}"
+    return name if above is None else f"{name}-{above}"
 
 
 def base_heading_id(

@@ -28,13 +28,15 @@ from folkmoot.core.conversation.model import (
 from folkmoot.core.conversation.names import (
     AnchorRegister,
     IdRegister,
+    base_comment_id,
     base_heading_id,
+    comment_name,
     heading_name,
     id_part,
-    signed_part,
 )
 from folkmoot.core.site import SiteConfig
 
+DIFFERENT_INDENTATION = "Comment starts and ends with different indentation"
 SKIPS_LEVEL = "Comment skips indentation level"
 DUPLICATE_ID = "Duplicate comment ID"
 MAX_YOUNGER = 50  # comments looked at for the one that an outdented comment goes on from
@@ -91,7 +93,7 @@ def assemble(
 ) -> Conversation:
     """The conversation that these headings and comments, given in page order, make up.
 
-    ``page`` is what a copied page said about itself. Only people see that an outdented comment
+    ``page`` is what the page says about itself. Only people see that an outdented comment
     goes on where the thread was; its level stays that of its lists.
     """
     nodes = _connect(found, outdents=reading == "people")
@@ -226,11 +228,10 @@ def _topic_id(node: _TopicNode, switch: datetime) -> str:
 
 
 def _comment_id(node: _CommentNode, switch: datetime) -> str:
-    """As ``names.base_comment_id``, with the name, of which other ids are made."""
-    node.name = f"c-{signed_part(node.found, switch)}"
+    """The id, made of the name, which is kept: the ids of its answers end with it, but for its "c-"."""
+    node.name = comment_name(node.found, switch)
     above = node.id_parent
-    part = above.name[2:] if isinstance(above, _CommentNode) else above.part
-    return node.name if part is None else f"{node.name}-{part}"
+    return base_comment_id(node.name, above.name[2:] if isinstance(above, _CommentNode) else above.part)
 
 
 def _freeze(nodes: list[_Node], ids: list[str], switch: datetime) -> tuple[Topic, ...]:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from folkmoot.core.conversation.edits import adds_topic, heading_words, no_place, words_of
-from folkmoot.core.conversation.from_wikitext import find_in_wikitext, plain_text
+from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import Found, FoundComment, FoundHeading, Topic
+from folkmoot.core.conversation.shown_text import plain_text
 from folkmoot.core.conversation.source.blocks import find_blocks
 from folkmoot.core.conversation.source.text import readable
 from folkmoot.core.conversation.writing.change import Edit, replaced, shape

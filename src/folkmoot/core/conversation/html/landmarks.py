@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
 
+from folkmoot.core.conversation.closed_classes import CLOSED_WORDS, says_closed
 from folkmoot.core.conversation.html.content import Content
 from folkmoot.core.conversation.html.markup import CHILDLESS, Markup, attribute, words
 
@@ -26,12 +27,6 @@ GENERATED = ["ext-discussiontools-", "data-mw-comment-"]  # what DiscussionTools
 _QUOTING = re.compile(r"^(?:talkquote|template-?quote)|(?:^|-)quote-talk(?:-|$)")
 _HEADING = re.compile(r"<(h[1-6])(?:\s[^<>]*)?>")
 _OPENING = re.compile(r"<([a-zA-Z][^\s<>]*)[^<>]*>")
-# Class names differ from wiki to wiki ("discussion-closed", "ruwiki-closedDiscussion", "boilerplate
-# archived", "mw-archivedtalk", "xfd-closed"); these two words they share.
-_CLOSED = re.compile(
-    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))",
-)
-_CLOSED_WORDS = ("losed", "rchived")
 _BOXES = frozenset(("div", "table", "section", "td", "details"))
 _OUTDENT_CLASS = "outdent-template"
 _AUTOSIGNED = "autosigned"
@@ -64,11 +59,6 @@ class Landmarks:
         self._wrappers = [tag for tag in tags_with(html, "mw-heading") if _has_class(tag, "mw-heading")]
         self._wrapper_starts = [tag.start() for tag in self._wrappers]
         self.headings = list(self._headings())
-        self._titles = Ranges((heading.start, heading.end) for heading in self.headings)
-
-    def is_quiet(self, position: int) -> bool:
-        """Whether nobody can be talking there: in a quotation, a table of contents, a heading."""
-        return self.quiet.hold(position) or self._titles.hold(position)
 
     def closing_box(self, position: int) -> tuple[int, int] | None:
         """The box of a closed discussion that holds this position."""
@@ -113,7 +103,7 @@ class Landmarks:
 
     def _closed_boxes(self) -> Iterator[tuple[int, int]]:
         """Boxes around discussions that are over: where they begin and end, outermost only."""
-        tags = merge(*(tags_with(self.html, word) for word in _CLOSED_WORDS), key=_start)
+        tags = merge(*(tags_with(self.html, word) for word in CLOSED_WORDS), key=_start)
         return outermost(self.html, filter(_closes, tags))
 
     def _places(self, word: str) -> list[int]:
@@ -218,11 +208,6 @@ def _start(tag: re.Match[str]) -> int:
 def _closes(tag: re.Match[str]) -> bool:
     """Whether the element is a box around a discussion that is over."""
     return tag[1] in _BOXES and any(map(says_closed, words(tag[0], "class")))
-
-
-def says_closed(class_name: str) -> bool:
-    """Whether an element of this class holds a discussion that is over."""
-    return _CLOSED.search(class_name) is not None
 
 
 def _is_list_of_references(tag: re.Match[str]) -> bool:

@@ -15,10 +15,10 @@ from urllib.parse import quote, unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from folkmoot.core.conversation.html.landmarks import says_closed
+from folkmoot.core.conversation.closed_classes import says_closed
 from folkmoot.core.conversation.html.shallow import shallow
 from folkmoot.core.conversation.writing.plain_words import as_wikitext, protected_start
-from folkmoot.core.site import SiteConfig
+from folkmoot.core.site import CATEGORY, FILE, SPECIAL, USER, USER_TALK, SiteConfig
 from folkmoot.core.titles import Title, prefixed, title_from_url
 
 _CLASS_NAME = re.compile(r"[\w-]+")
@@ -240,7 +240,9 @@ class _Writer:
         Links to people lead here from any host: they are what makes a signature.
         """
         title = title_from_url(href, self._site) if href and not href.startswith("#") else None
-        if title is None or (title.namespace not in (2, 3, -1) and re.match(r"(?:https?:)?//", href)):
+        if title is None or (
+            title.namespace not in (USER, USER_TALK, SPECIAL) and re.match(r"(?:https?:)?//", href)
+        ):
             return ""
         return _link_target(title, href, self._site)
 
@@ -362,7 +364,7 @@ def _parts_talk(node: LexborNode) -> str:
 
 def _link_target(title: Title, href: str, site: SiteConfig) -> str:
     target = prefixed(title, site)
-    if title.namespace in (6, 14):
+    if title.namespace in (FILE, CATEGORY):
         target = f":{target}"
     fragment = re.sub(r"[\[\]{}|<>\n]", "", unquote(href.partition("#")[2])).replace("_", " ")
     return f"{target}#{fragment}" if fragment else target

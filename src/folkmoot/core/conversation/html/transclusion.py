@@ -19,10 +19,9 @@ from folkmoot.core.conversation.html.nodes import Nodes
 from folkmoot.core.conversation.model import Comment, Conversation, FoundComment, Topic
 from folkmoot.core.conversation.threads import assemble
 from folkmoot.core.errors import BadTitle
-from folkmoot.core.site import SiteConfig
+from folkmoot.core.site import TEMPLATE, SiteConfig
 from folkmoot.core.titles import Title, parse_title
 
-TEMPLATE = 10  # the namespace of templates
 _ABOUT = re.compile(r"#mwt\d+\Z")
 
 Source = bool | str  # False: written here; a page's title; True: from elsewhere, unknown where

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from folkmoot.core.conversation.closed_classes import CLOSED_WORDS, says_closed
 from folkmoot.core.conversation.source.blocks import HeadingLine
 from folkmoot.core.conversation.source.calls import BLANK_TO_LINE_END, Calls
 from folkmoot.core.conversation.talk_templates import Use
@@ -28,10 +29,6 @@ _EDGES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-# Class names differ from wiki to wiki ("discussion-closed", "boilerplate archived",
-# "mw-archivedtalk"); these two words they share.
-_CLOSED = re.compile(r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Cc]losed|[Aa]rchived)(?:$|[-_]|talk|(?=[A-Z]))")
-
 _CLOSED_CLASS = re.compile(r"""class\s*=[^<>\n]{0,200}?(?:closed|archived)""", re.IGNORECASE)
 
 # What templates leave behind that were put into the source: the classes are the same on all wikis.
@@ -182,7 +179,7 @@ def _between(
 
 def _boxes(text: str) -> list[Range]:
     """Elements and tables whose class says that a discussion is over."""
-    if ("losed" not in text and "rchived" not in text) or _CLOSED_CLASS.search(text) is None:
+    if not any(word in text for word in CLOSED_WORDS) or _CLOSED_CLASS.search(text) is None:
         return []
     ranges: list[Range] = []
     opened: list[tuple[str, int, bool]] = []
@@ -203,7 +200,7 @@ def _boxes(text: str) -> list[Range]:
 def _is_closed(attributes: str) -> bool:
     found = _CLASS.search(attributes)
     words = (found[1] or found[2] or found[3] or "").split() if found else []
-    return any(_CLOSED.search(word) for word in words)
+    return any(map(says_closed, words))
 
 
 def _joined(ranges: list[Range]) -> list[Range]:

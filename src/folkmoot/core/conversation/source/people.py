@@ -1,6 +1,6 @@
 """Where a comment begins as people see it: what `reading="people"` changes in wikitext.
 
-The rules are those of ``html_people``, and their reasons stand there: an introduction over a list
+The rules are those of ``html.people``, and their reasons stand there: an introduction over a list
 is no part of the first vote in it, who forgot to sign is answered all the same, a list of points
 belongs to the text above it. Here they are read off the list characters of the lines.
 """
@@ -46,7 +46,7 @@ class Place:
 
 @dataclass(slots=True)
 class Standing:
-    """How a comment stands among the others, in lists around it; see ``html_people.Standing``."""
+    """How a comment stands among the others, in lists around it; see ``html.people.Standing``."""
 
     start: int
     depth: int

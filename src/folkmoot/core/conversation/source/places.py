@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from folkmoot.core.conversation.model import SourceRange
+from folkmoot.core.conversation.source.categories import category_pattern
 from folkmoot.core.conversation.source.inline import Token
 from folkmoot.core.languages.switches import switch_pattern
 from folkmoot.core.languages.timestamps import FoundTimestamp
@@ -27,13 +28,6 @@ class Separators:
     def __init__(self, ranges: list[tuple[int, int]]) -> None:
         self._ranges = ranges
 
-    def spare(self, start: int, end: int) -> bool:
-        """Whether none stands in a stretch."""
-        if not self._ranges:
-            return True
-        after = self.after(start)
-        return (after is None or after[0] >= end) and self.holding(start) is None
-
     def after(self, position: int) -> tuple[int, int] | None:
         """The first one that begins at or after the position."""
         if not self._ranges:
@@ -45,7 +39,7 @@ class Separators:
         """The one that the position stands in."""
         if not self._ranges:
             return None
-        index = bisect_right(self._ranges, (position, len(self._ranges) and self._ranges[-1][1])) - 1
+        index = bisect_right(self._ranges, (position, self._ranges[-1][1])) - 1
         if index >= 0 and position < self._ranges[index][1]:
             return self._ranges[index]
         return None
@@ -109,11 +103,10 @@ def says_something(text: str, position: int, end: int) -> bool:
 @lru_cache(maxsize=64)
 def transparent_pattern(site: SiteConfig) -> re.Pattern[str]:
     """What can stand before a comment without being a part of it."""
-    categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
     switches = switch_pattern(site.language).pattern
     return re.compile(
         rf"(?:\s+|</[a-zA-Z][^<>]*>|<([a-zA-Z]+)\b[^<>]*></\1\s*>|<[a-zA-Z][^<>]*/>|{switches}"
         r"|</?(?:noinclude|onlyinclude|section|translate|languages|tvar)\b[^<>]*>"
-        rf"|\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\])+",
+        rf"|{category_pattern(site)})+",
         re.IGNORECASE,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from folkmoot.core.conversation.model import Comment, Found, FoundComment, FoundHeading, SourceRange, Topic
+from folkmoot.core.conversation.source.categories import category_pattern
 from folkmoot.core.conversation.talk_templates import talk_templates
 from folkmoot.core.conversation.threads import parents
 from folkmoot.core.conversation.writing.written import enclosing_end, strays
@@ -180,9 +181,8 @@ def _foot_calls(site: SiteConfig) -> Callable[[str, int, int], bool]:
 
 @lru_cache(maxsize=64)
 def _foot(site: SiteConfig) -> re.Pattern[str]:
-    categories = "|".join(re.escape(name) for name, number in site.namespace_ids.items() if number == 14)
     return re.compile(
-        rf"\s*(?:\[\[\s*(?:{categories or 'category'})\s*:[^\[\]\n]*\]\]|<references\s*/>"
+        rf"\s*(?:{category_pattern(site)}|<references\s*/>"
         r"|\{\{ *reflist[^{}]*\}\}|__[A-Z]+__)?\s*",
         re.IGNORECASE,
     )
