@@ -152,6 +152,12 @@ def test_contained_text_needs_no_second_look(text):
 # -- single places -----------------------------------------------------------------------------------
 
 
+def is_answered_so(page, comment, inserted):
+    edit = reply(page, comment, "Yes.", SIGNATURE, SITE)
+    assert edit.inserted.startswith(inserted + SIGNATURE)
+    answers_exactly(page, comment, edit)
+
+
 @pytest.mark.parametrize(
     ("page", "number", "inserted"),
     [
@@ -168,10 +174,7 @@ def test_contained_text_needs_no_second_look(text):
     ],
 )
 def test_the_style_of_a_reply_is_that_of_its_thread(page, number, inserted):
-    comment = comments_of(page)[number]
-    edit = reply(page, comment, "Yes.", SIGNATURE, SITE)
-    assert edit.inserted.startswith(inserted + SIGNATURE)
-    answers_exactly(page, comment, edit)
+    is_answered_so(page, comments_of(page)[number], inserted)
 
 
 def test_a_wiki_may_begin_answers_with_bullets():
@@ -201,10 +204,7 @@ def test_a_wiki_may_begin_answers_with_bullets():
     ],
 )
 def test_an_answer_opens_no_list_without_need(page, number, inserted):
-    comment = comments_of(page)[number]
-    edit = reply(page, comment, "Yes.", SIGNATURE, SITE)
-    assert edit.inserted.startswith(inserted + SIGNATURE)
-    answers_exactly(page, comment, edit)
+    is_answered_so(page, comments_of(page)[number], inserted)
 
 
 @pytest.mark.parametrize(

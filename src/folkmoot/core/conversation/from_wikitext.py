@@ -209,24 +209,12 @@ class _PageReader:
             start, end = wrapped(text, start, end, previous_end)
         self._previous_end = end
         self._after_heading = False
-        source = self._source_range(start, limit, date.start, end, block.indentation.strip())
-        level, author, shown = block.level, signature.author, signature.display_name
-        body, closed = body_of(self._page.source, source, level - 1), self._marks.is_closed(limit)
+        place = self._source_range(start, limit, date.start, end, block.indentation.strip())
+        level, author, shown, warnings = block.level, signature.author, signature.display_name, date.warnings
+        body, closed = body_of(self._page.source, place, level - 1), self._marks.is_closed(limit)
         # By place, as the model has them: naming them takes as long again as making the comment.
         return _make_comment(
-            author,
-            timestamp,
-            level,
-            body,
-            shown,
-            date.warnings,
-            source,
-            None,
-            None,
-            level,
-            None,
-            False,
-            closed,
+            author, timestamp, level, body, shown, warnings, place, None, None, level, None, False, closed
         )
 
     def _comments_in_pieces(self, block: Block, dates: list[FoundTimestamp]) -> Iterator[_Signed]:
