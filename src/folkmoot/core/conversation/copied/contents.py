@@ -68,16 +68,20 @@ def _numbered(lines: Lines, title: int) -> Contents | None:
 def _untitled(lines: Lines) -> Contents | None:
     """A numbered box under whatever title, when most entries come again below it as lines."""
     shown: Counter[str] | None = None
+    passed = 0  # the line up to which boxes were looked at
     for number, text in enumerate(lines.texts):
-        if text[:1] != "1" or (entry := _ENTRY.fullmatch(text)) is None or entry[1] != "1":
+        if number < passed or text[:1] != "1" or (entry := _ENTRY.fullmatch(text)) is None or entry[1] != "1":
             continue
         title = lines.worded_before(number, 2)
-        contents = _numbered(lines, number - 1) if title is not None and title not in lines.dated else None
-        if contents is None or len(contents.entries) < _LEAST_ENTRIES:
+        contents = _numbered(lines, number - 1)
+        passed = contents.last + 1 if contents else passed
+        if contents is None or title is None or title in lines.dated:
             continue
-        shown = shown or Counter(without_links(below) for below in lines.texts[contents.last + 1 :])
+        if len(contents.entries) < _LEAST_ENTRIES:
+            continue
+        shown = shown or Counter(without_links(below) for below in lines.texts[passed:])
         again = sum(shown[text] > 0 for _, text in contents.entries)
-        if title is not None and 4 * again >= 3 * len(contents.entries):
+        if 4 * again >= 3 * len(contents.entries):
             return Contents(title, contents.last, contents.entries)
     return None
 
