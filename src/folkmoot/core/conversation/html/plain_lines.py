@@ -9,7 +9,6 @@ date. Each question here has an answer of its own, or none: then the same questi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +20,7 @@ from folkmoot.core.conversation.html.markup import CHILDLESS, HTML_SPACE, plain
 from folkmoot.core.conversation.html.nodes import BLOCKS, LEAVES
 from folkmoot.core.conversation.html.people import MAX_DEPTH, Standing, starts_outdented
 from folkmoot.core.conversation.html.signatures import SCAN_LIMIT
+from folkmoot.core.conversation.positions import any_between
 from folkmoot.core.languages.signatures import LinkedUser
 
 SEARCHED = 4_000  # characters of HTML before a date in which its signature is plain
@@ -237,11 +237,11 @@ class PlainLines:
         """Whether an element that divides threads may end there."""
         if not self.marked or self.html.find("</", start, end) < 0:
             return False
-        return _any_between(self.separators, start + 1, end + 1)
+        return any_between(self.separators, start + 1, end + 1)
 
     def _is_marked(self, start: int, end: int) -> bool:
         """Whether an element stands there that means something by its class."""
-        return bool(self.marked) and _any_between(self.marked, start, end)
+        return bool(self.marked) and any_between(self.marked, start, end)
 
     # Where it begins
 
@@ -288,7 +288,7 @@ class PlainLines:
     def _is_marked_off(self, previous_end: int, start: int, date: int) -> bool:
         """Whether an outdent, a note or a box stands before the comment's own words."""
         marks = self.landmarks
-        if _any_between(marks.outdents, previous_end, date) or _any_between(
+        if any_between(marks.outdents, previous_end, date) or any_between(
             marks.autosigned, previous_end, date
         ):
             return True
@@ -420,8 +420,3 @@ def _places(text: str, word: str) -> Iterator[int]:
     while position >= 0:
         yield position
         position = text.find(word, position + 1)
-
-
-def _any_between(positions: list[int], start: int, end: int) -> bool:
-    k = bisect_left(positions, start)
-    return k < len(positions) and positions[k] < end

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from folkmoot.core.conversation.positions import any_between
 from folkmoot.core.conversation.talk_templates import TalkTemplates, Use, edge_by_name
 
 MAX_NESTED = 8  # boxes in each other around the beginning of a comment that are looked at
@@ -109,7 +110,7 @@ def find_calls(text: str, templates: TalkTemplates, dates: Sequence[int] = ()) -
     for start, end in closed_calls(text):
         if line_ends is None:
             line_ends = [line.start() for line in _LINE_END.finditer(text)]
-        if _any_between(line_ends, start, end):
+        if any_between(line_ends, start, end):
             while found.over_lines and found.over_lines[-1][0] >= start:
                 found.over_lines.pop()
             found.over_lines.append((start, end))
@@ -154,7 +155,7 @@ def _add_edges(found: Calls, text: str, call: Call, name: str, dates: Sequence[i
         if name and (by_name := edge_by_name(name)) is not None:
             use = by_name
             found.known.append(Call(start, end, use))
-        elif name and not (_any_between(dates, start, end) and _BRACKETS.search(text, start + 2, end)):
+        elif name and not (any_between(dates, start, end) and _BRACKETS.search(text, start + 2, end)):
             found.alone.append((start, end))
             return
     value = _FIRST_VALUE.match(text, start, end)
@@ -177,8 +178,3 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     while start and text[start - 1] in " \t:*#;":  # not by the line: a page may have but one, and many calls
         start -= 1
     return start == 0 or text[start - 1] == "\n"
-
-
-def _any_between(positions: Sequence[int], start: int, end: int) -> bool:
-    index = bisect_left(positions, start)
-    return index < len(positions) and positions[index] < end
