@@ -19,7 +19,7 @@ from folkmoot.core.conversation.origins import guess_site
 from folkmoot.core.conversation.own_words import delete_comment, edit_comment
 from folkmoot.core.conversation.threads import parents
 from folkmoot.core.conversation.topic_edits import close_topic, move_topics, rename_topic, reopen_topic
-from folkmoot.core.errors import CommentHasAnswers, Conflict
+from folkmoot.core.errors import Conflict
 from folkmoot.core.languages.signatures import write_signature
 from folkmoot.core.site import SiteConfig
 
@@ -151,23 +151,28 @@ CHECKS = {
     "close": check_close,
     "rename": check_rename,
 }
-# What may be refused: comments with answers or beside unsigned words stay, open markup is not closed.
-REFUSED = {"delete": (CommentHasAnswers, Conflict), "close": (Conflict,)}
+# What may be refused, though seldom: a comment beside unsigned words stays, open markup is not closed.
+REFUSED = {"delete": (Conflict,), "close": (Conflict,)}
 
 
 @needs_shared
 @pytest.mark.parametrize("group", range(16))
 def test_an_act_on_a_real_page_leaves_the_rest_of_it(group: int) -> None:
+    done = refused = 0
     for number in range(group, len(PAGES), 16):
         text, site = page(PAGES[number])
         conversation = read(text, form="wikitext", site=site)
         act = ACTS[(number + number // len(ACTS)) % len(ACTS)]
-        items: list[Comment | Topic] = list(conversation.comments())
+        items: list[Comment | Topic] = [
+            one for one in conversation.comments() if act != "delete" or not one.replies
+        ]
         if act in ("topic", "move", "close", "rename"):
             items = [one for one in conversation.all_topics() if not one.placeholder and not one.closed]
         if items:
             item = Random(PAGES[number].name).choice(items)
             try:
                 CHECKS[act](text, site, item)  # type: ignore[operator]
+                done += 1
             except REFUSED.get(act, ()):
-                continue
+                refused += 1
+    assert refused * 10 <= done
