@@ -23,6 +23,8 @@ from folkmoot.core.site import SiteConfig
     [
         ("<!DOCTYPE html><html><p>x", "html"),
         ('\n<div class="mw-parser-output"><p>Hi <a href="/wiki/User:A">A</a></p></div>', "html"),
+        ('<div class="mw-parser-output"><h2 id="x">{{clear}}, {{tl|x}} and [[X]]</h2></div>', "html"),
+        ('<section data-mw-section-id="0" id="mwAQ">{{clear}}, {{tl|x}}</section>', "html"),
         ('Hi <a rel="mw:WikiLink" href="./User:A">A</a> 12:00, 5 February 2023 (UTC)', "html"),
         ("== A ==\nHi [[User:A]] 12:00, 5 February 2023 (UTC)", "wikitext"),
         (": '''Hi''' [[User:A|A]] 12:00, 5 February 2023 (UTC)", "wikitext"),

@@ -16,7 +16,11 @@ from folkmoot.core.conversation.model import Form
 LOOK_AT = 200_000  # characters; enough to be sure, however long the page is
 
 # Every pattern here stops at the next "<", bracket or line, so that none takes long on any text.
-_HTML_START = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"\s*(?:<!doctype html|<html[\s>]|<\?xml"
+    r"|<(?:div|section)\b[^<>]*(?:\bmw-parser-output\b|\bdata-mw-section-id=))",
+    re.IGNORECASE,
+)
 # What only a rendered page has: wikitext knows some of these tags, but not with these attributes.
 _HTML_SIGNS = re.compile(
     r'<a [^<>]*\bhref="|<div [^<>]*\bmw-parser-output\b|<span [^<>]*\bmw-headline"'
@@ -37,7 +41,8 @@ _LANGUAGE = re.compile(r'<(?:html|body|div)\b[^<>]*\slang="([A-Za-z][A-Za-z0-9-]
 def guess_form(text: str) -> Form:
     """The form that this text most likely has.
 
-    A document that says so, or that has links as HTML writes them, is HTML. What sets wikitext and
+    A document that says so, that stands in the box which MediaWiki puts around a page, or that has
+    links as HTML writes them, is HTML. What sets wikitext and
     copied text apart is the signatures: in wikitext they are links between double brackets. Where
     nobody signed, any sign of wikitext decides.
     """
