@@ -71,7 +71,7 @@ def mediawiki_cases() -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
 
 @cache
 def shares() -> dict[str, float]:
-    from core.wikitext.mediawiki import render
+    from conformance.parser_tests import render
 
     cases, articles = mediawiki_cases()
     passed: Counter[str] = Counter()

@@ -5,6 +5,7 @@ from .model import CommentMark, Composed, Heading, Layout, Link, Rendered, Secti
 from .pipeline import RENDERER_VERSION, compose, render
 from .sections import split_sections
 from .slots import CommentHtml, CommentPart, finish, unique_anchors
+from .surroundings import FileFacts, RevisionFacts, Settings, Surroundings
 
 __all__ = [
     "RENDERER_VERSION",
@@ -12,11 +13,15 @@ __all__ = [
     "CommentMark",
     "CommentPart",
     "Composed",
+    "FileFacts",
     "Heading",
     "Layout",
     "Link",
     "Rendered",
+    "RevisionFacts",
     "Section",
+    "Settings",
+    "Surroundings",
     "compose",
     "expand_before_save",
     "finish",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Layout = Literal["page", "threads"]
@@ -72,6 +73,13 @@ class Composed:
     categories: tuple[str, ...] = ()
     switches: tuple[str, ...] = ()  # ``__NOTOC__`` and its kin, by MediaWiki's names, sorted
     redirect: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Page properties by MediaWiki's names: ``displaytitle``, ``defaultsort`` ..."""
+    indicators: Mapping[str, str] = field(default_factory=dict)  # name -> HTML
+    language_links: tuple[str, ...] = ()  # "de:Titel"
+    external_links: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()  # names with underscores, missing ones too
+    expires_in: int | None = None  # seconds until the rendering is stale; None where only edits make it so
     open_markup: bool = False  # something opened here is closed only in a later section
     closes_markup: bool = False  # something opened in an earlier section is closed here
 
@@ -86,3 +94,9 @@ class Rendered:
     templates: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     redirect: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    language_links: tuple[str, ...] = ()
+    external_links: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    switches: tuple[str, ...] = ()

@@ -27,10 +27,11 @@ from .sanitize.entities import normalise_references
 from .sanitize.tags import sanitize_tags
 from .slots import finish
 from .spaces import keep_french_spaces
+from .surroundings import NOTHING_AROUND, Surroundings
 from .tidy import tidy
 from .wall import clean as wall_clean
 
-RENDERER_VERSION = "2"  # part of every cache key; bump it when the output changes
+RENDERER_VERSION = "3"  # part of every cache key; bump it when the output changes
 
 _INLINE = {
     "s": '<span data-fm-comment="{}" data-fm-start=""></span>',
@@ -76,13 +77,14 @@ def compose(
     pages: Mapping[str, str],
     comments: Sequence[CommentMark] = (),
     layout: Layout = "page",
+    around: Surroundings = NOTHING_AROUND,
 ) -> Composed:
     """The rendering of a page or section in the form that can be cached.
 
     ``pages`` maps prefixed titles to texts of pages that may be put in; ``comments`` say where comments
     stand in ``text``, in ascending order. Never raises, whatever the text.
     """
-    run = Run(site=site, title=page_title(title, site), pages=pages)
+    run = Run(site=site, title=page_title(title, site), pages=pages, around=around)
     redirect = redirect_target(text, run)
     marked = arrange(text, comments, layout, run) if comments else clean(text)
     expanded = sanitize_tags(expand_page(marked, run), run)
@@ -96,6 +98,12 @@ def compose(
         categories=tuple(run.categories),
         switches=tuple(sorted(run.switches)),
         redirect=redirect,
+        properties=run.properties,
+        indicators=run.indicators,
+        language_links=tuple(run.language_links),
+        external_links=tuple(run.external_links),
+        files=tuple(run.files),
+        expires_in=run.expires_in,
         open_markup=opened > 0,
         closes_markup=closed > 0,
     )
@@ -118,10 +126,11 @@ def render(
     title: str,
     pages: Mapping[str, str] | None = None,
     layout: Layout = "page",
+    around: Surroundings = NOTHING_AROUND,
 ) -> Rendered:
     """The finished HTML of a page: links coloured by ``pages``, anchors unique, safe to put into a page."""
     known = pages or {}
-    composed = compose(text, site=site, title=title, pages=known, layout=layout)
+    composed = compose(text, site=site, title=title, pages=known, layout=layout, around=around)
     html = finish(composed, site=site, exists=lambda name: page_key(known, name) in known)
     return Rendered(
         html=html,
@@ -130,4 +139,10 @@ def render(
         templates=composed.templates,
         categories=composed.categories,
         redirect=composed.redirect,
+        properties=composed.properties,
+        indicators=composed.indicators,
+        language_links=composed.language_links,
+        external_links=composed.external_links,
+        files=composed.files,
+        switches=composed.switches,
     )

@@ -11,6 +11,7 @@ from folkmoot.core.titles import Title, parse_title, prefixed
 
 from .markers import Held
 from .model import Link
+from .surroundings import NOTHING_AROUND, Surroundings
 
 _SPECIAL = -1
 _MEDIA = -2
@@ -23,15 +24,26 @@ class Run:
     site: SiteConfig
     title: Title
     pages: Mapping[str, str]
+    around: Surroundings = NOTHING_AROUND
     held: Held = field(default_factory=Held)
     links: list[Link] = field(default_factory=list)
     templates: dict[str, None] = field(default_factory=dict)
     categories: dict[str, None] = field(default_factory=dict)
     switches: set[str] = field(default_factory=set)
+    properties: dict[str, str] = field(default_factory=dict)
+    indicators: dict[str, str] = field(default_factory=dict)
+    language_links: dict[str, None] = field(default_factory=dict)
+    external_links: dict[str, None] = field(default_factory=dict)
+    files: dict[str, None] = field(default_factory=dict)
+    expires_in: int | None = None
     autonumber: int = 0
     headings: int = 0
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
     _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def expire(self, seconds: int) -> None:
+        """Notes that the rendering is stale after so many seconds; the shortest time counts."""
+        self.expires_in = seconds if self.expires_in is None else min(self.expires_in, seconds)
 
     def page_text(self, title: Title) -> str | None:
         """The text of a page to put in here, None where it is missing; remembers that it was asked for."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link
 
-BLOB_FORMAT = "2"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "3"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ def pack_kept(kept: Kept) -> bytes:
         composed.categories,
         composed.switches,
         composed.redirect,
+        dict(composed.properties),
+        dict(composed.indicators),
+        composed.language_links,
+        composed.external_links,
+        composed.files,
+        composed.expires_in,
         composed.open_markup,
         composed.closes_markup,
     ]
@@ -56,7 +62,8 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
     """What ``pack_kept`` was given."""
     values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
     section_ids, span, used, extra, html, headings, links, *others = values
-    templates, categories, switches, redirect, open_markup, closes_markup = others
+    templates, categories, switches, redirect, properties, indicators, *others = others
+    language_links, external_links, files, expires_in, open_markup, closes_markup = others
     composed = Composed(
         html=html,
         headings=tuple(Heading(*values) for values in headings),
@@ -65,6 +72,12 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
         categories=tuple(categories),
         switches=tuple(switches),
         redirect=redirect,
+        properties=properties,
+        indicators=indicators,
+        language_links=tuple(language_links),
+        external_links=tuple(external_links),
+        files=tuple(files),
+        expires_in=expires_in,
         open_markup=open_markup,
         closes_markup=closes_markup,
     )

@@ -1,0 +1,73 @@
+"""What a text is rendered among, beyond the facts of its wiki and the pages it may put in.
+
+The core knows no clock, database or process: whoever asks for a rendering hands all of this in. Everything
+has a default, with which a text renders as on a wiki that has nothing but its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionFacts:
+    """The revision whose text is rendered: ``{{REVISIONID}}`` and its kin."""
+
+    number: int | None = None  # None while it is not saved
+    timestamp: datetime | None = None  # aware, UTC
+    user: str = ""
+    size: int | None = None  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What there is to know of an uploaded file to show it in a page. Lengths in pixels and seconds."""
+
+    name: str  # with underscores, without namespace: "Foobar.jpg"
+    url: str
+    mime: str  # "image/jpeg"
+    width: int = 0
+    height: int = 0
+    duration: float = 0.0
+    pages: int = 0  # of a document
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set about rendering, by MediaWiki's meaning of it."""
+
+    magic_links: frozenset[str] = frozenset({"ISBN", "PMID", "RFC"})
+    fragment_modes: tuple[str, ...] = ("html5",)  # "html5" or "legacy"; the first is linked to
+    external_images: bool = False  # whether an address of an image shows the image
+    nofollow: bool = True
+    nofollow_exceptions: tuple[str, ...] = ()
+    external_link_target: str = ""
+    display_title: bool = True
+    restrict_display_title: bool = True  # a shown title must name the same page
+    max_toc_level: int = 999
+    thumbnail_size: int = 250  # pixels
+    raw_html: bool = False  # <html>: never on a wiki that strangers write
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Time, revision, files, messages and the like, as functions or values of whoever asks.
+
+    ``now`` is aware; without it the variables of time stay as they are written. ``files`` maps names with
+    underscores to facts. ``message(name, language)`` is the wikitext of an interface message, None where
+    there is none. ``statistics`` has ``articles``, ``pages``, ``users``, ``edits``, ``files``, ``admins``,
+    ``activeusers``. ``variant`` is the variant of the language that the reader wants ("" for none).
+    """
+
+    now: datetime | None = None
+    revision: RevisionFacts = RevisionFacts()
+    files: Mapping[str, FileFacts] = field(default_factory=dict)
+    message: Callable[[str, str], str | None] | None = None
+    statistics: Mapping[str, int] = field(default_factory=dict)
+    variant: str = ""
+    settings: Settings = Settings()
+
+
+NOTHING_AROUND = Surroundings()

@@ -1,0 +1,53 @@
+"""MediaWiki's own parser tests, asked of this renderer.
+
+``render`` is what the scoring tool of the shared test data calls. Each mode of a test goes through the
+public function that does the same for the site; the wiki that the tests run on is in ``tests_wiki``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from folkmoot.core.wikitext import expand_before_save
+from folkmoot.core.wikitext import render as render_page
+
+from .tests_wiki import around_of, dressed, site_of
+
+Options = Mapping[str, Any]
+Articles = Mapping[str, str]
+
+
+def _html(wikitext: str, articles: Articles, options: Options) -> str:
+    title = str(options["title"])
+    site = site_of(options)
+    html = render_page(
+        wikitext, site=site, title=title, pages=articles, around=around_of(options, articles)
+    ).html
+    return dressed(html, wikitext, title)
+
+
+def _saved(wikitext: str, articles: Articles, options: Options) -> str:
+    address = "[[Special:Contributions/127.0.0.1|127.0.0.1]]"
+    now = "00:02, 1 January 1970 (UTC)"
+    return expand_before_save(
+        wikitext,
+        site=site_of(options),
+        signature=f"{address} {now}",
+        signature_only_name=address,
+        timestamp=now,
+        pages=articles,
+        title=str(options["title"]),
+    )
+
+
+MODES: dict[str, Callable[[str, Articles, Options], str]] = {
+    "html": _html,
+    "pst": _saved,
+}
+
+
+def render(wikitext: str, articles: Articles, options: Options) -> str:
+    """What one test gives, with ``articles`` as the wiki's pages; ``options`` as the test has them."""
+    filled = {"title": "Parser test", "language": "en", "mode": "html", "config": {}, **options}
+    return MODES.get(filled["mode"], _html)(wikitext, articles, filled)
