@@ -80,6 +80,7 @@ class Composed:
     external_links: tuple[str, ...] = ()
     files: tuple[str, ...] = ()  # names with underscores, missing ones too
     expires_in: int | None = None  # seconds until the rendering is stale; None where only edits make it so
+    varies: tuple[str, ...] = ()  # what else it depends on: "revision" where it fits one revision only
     open_markup: bool = False  # something opened here is closed only in a later section
     closes_markup: bool = False  # something opened in an earlier section is closed here
 

@@ -104,6 +104,7 @@ def compose(
         external_links=tuple(run.external_links),
         files=tuple(run.files),
         expires_in=run.expires_in,
+        varies=tuple(sorted(run.varies)),
         open_markup=opened > 0,
         closes_markup=closed > 0,
     )

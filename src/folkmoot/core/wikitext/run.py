@@ -11,7 +11,7 @@ from folkmoot.core.titles import Title, parse_title, prefixed
 
 from .markers import Held
 from .model import Link
-from .surroundings import NOTHING_AROUND, Surroundings
+from .surroundings import NOTHING_AROUND, RevisionFacts, Surroundings
 
 _SPECIAL = -1
 _MEDIA = -2
@@ -36,6 +36,7 @@ class Run:
     external_links: dict[str, None] = field(default_factory=dict)
     files: dict[str, None] = field(default_factory=dict)
     expires_in: int | None = None
+    varies: set[str] = field(default_factory=set)
     autonumber: int = 0
     headings: int = 0
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
@@ -44,6 +45,11 @@ class Run:
     def expire(self, seconds: int) -> None:
         """Notes that the rendering is stale after so many seconds; the shortest time counts."""
         self.expires_in = seconds if self.expires_in is None else min(self.expires_in, seconds)
+
+    def revision(self) -> RevisionFacts:
+        """The revision that is rendered; notes that the rendering fits no other one."""
+        self.varies.add("revision")
+        return self.around.revision
 
     def page_text(self, title: Title) -> str | None:
         """The text of a page to put in here, None where it is missing; remembers that it was asked for."""
