@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError
 from django.test import Client
 
+from folkmoot.core.wikitext import RevisionFacts, Surroundings
 from folkmoot.core.wikitext.model import Composed
 from folkmoot.web.pages.models import Derived
 from folkmoot.web.pages.rendering import ComposedPage, Recipe, compose_page, finish_page, page_recipe
@@ -25,17 +28,22 @@ class Kitchen:
 
     def __init__(self, name: str = "Pond") -> None:
         self.rendered: list[str] = []
-        self._own = page_recipe(wiki_site(), title_of(name))
+        self.said: dict[str, Any] = {}  # what every rendering says of itself
+        self._own = page_recipe(wiki_site(), title_of(name), Surroundings())
         self.recipe = Recipe("test", self._own.facts, self._compose)
 
     def _compose(self, text: str, pages: Mapping[str, str]) -> tuple[Composed, Any]:
         self.rendered.append(text)
-        return self._own.composer(text, pages)
+        composed, extra = self._own.composer(text, pages)
+        return replace(composed, **self.said), extra
 
-    def cook(self, sections: tuple[int, ...]) -> ComposedPage:
+    def cook(
+        self, sections: tuple[int, ...], *, revision: int | None = None, now: datetime | None = None
+    ) -> ComposedPage:
         """Compose the page; ``rendered`` is what had to be rendered for it."""
         self.rendered.clear()
-        return compose_page(sections, self.recipe, wiki_site())
+        around = Surroundings(now=now, revision=RevisionFacts(number=revision))
+        return compose_page(sections, replace(self.recipe, around=around), wiki_site())
 
 
 def test_only_the_changed_section_is_rendered_again(save: Save) -> None:
@@ -47,6 +55,25 @@ def test_only_the_changed_section_is_rendered_again(save: Save) -> None:
     assert kitchen.rendered == ["== Frogs ==\nMore.\n"]
     kitchen.cook(saved.sections)
     assert kitchen.rendered == []
+
+
+def test_a_rendering_is_made_again_when_its_time_is_over(save: Save) -> None:
+    kitchen = Kitchen()
+    sections = save("Pond", text="The pond.").sections
+    kitchen.said = {"expires_in": 60}
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    for seconds, made in [(0, 1), (59, 0), (60, 1), (119, 0)]:
+        kitchen.cook(sections, now=noon + timedelta(seconds=seconds))
+        assert len(kitchen.rendered) == made, seconds
+
+
+def test_a_rendering_that_names_its_revision_serves_no_other_one(save: Save) -> None:
+    kitchen = Kitchen()
+    sections = save("Pond", text="The pond.").sections
+    kitchen.said = {"varies": ("revision",)}
+    for revision, made in [(7, 1), (7, 0), (8, 1)]:
+        kitchen.cook(sections, revision=revision)
+        assert len(kitchen.rendered) == made, revision
 
 
 def test_a_kept_rendering_is_what_was_made(save: Save) -> None:

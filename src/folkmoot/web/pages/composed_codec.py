@@ -19,8 +19,10 @@ class Kept:
 
     The others are what had to be looked at to know that no more belong together. ``used`` are the
     pages that were read for it (templates, and those that were asked for and missing), by title,
-    with the revision that was read; 0 for missing ones. ``extra`` is what the room that composes
-    keeps beside the rendering (values that JSON knows).
+    with the revision that was read; 0 for missing ones. ``revision`` is the one revision of the page
+    that it fits, 0 where it fits all; ``stale_at`` the moment (seconds since 1970) from which it holds no
+    more, 0 for never. ``extra`` is what the room that composes keeps beside the rendering (values that
+    JSON knows).
     """
 
     section_ids: tuple[int, ...]
@@ -28,6 +30,8 @@ class Kept:
     composed: Composed
     used: Mapping[str, int] = field(default_factory=dict)
     extra: Any = None
+    revision: int = 0
+    stale_at: float = 0.0
 
 
 def pack_kept(kept: Kept) -> bytes:
@@ -38,6 +42,8 @@ def pack_kept(kept: Kept) -> bytes:
         kept.span,
         dict(kept.used),
         kept.extra,
+        kept.revision,
+        kept.stale_at,
         composed.html,
         [[heading.level, heading.html, heading.text, heading.anchor] for heading in composed.headings],
         [[link.title, link.fragment, link.known] for link in composed.links],
@@ -51,6 +57,7 @@ def pack_kept(kept: Kept) -> bytes:
         composed.external_links,
         composed.files,
         composed.expires_in,
+        composed.varies,
         composed.open_markup,
         composed.closes_markup,
     ]
@@ -61,9 +68,9 @@ def pack_kept(kept: Kept) -> bytes:
 def unpack_kept(packed: bytes | memoryview) -> Kept:
     """What ``pack_kept`` was given."""
     values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
-    section_ids, span, used, extra, html, headings, links, *others = values
+    section_ids, span, used, extra, revision, stale_at, html, headings, links, *others = values
     templates, categories, switches, redirect, properties, indicators, *others = others
-    language_links, external_links, files, expires_in, open_markup, closes_markup = others
+    language_links, external_links, files, expires_in, varies, open_markup, closes_markup = others
     composed = Composed(
         html=html,
         headings=tuple(Heading(*values) for values in headings),
@@ -78,7 +85,8 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
         external_links=tuple(external_links),
         files=tuple(files),
         expires_in=expires_in,
+        varies=tuple(varies),
         open_markup=open_markup,
         closes_markup=closes_markup,
     )
-    return Kept(tuple(section_ids), span, composed, used, extra)
+    return Kept(tuple(section_ids), span, composed, used, extra, revision, stale_at)

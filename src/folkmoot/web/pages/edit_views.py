@@ -120,7 +120,7 @@ def _show_preview(request: HttpRequest, title: Title, form: EditForm) -> HttpRes
     text = editing.expand_text(
         form.text, actor=acting(request), title=title, language=language, now=clock.now()
     )
-    preview = render_preview(text, site=page_site(language), title=title)
+    preview = render_preview(text, site=page_site(language), title=title, now=clock.now())
     return _show(request, title, form, preview_html=preview, language=language)
 
 

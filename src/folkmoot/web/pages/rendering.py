@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
 from operator import itemgetter
@@ -27,11 +28,13 @@ from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, unique_anchors
 from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import Composed, Layout
+from folkmoot.core.wikitext.surroundings import NOTHING_AROUND, Surroundings
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.composed_codec import BLOB_FORMAT, Kept, pack_kept, unpack_kept
 from folkmoot.web.pages.models import Derived
 from folkmoot.web.pages.queries import page_key
 from folkmoot.web.pages.sections import section_number
+from folkmoot.web.pages.surroundings import surroundings_of
 from folkmoot.web.pages.templates_used import StoredPages, parse_used
 
 _ROWS_PER_QUERY = 10_000
@@ -48,12 +51,14 @@ Composer = Callable[[str, Mapping[str, str]], tuple[Composed, Any]]
 class Recipe:
     """How sections are rendered for one purpose: the kind they are kept under, and the function.
 
-    Whatever the function depends on besides its text and the pages it reads must be in ``facts``.
+    Whatever the function depends on besides its text and the pages it reads must be in ``facts``; but what
+    it takes from ``around`` it says in its result (``expires_in``, ``varies``).
     """
 
     kind: str
     facts: tuple[str, ...]
     composer: Composer
+    around: Surroundings = NOTHING_AROUND
 
     @property
     def key(self) -> bytes:
@@ -107,16 +112,18 @@ class ComposedPage:
         return [[next(unique) for _ in own] for own in headings]
 
 
-def page_recipe(site: SiteConfig, title: Title, *, layout: Layout = "page") -> Recipe:
-    """How an ordinary page is rendered."""
+def page_recipe(site: SiteConfig, title: Title, around: Surroundings, *, layout: Layout = "page") -> Recipe:
+    """How an ordinary page is rendered, among these surroundings."""
     name = prefixed(title, site)
 
     def composer(text: str, pages: Mapping[str, str]) -> tuple[Composed, None]:
         # Blank lines before the next section's heading part sections; they are not a paragraph.
-        composed = compose(text.rstrip("\n"), site=site, title=name, pages=pages, layout=layout)
+        composed = compose(
+            text.rstrip("\n"), site=site, title=name, pages=pages, layout=layout, around=around
+        )
         return replace(composed, html=as_indentation(composed.html)), None
 
-    return Recipe("page", (site.fingerprint(), name, layout), composer)
+    return Recipe("page", (site.fingerprint(), name, layout, around.variant), composer, around)
 
 
 def compose_page(section_ids: Sequence[int], recipe: Recipe, site: SiteConfig) -> ComposedPage:
@@ -132,7 +139,7 @@ def compose_page(section_ids: Sequence[int], recipe: Recipe, site: SiteConfig) -
     everything = [*kept.values(), *groups.values()]
     existing = _existing(everything, site)
     workshop = _Workshop(recipe, StoredPages(site), ids)
-    workshop.take(kept, groups, lambda one: _still_holds(one, existing))
+    workshop.take(kept, groups, lambda one: _still_holds(one, existing, recipe.around))
     blocks = tuple(workshop.blocks())
     if workshop.made:
         _keep(recipe, workshop.made)
@@ -170,9 +177,10 @@ def _with_edit_link(html: str, block: Block, first_level: int | None) -> str:
     return _HEADING_END.sub(lambda end: f"{end[1]}{link}{end[2]}", html, count=1)
 
 
-def render_preview(text: str, *, site: SiteConfig, title: Title) -> SafeString:
+def render_preview(text: str, *, site: SiteConfig, title: Title, now: datetime) -> SafeString:
     """How a text would look on the page of this title; nothing of it is kept."""
-    composed, _extra = page_recipe(site, title).composer(text, StoredPages(site))
+    recipe = page_recipe(site, title, surroundings_of(None, now=now))
+    composed, _extra = recipe.composer(text, StoredPages(site))
     existing = _existing([Kept((), 1, composed)], site)
     return finish_page(ComposedPage((Block(0, (), composed),), existing, site))
 
@@ -219,7 +227,11 @@ def _existing(kept: Iterable[Kept], site: SiteConfig) -> dict[str, int]:
     return {title: found[page_key(page)] for title, page in pages.items() if page_key(page) in found}
 
 
-def _still_holds(kept: Kept, existing: Mapping[str, int]) -> bool:
+def _still_holds(kept: Kept, existing: Mapping[str, int], around: Surroundings) -> bool:
+    if kept.revision and kept.revision != around.revision.number:
+        return False
+    if kept.stale_at and around.now and around.now.timestamp() >= kept.stale_at:
+        return False
     return all(revision == existing.get(title, 0) for title, revision in kept.used.items())
 
 
@@ -301,7 +313,23 @@ class _Workshop:
             self._texts.update(queries.section_texts(missing))
         text = "".join(self._texts[pk] for pk in ids)
         composed, extra = self._recipe.composer(text, self._stored)
-        return Kept(ids, span, composed, self._stored.revisions(composed.templates), extra)
+        used = self._stored.revisions(composed.templates)
+        around = self._recipe.around
+        return Kept(
+            ids, span, composed, used, extra, _only_revision(composed, around), _end(composed, around)
+        )
+
+
+def _only_revision(composed: Composed, around: Surroundings) -> int:
+    """The one revision a rendering fits; 0 where it fits all."""
+    return (around.revision.number or 0) if "revision" in composed.varies else 0
+
+
+def _end(composed: Composed, around: Surroundings) -> float:
+    """The moment from which a rendering is stale; 0 for never."""
+    if composed.expires_in is None or around.now is None:
+        return 0.0
+    return around.now.timestamp() + composed.expires_in
 
 
 def _doubling(places: Sequence[int]) -> Iterator[int]:

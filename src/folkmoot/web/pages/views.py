@@ -17,7 +17,9 @@ from folkmoot.web.pages.frames import read_frame
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.registry import PageToRead, RedirectedFrom, action_of, reader_of
 from folkmoot.web.pages.rendering import ComposedPage, compose_page, finish_page, page_recipe
+from folkmoot.web.pages.surroundings import surroundings_of
 from folkmoot.web.pages.templates_used import parse_used
+from folkmoot.web.shared import clock
 from folkmoot.web.shared.actor import acting
 from folkmoot.web.shared.requests import number_of
 from folkmoot.web.shared.sites import page_site, wiki_site
@@ -122,7 +124,8 @@ def _html(page: PageToRead, revision: LoadedRevision) -> SafeString:
 
 def _composed(title: Title, revision: LoadedRevision) -> ComposedPage:
     site = page_site(revision.language)
-    return compose_page(revision.sections, page_recipe(site, title), site)
+    around = surroundings_of(revision, now=clock.now())
+    return compose_page(revision.sections, page_recipe(site, title, around), site)
 
 
 @require_safe

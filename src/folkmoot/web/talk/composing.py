@@ -15,6 +15,7 @@ from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.core.wikitext import compose
 from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import CommentMark, Composed
+from folkmoot.core.wikitext.surroundings import NOTHING_AROUND, Surroundings
 from folkmoot.web.pages.rendering import Recipe
 from folkmoot.web.shared.sites import wiki_site
 from folkmoot.web.talk.layout import nest_threads
@@ -28,24 +29,32 @@ _SIGNATURE = '<span data-fm-signature="">'
 KeptComment = tuple[str, str, str, str, int | None]
 
 
-def threads_recipe(site: SiteConfig, title: Title) -> Recipe:
-    """How a talk page's sections are rendered."""
+def threads_recipe(site: SiteConfig, title: Title, around: Surroundings) -> Recipe:
+    """How a talk page's sections are rendered, among these surroundings."""
     name = prefixed(title, site)
 
     def composer(text: str, pages: Mapping[str, str]) -> tuple[Composed, list[KeptComment]]:
-        return compose_threads(text, site=site, title=name, pages=pages)
+        return compose_threads(text, site=site, title=name, pages=pages, around=around)
 
-    return Recipe("threads", (READING_RULES, LAYOUT_RULES, site.fingerprint(), name), composer)
+    facts = (READING_RULES, LAYOUT_RULES, site.fingerprint(), name, around.variant)
+    return Recipe("threads", facts, composer, around)
 
 
 def compose_threads(
-    text: str, *, site: SiteConfig, title: str, pages: Mapping[str, str]
+    text: str,
+    *,
+    site: SiteConfig,
+    title: str,
+    pages: Mapping[str, str],
+    around: Surroundings = NOTHING_AROUND,
 ) -> tuple[Composed, list[KeptComment]]:
     """The rendering of a section with its slots, and what fills them."""
     found = read_section(text, site)
     comments = [item for item in found if isinstance(item, FoundComment)]
     marks = [mark for mark in map(_mark, comments) if mark]
-    composed = compose(text, site=site, title=title, pages=pages, comments=marks, layout="threads")
+    composed = compose(
+        text, site=site, title=title, pages=pages, comments=marks, layout="threads", around=around
+    )
     answered = _answered(found)
     kept = [_kept(comment, parent, site) for comment, parent in zip(comments, answered, strict=True)]
     html = as_indentation(composed.html).replace(_SIGNATURE, '<span class="signature">')

@@ -19,7 +19,7 @@ _HEADING_TAG = re.compile(r"<(h[1-6])\b[^>]*>")
 def preview_reply(*, actor: Actor, title: Title, body: str, now: datetime, language: str = "") -> SafeString:
     """The reply as HTML; refuses as posting it would."""
     source = preview_source(actor=actor, title=title, body=body, now=now, language=language)
-    return _rendered(source, title, language)
+    return _rendered(source, title, language, now)
 
 
 def preview_topic(
@@ -27,10 +27,10 @@ def preview_topic(
 ) -> SafeString:
     """The topic as HTML; without a title yet, only what stands under it."""
     source = preview_source(actor=actor, title=title, heading=heading, body=body, now=now, language=language)
-    return _rendered(source, title, language)
+    return _rendered(source, title, language, now)
 
 
-def _rendered(source: str, title: Title, language: str) -> SafeString:
-    html = render_preview(source, site=page_site(language), title=title)
+def _rendered(source: str, title: Title, language: str, now: datetime) -> SafeString:
+    html = render_preview(source, site=page_site(language), title=title, now=now)
     # The page around it has headings of its own; two elements of one page may not have the same id.
     return mark_safe(_HEADING_TAG.sub(r"<\1>", html))  # noqa: S308  # rendered text, from which attributes go

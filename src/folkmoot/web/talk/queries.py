@@ -16,6 +16,7 @@ from folkmoot.core.site import TEMPLATE, USER, SiteConfig
 from folkmoot.core.titles import Title, is_talk, page_path, parse_title, prefixed
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.rendering import ComposedPage, compose_page
+from folkmoot.web.pages.surroundings import surroundings_of
 from folkmoot.web.shared.sites import page_site, wiki_site
 from folkmoot.web.shared.times import ago
 from folkmoot.web.talk.composing import threads_recipe
@@ -84,7 +85,8 @@ def read_talk_page(revision: LoadedRevision, reading: Reading, *, shared: bool =
 
 def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
     site = page_site(revision.language)
-    composed = compose_page(revision.sections, threads_recipe(site, revision.title), site)
+    around = surroundings_of(revision, now=reading.now)
+    composed = compose_page(revision.sections, threads_recipe(site, revision.title, around), site)
     outline = read_outline(revision, site)
     total = outline.total()
     facts = _page_facts(composed, revision, site)

@@ -1,0 +1,79 @@
+"""What a page's text is rendered among: the time, its revision, the numbers of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from django.contrib.auth import get_user_model
+
+from folkmoot.core.wikitext import RevisionFacts, Surroundings
+from folkmoot.web.pages.models import Page, Revision
+from folkmoot.web.pages.queries import LoadedRevision
+from folkmoot.web.shared import clock
+
+_ACTIVE = timedelta(days=30)  # who edited within this time counts as active, as in MediaWiki
+
+
+def surroundings_of(revision: LoadedRevision | None, *, now: datetime) -> Surroundings:
+    """What the text of this revision is rendered among; None for a text that is not saved."""
+    facts = RevisionFacts() if revision is None else _facts_of(revision)
+    return Surroundings(now=now, revision=facts, statistics=SiteStatistics())
+
+
+def _facts_of(revision: LoadedRevision) -> RevisionFacts:
+    return RevisionFacts(
+        number=revision.id, timestamp=revision.created, user=revision.actor_name, size=revision.size
+    )
+
+
+class SiteStatistics(Mapping[str, int]):
+    """The numbers of the site by ``Surroundings.statistics``' names, each counted when it is asked for."""
+
+    def __getitem__(self, name: str) -> int:
+        """One number; KeyError for a name that is none."""
+        return _COUNTS[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(_COUNTS)
+
+    def __len__(self) -> int:
+        """How many numbers there are."""
+        return len(_COUNTS)
+
+
+def _articles() -> int:
+    return Page.objects.filter(namespace=0, latest__isnull=False).count()
+
+
+def _pages() -> int:
+    return Page.objects.filter(latest__isnull=False).count()
+
+
+def _admins() -> int:
+    return get_user_model().objects.filter(is_active=True, is_staff=True).count()
+
+
+def _active_users() -> int:
+    recent = Revision.objects.filter(created__gte=clock.now() - _ACTIVE, actor_id__isnull=False)
+    return recent.values("actor_id").distinct().count()
+
+
+def _edits() -> int:
+    return Revision.objects.count()
+
+
+def _users() -> int:
+    return get_user_model().objects.count()
+
+
+_COUNTS: dict[str, Callable[[], int]] = {
+    "articles": _articles,
+    "pages": _pages,
+    "edits": _edits,
+    "users": _users,
+    "admins": _admins,
+    "activeusers": _active_users,
+    "files": lambda: 0,
+}
