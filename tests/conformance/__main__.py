@@ -1,4 +1,4 @@
-"""Print the table of `docs/reference/conformance.md`: every kind of test page, through the command line.
+"""Print the tables of `docs/reference/conformance.md`: every kind of test page, and the parser tests.
 
 The test pages lie beside this checkout or not at all; without them there is nothing to measure.
 """
@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from .rendering import print_rendering
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "conversations"
 SCORER = DATA.parents[1] / "tools" / "score_conversations.py"
@@ -46,6 +48,7 @@ def main() -> int:
         folders = [folder.parent for folder in sorted(DATA.glob(_cases_of(kind) + "/*/site.json"))]
         exact = sum(_is_exact(folder, file, question) for folder in folders)
         _print_row(kind, len(folders), exact, exact, None)
+    print_rendering()
     return 0
 
 
