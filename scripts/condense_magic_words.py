@@ -90,20 +90,22 @@ def unescaped(word: str) -> str:
     return re.sub(r"\\(['\\])", r"\1", word)
 
 
-def fallbacks(code: str, languages: dict[str, Any]) -> list[str]:
-    """The languages whose words a language has as well."""
+def fallbacks(code: str, languages: dict[str, Any]) -> dict[str, bool]:
+    """The languages whose words a language has as well, and whether they have none from it in turn."""
     if code == "en":
-        return []
-    return list(dict.fromkeys([*languages.get(code, {}).get("fallback", []), "en"]))
+        return {}
+    own = languages.get(code, {}).get("fallback", [])
+    return {other: code not in languages.get(other, {}).get("fallback", []) for other in [*own, "en"]}
 
 
-def own_words(words: dict[str, Words], code: str, chain: list[str]) -> Words:
+def own_words(words: dict[str, Words], code: str, chain: dict[str, bool]) -> Words:
     """What a language adds to the words of its fallbacks; its first word stays first, whoever has it."""
     own: Words = {}
     for name, spellings in words[code].items():
-        others = [word for other in chain for word in words.get(other, {}).get(name, [])]
+        first = [word for other in chain for word in words.get(other, {}).get(name, [])][:1]
+        others = {word for other in chain if chain[other] for word in words.get(other, {}).get(name, [])}
         added = [word for word in dict.fromkeys(spellings) if word not in others]
-        if added or spellings[:1] != others[:1]:
+        if added or spellings[:1] != first:
             own[name] = list(dict.fromkeys([*spellings[:1], *added]))
     return own
 
