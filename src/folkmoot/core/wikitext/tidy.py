@@ -16,9 +16,14 @@ MAX_FORMATTING = 24
 _REOPENED_SHARE = 4  # reopened formatting may take this many times the length of the text
 
 _SPACE = " \t\n\r\f"  # a no-break space is text
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _FORMATTING = frozenset(
     ["a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"]
+)
+# Text and complete inline elements with nothing but text in them: they stand as they are wherever text may.
+_RUN = re.compile(
+    r"(?:[^<]+|<(a|b|i|code|small|span|big|sup|sub|em|strong|s|u|del|ins|font|bdi|tt|kbd|abbr)(?: [^<>]*)?>"
+    r"[^<]*</\1>|<br>)*"
 )
 _VOID = frozenset({"br", "hr", "wbr", "link", "meta", "img"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -35,6 +40,7 @@ _LIST_SCOPE = _SCOPE | {"ul", "ol"}
 _ITEM_STOPS = _BLOCKS - {"div", "p"} | {""}
 _TABLE_PARTS = frozenset({"caption", "tbody", "tr", "td", "th"})
 _TABLE_INSIDE = frozenset({"table", "tbody", "tr"})
+_NO_RUNS = _TABLE_INSIDE | {"", "blockquote"}
 _TABLE_PARENT = {"td": "tr", "th": "tr", "tr": "tbody", "tbody": "table", "caption": "table"}
 _RUBY_ENDS = {
     "rb": ("rb", "rt", "rtc", "rp"),
@@ -71,6 +77,23 @@ class _Builder:
         self.boxes = 0
 
     # -- text
+
+    def run(self, html: str, start: int) -> int:
+        """Takes what stands at ``start`` and needs nothing done; gives where it ends."""
+        top = self.stack[-1]
+        if top.name in _NO_RUNS or (self.formatting and not self._formatting_is_plain()):
+            return start
+        found = _RUN.match(html, start)
+        if not found or found.end() == start:
+            return start
+        top.out.append(found[0])
+        return found.end()
+
+    def _formatting_is_plain(self) -> bool:
+        """Whether nothing must be reopened and no link is open, in which there could be no other."""
+        if self.formatting[-1] not in self.stack or len(self.stack) >= MAX_STACK:
+            return False
+        return all(element.name != "a" for element in self.formatting)
 
     def text(self, text: str) -> None:
         if not text:
@@ -378,14 +401,14 @@ def _flat(pieces: Out) -> str:
 def tidy(html: str) -> str:
     """The same HTML with every element closed where a browser would close it."""
     builder = _Builder(_REOPENED_SHARE * len(html) + 10_000)
-    done = 0
-    for found in _TOKEN.finditer(html):
+    done = builder.run(html, 0)
+    while found := _TOKEN.search(html, done):
         builder.text(html[done : found.start()])
-        done = found.end()
         slash, name, attributes = found.groups()
         if slash:
             builder.close(name)
         else:
             builder.open(name, attributes.rstrip(" /"))
+        done = builder.run(html, found.end())
     builder.text(html[done:])
     return builder.finish()
