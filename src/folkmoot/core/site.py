@@ -117,7 +117,11 @@ class SiteConfig:
     its number. ``special_contributions`` are the names of the page of a person's contributions, its own
     first. ``profiles`` say how dates are written; the first is the one to write with. ``link_trail`` is a
     regular expression ("" for none). ``interwiki`` maps a prefix to an address with ``$1``.
-    ``reply_list`` is the list that a first answer begins: ":" or "*".
+    ``reply_list`` is the list that a first answer begins: ":" or "*". ``script`` is the address that takes
+    queries (``/index.php``); without it a page's own address takes them. ``subpages`` are the namespaces
+    whose pages have subpages, None for MediaWiki's own choice. Of the interwiki prefixes, ``local_interwiki``
+    mean this wiki itself, ``sister_interwiki`` wikis of its family, ``language_prefixes`` lead to other
+    languages although they are no codes of languages.
     """
 
     language: str
@@ -134,6 +138,11 @@ class SiteConfig:
     id_timestamp_switch: datetime = ID_TIMESTAMP_SWITCH
     interwiki: Mapping[str, str] = field(default_factory=dict)
     reply_list: Literal[":", "*"] = ":"
+    script: str = ""
+    subpages: tuple[int, ...] | None = None
+    local_interwiki: tuple[str, ...] = ()
+    sister_interwiki: tuple[str, ...] = ()
+    language_prefixes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.profiles:
@@ -169,6 +178,12 @@ class SiteConfig:
     def namespace_id(self, name: str) -> int | None:
         """The number of a namespace by any of its names, None if there is none of this name."""
         return self.namespace_ids.get(fold_namespace(name))
+
+    def has_subpages(self, namespace: int) -> bool:
+        """Whether a slash in the titles of this namespace parts a page from those below it."""
+        if self.subpages is not None:
+            return namespace in self.subpages
+        return namespace > MAIN and namespace not in (FILE, CATEGORY)
 
     def names_of(self, number: int) -> tuple[str, ...]:
         """Every accepted name of the namespace with this number, in the form of ``fold_namespace``."""

@@ -96,6 +96,14 @@ def page_path(title: Title, site: SiteConfig) -> str:
     return site.article_path.replace("$1", _encode(prefixed(title, site)))
 
 
+def query_path(title: Title, query: str, site: SiteConfig) -> str:
+    """The address at which a page is asked for something: ``query`` is ``action=edit`` or the like."""
+    if site.script:
+        return f"{site.script}?title={_encode(prefixed(title, site))}&{query}"
+    path = page_path(title, site)
+    return f"{path}{'&' if '?' in path else '?'}{query}"
+
+
 def anchor_of(text: str) -> str:
     """The id of a heading with this text, as MediaWiki makes it for HTML5; not yet unique on its page."""
     collapsed = re.sub(r"[ _\t\n\f\r]+", " ", text).strip()

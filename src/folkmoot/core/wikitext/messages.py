@@ -1,12 +1,15 @@
 """The words a rendering can contain, by MediaWiki's message names, so that a wiki can say them its way.
 
 A word is looked for with the wiki's own messages first (``Surroundings.message``, in the wiki's language),
-then here, in English. Values are wikitext; ``$1``, ``$2`` ... stand for parameters.
+then among the facts of the language, then here, in English. Values are wikitext; ``$1``, ``$2`` ... stand for
+parameters.
 """
 
 from __future__ import annotations
 
 import re
+
+from folkmoot.core.languages.facts import facts
 
 from .message_texts import ENGLISH
 from .run import Run
@@ -39,7 +42,10 @@ def known_message(around: Surroundings, language: str, name: str) -> str | None:
     """The unfilled text of a message, None where there is no such message."""
     key = name[:1].lower() + name[1:]
     given = around.message(key, language) if around.message else None
-    return ENGLISH.get(key) if given is None else given
+    if given is not None:
+        return given
+    known = None if language == "en" else facts(language).messages.get(key)
+    return ENGLISH.get(key) if known is None else known
 
 
 def filled(text: str, *parameters: str) -> str:
