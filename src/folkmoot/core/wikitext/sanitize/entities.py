@@ -11,6 +11,8 @@ _AMPERSAND = re.compile(r"&(#[0-9]+;|#[xX][0-9a-fA-F]+;|[A-Za-z0-9\x80-\U0010fff
 # MediaWiki's own names for right-to-left mark in the scripts that need it.
 _ALIASES = {"רלמ": "rlm", "رلم": "rlm"}
 _REPLACED = "\ufffd"
+# How HTML is written out: these as references, everything else as characters.
+_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\u00a0": "&nbsp;"}
 
 
 def valid_code(code: int) -> bool:
@@ -46,18 +48,26 @@ def decode_references(text: str) -> str:
 
 
 def normalise_references(text: str) -> str:
-    """The text with ampersands escaped that do not begin a valid reference."""
+    """The text with ampersands escaped that begin no valid reference, and valid ones as HTML is written out.
+
+    That is how the wall writes them too: what it need not change, it looks at only once.
+    """
     if "&" not in text:
         return text
     return _AMPERSAND.sub(_normalised, text)
 
 
 def _normalised(found: re.Match[str]) -> str:
-    if not found[1]:
-        return "&amp;"
-    reference = _REFERENCE.match(found[0])
-    character = _character(*reference.groups()) if reference else None
-    if character is None or (character == _REPLACED and "#" in found[0][:2]):
-        return "&amp;" + found[1]
-    name = found[1][:-1]
-    return f"&{_ALIASES[name]};" if name in _ALIASES else found[0]
+    return _written(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _written(reference: str) -> str:
+    """A reference, or a bare ampersand, as it is written out."""
+    found = _REFERENCE.match(reference)
+    character = _character(*found.groups()) if found else None
+    if character is None or (character == _REPLACED and reference[1] == "#"):
+        return "&amp;" + reference[1:]
+    if character < " ":  # a parser would drop the character itself at some places
+        return reference
+    return _WRITTEN.get(character, character)
