@@ -23,15 +23,21 @@ class RevisionFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What there is to know of an uploaded file to show it in a page. Lengths in pixels and seconds."""
+    """What there is to know of an uploaded file to show it in a page. Lengths in pixels and seconds.
+
+    Addresses are percent-encoded. ``copies`` is the folder of the copies of other sizes, named as MediaWiki
+    names them (``180px-Foobar.jpg``); without it the file itself is loaded at every size.
+    """
 
     name: str  # with underscores, without namespace: "Foobar.jpg"
     url: str
-    mime: str  # "image/jpeg"
+    mime: str  # "image/jpeg"; of sound and video with its codecs: 'video/ogg; codecs="theora"'
     width: int = 0
     height: int = 0
     duration: float = 0.0
     pages: int = 0  # of a document
+    copies: str = ""
+    languages: tuple[str, ...] = ()  # in which a drawing has its words, "en" first where it has English
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,21 @@ class Settings:
     restrict_display_title: bool = True  # a shown title must name the same page
     max_toc_level: int = 999
     thumbnail_size: int = 250  # pixels
+    svg_native: bool = False  # whether browsers draw SVG files themselves, rather than load pictures of them
+    upload_address: str = ""  # where a missing file can be given, with $1 for its name; "" for nowhere
+    not_includable: frozenset[int] = frozenset()  # namespaces whose pages cannot be put into others
     raw_html: bool = False  # <html>: never on a wiki that strangers write
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the templates of one page may do, by MediaWiki's meaning of it. Sizes in characters."""
+
+    template_depth: int = 100  # templates in templates
+    expansion_depth: int = 100  # templates, arguments and functions in each other
+    nodes: int = 500_000
+    include_size: int = 2 * 1024 * 1024
+    argument_size: int = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -56,9 +76,10 @@ class Surroundings:
     """Time, revision, files, messages and the like, as functions or values of whoever asks.
 
     ``now`` is aware; without it the variables of time stay as they are written. ``files`` maps names with
-    underscores to facts. ``message(name, language)`` is the wikitext of an interface message, None where
-    there is none. ``statistics`` has ``articles``, ``pages``, ``users``, ``edits``, ``files``, ``admins``,
-    ``activeusers``. ``variant`` is the variant of the language that the reader wants ("" for none).
+    underscores to facts; the name of a redirect maps to the file it leads to. ``message(name, language)`` is
+    the wikitext of an interface message, None where there is none. ``statistics`` has ``articles``,
+    ``pages``, ``users``, ``edits``, ``files``, ``admins``, ``activeusers``. ``variant`` is the variant of the
+    language that the reader wants ("" for none).
     """
 
     now: datetime | None = None
@@ -68,6 +89,7 @@ class Surroundings:
     statistics: Mapping[str, int] = field(default_factory=dict)
     variant: str = ""
     settings: Settings = Settings()
+    limits: Limits = Limits()
 
 
 NOTHING_AROUND = Surroundings()
