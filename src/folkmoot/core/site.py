@@ -18,6 +18,7 @@ from folkmoot.core.languages.facts import Direction, LanguageFacts, facts
 from folkmoot.core.languages.timezones import known_offsets, moment_on
 
 MAIN, TALK, USER, USER_TALK, PROJECT, PROJECT_TALK = range(6)
+MEDIAWIKI = 8
 FILE, TEMPLATE, CATEGORY = 6, 10, 14
 MEDIA, SPECIAL = -2, -1
 

@@ -48,7 +48,7 @@ def expand_before_save(
     text = clean(text).rstrip()
     run = Run(site=site, title=page_title(title or "-", site), pages=pages)
     if "<" in text or "{{" in text:
-        text = Expander(run, saving=True).expand(read_nodes(text, "saving"), Frame())
+        text = Expander(run, saving=True).expand(read_nodes(text), Frame())
     signs = {3: signature_only_name, 4: signature, 5: timestamp}
     text = _TILDES.sub(lambda found: signs[len(found[0])], text)
     if "|]]" in text or "[[|" in text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .preprocess.expand import Expander, Frame, source_of
-from .preprocess.nodes import Nodes, Template
+from .preprocess.nodes import Nodes, Template, flat
 from .preprocess.reader import read_nodes
 from .run import Run
 from .sections import NO_OUTPUT, masked, one_line_ends
@@ -75,7 +75,7 @@ def _marks_of_templates(nodes: Nodes, run: Run) -> Iterator[Mark]:
     """Marks for templates that open more than they close, or the other way round."""
     expander = Expander(run)
     at = 0
-    for node in nodes:
+    for node in flat(nodes):
         size = len(node) if isinstance(node, str) else len(source_of((node,)))
         if isinstance(node, Template):
             balance = _balance(node, expander)

@@ -4,8 +4,11 @@ A marker is ``DEL kind number DEL`` (DEL = U+007F). The source is cleaned of DEL
 pass, so nobody can write a marker by hand, and no pass looks into what a marker stands for:
 
 * ``g``, ``p``, ``n``: finished HTML; ``p`` is a block, ``n`` text without meaning, from nowiki;
+* ``x``: HTML from an extension tag, put back before paragraphs and lists are made;
+* ``r``: HTML that goes into the page as it is, after everything else;
 * ``l``: the opening tag of a link;
 * ``w``: in the tag of a heading, that it was written as wikitext;
+* ``h``: in the line of a heading, which section of which page it begins;
 * ``b``: a line where a comment's block begins or ends;
 * ``s``, ``e``: where a comment starts and ends inside a line; ``t``, ``u``: its signature.
 """
@@ -18,12 +21,19 @@ from collections.abc import Callable
 MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
 _WHOLE_MARKER = re.compile(f"({MARK}[a-z][0-9]+{MARK})")
-_HELD = re.compile(f"{MARK}([gnp])([0-9]+){MARK}")
+_HELD = re.compile(f"{MARK}([gnpx])([0-9]+){MARK}")
+_EXTENSION = re.compile(f"{MARK}(x)([0-9]+){MARK}")
+# The last form of a raw piece's marker: unlike DEL, this character cannot come from a reference.
+RAW_MARK = "\x01"
+_RAW = re.compile(f"[{RAW_MARK}{MARK}](r)([0-9]+)[{RAW_MARK}{MARK}]")
+RAW_ONLY = re.compile(f"(?:{RAW_MARK}r[0-9]+{RAW_MARK}|[ \t\n\r\f])*")
 _POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
 # A held piece can hold further pieces (a tag extension in a tag extension); deeper is nobody's text.
 _HELD_DEPTH = 20
+# Pieces in pieces can grow without bounds while their source stays small; MediaWiki's bound.
+_HELD_SIZE = 5_000_000  # characters
 
 
 def clean(text: str) -> str:
@@ -65,6 +75,8 @@ class Held:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._left = _HELD_SIZE
+        self.has_raw = False
 
     def general(self, html: str) -> str:
         """A marker for a piece of HTML, which the block pass may treat as inline text."""
@@ -76,17 +88,39 @@ class Held:
         self._pieces.append(html)
         return marker("p", len(self._pieces) - 1)
 
+    def extension(self, html: str) -> str:
+        """A marker for the HTML of an extension tag: no pass but that for paragraphs looks into it."""
+        self._pieces.append(html)
+        return marker("x", len(self._pieces) - 1)
+
+    def raw(self, html: str) -> str:
+        """A marker for HTML that goes into the page as it is."""
+        self._pieces.append(html)
+        self.has_raw = True
+        return marker("r", len(self._pieces) - 1)
+
     def nowiki(self, html: str) -> str:
         """A marker for escaped text from nowiki: text that is never markup."""
         self._pieces.append(html)
         return marker("n", len(self._pieces) - 1)
 
     def release(self, text: str) -> str:
-        """The text with every held piece back in its place."""
+        """The text with every held piece back in its place, but for those that go in as they are."""
+        return self._released(text, _HELD)
+
+    def release_extensions(self, text: str) -> str:
+        """The text with the HTML of extension tags back in its place."""
+        return self._released(text, _EXTENSION)
+
+    def release_raw(self, text: str) -> str:
+        """The text with what goes in as it is."""
+        return _RAW.sub(self._piece, text) if self.has_raw else text
+
+    def _released(self, text: str, pattern: re.Pattern[str]) -> str:
         for _ in range(_HELD_DEPTH):
             if MARK not in text:
                 break
-            text, count = _HELD.subn(self._piece, text)
+            text, count = pattern.subn(self._piece, text)
             if not count:
                 break
         return text
@@ -99,4 +133,6 @@ class Held:
 
     def _piece(self, found: re.Match[str]) -> str:
         number = int(found[2])
-        return self._pieces[number] if number < len(self._pieces) else ""
+        piece = self._pieces[number] if number < len(self._pieces) else ""
+        self._left -= len(piece)
+        return piece if self._left >= 0 else ""

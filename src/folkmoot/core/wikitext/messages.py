@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from folkmoot.core.languages.facts import facts
+from folkmoot.core.site import CATEGORY
+from folkmoot.core.titles import prefixed
 
 from .message_texts import ENGLISH
 from .run import Run
@@ -25,6 +27,14 @@ def message(run: Run, name: str, *parameters: str) -> str:
     A name that nobody has words for is shown as ``⧼name⧽``, as MediaWiki does.
     """
     return message_of(run.around, run.site.language, name, *parameters)
+
+
+def note_category(run: Run, name: str) -> None:
+    """Puts the page into the category that a message names; "-" is none."""
+    category = message(run, name).strip()
+    title = run.find_title(category, CATEGORY) if category not in ("", "-") else None
+    if title is not None:
+        run.categories[prefixed(title, run.site)] = None
 
 
 def message_html(run: Run, name: str, *parameters: str) -> str:

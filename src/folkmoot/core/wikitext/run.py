@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.core.errors import BadTitle
@@ -17,6 +17,11 @@ _SPECIAL = -1
 _MEDIA = -2
 
 
+def _unparsed(wikitext: str, run: Run) -> str:
+    """Where wikitext stays wikitext: what happens to a text when it is saved."""
+    return wikitext
+
+
 @dataclass(slots=True)
 class Run:
     """One rendering of one text; lives for that long and is seen by every pass."""
@@ -25,6 +30,8 @@ class Run:
     title: Title
     pages: Mapping[str, str]
     around: Surroundings = NOTHING_AROUND
+    half_parsed: Callable[[str, Run], str] = _unparsed
+    fully_parsed: Callable[[str, Run], str] = _unparsed
     held: Held = field(default_factory=Held)
     links: list[Link] = field(default_factory=list)
     templates: dict[str, None] = field(default_factory=dict)
@@ -39,6 +46,7 @@ class Run:
     varies: set[str] = field(default_factory=set)
     autonumber: int = 0
     headings: int = 0
+    sections: list[tuple[str | None, int]] = field(default_factory=list)  # of marked headings: page, number
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
     _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 

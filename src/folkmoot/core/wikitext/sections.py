@@ -7,7 +7,7 @@ import re
 from .blocks.headings import heading_of_line
 from .model import Section
 from .preprocess.expand import source_of
-from .preprocess.nodes import Comment, Ignored, Nodes
+from .preprocess.nodes import Comment, Ignored, Nodes, flat
 from .preprocess.reader import read_nodes
 
 # Stand for source that is not text of its line: what has output, and what has none.
@@ -33,7 +33,7 @@ def masked(text: str, nodes: Nodes | None = None) -> str:
             return plain
         nodes = read_nodes(plain)
     pieces: list[str] = []
-    for node in nodes:
+    for node in flat(nodes):
         if isinstance(node, str):
             pieces.append(node)
         else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from folkmoot.core.wikitext.markers import marker
+from folkmoot.core.wikitext.markers import MARK, marker
 from folkmoot.core.wikitext.run import Run
 
 _RULE = re.compile(r"^-{4,}", re.MULTILINE)
 _HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$", re.MULTILINE)
 _ANY_HEADING = re.compile(r"<(/?)h([1-6])([^>]*)>")
+_SECTION = re.compile(f"{MARK}h[0-9]+{MARK}")  # which of ``Run.sections`` it begins
 _WRITTEN = marker("w", 0)  # in the tag of a heading that was written with equals signs
 
 
@@ -42,7 +43,8 @@ def _heading(found: re.Match[str]) -> str:
     if heading is None:
         return found[0]
     level, content = heading
-    return f"<h{level}{_WRITTEN}>{content}</h{level}>"
+    section = mark[0] if (mark := _SECTION.match(content)) else ""
+    return f"<h{level}{_WRITTEN}{section}>{content[len(section) :].lstrip()}</h{level}>"
 
 
 def mark_headings(text: str, run: Run) -> str:

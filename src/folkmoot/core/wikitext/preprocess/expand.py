@@ -10,34 +10,32 @@ import re
 from dataclasses import dataclass, field
 
 from folkmoot.core.known_templates import shown
-from folkmoot.core.site import TEMPLATE
+from folkmoot.core.site import MEDIAWIKI, TEMPLATE
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.markers import marker, without_positions
+from folkmoot.core.wikitext.messages import known_message, note_category
+from folkmoot.core.wikitext.messages import message as text_of
 from folkmoot.core.wikitext.redirects import redirect_target
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
 
 from .functions import FUNCTIONS, Call
-from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, Template
+from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 from .reader import read_nodes, read_template
 from .tags import held_tag
 from .variables import variable
 
-MAX_TEMPLATE_DEPTH = 40
-MAX_DEPTH = 70
-MAX_EXPANSIONS = 50_000
-MAX_OUTPUT = 2 * 1024 * 1024
-
 _SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
 _MESSAGE = re.compile(r"\s*(msgnw|msg|raw)\s*:", re.IGNORECASE)
-_EQUALS_LINE = re.compile(r"\n(?==)")
-_NO_HEADING = marker("w", 1)
 _STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
 
 
 @dataclass(slots=True)
 class Frame:
-    """One text being expanded: the page itself (``title`` None) or a template with its arguments."""
+    """One text being expanded: the page itself (``title`` None) or a template with its arguments.
+
+    ``children`` remembers what templates without arguments gave here: they give the same a second time.
+    """
 
     title: str | None = None
     parent: Frame | None = None
@@ -45,6 +43,7 @@ class Frame:
     positional: dict[str, Nodes] = field(default_factory=dict)
     depth: int = 0
     values: dict[str, str] = field(default_factory=dict)
+    children: dict[str, str] = field(default_factory=dict)
 
     def within(self, title: str) -> bool:
         """Whether a template is being expanded inside itself."""
@@ -62,35 +61,58 @@ class Expander:
     def __init__(self, run: Run, *, saving: bool = False) -> None:
         self.run = run
         self.saving = saving
+        self.limits = run.around.limits
         self.depth = 0
-        self.expansions = 0
+        self.nodes = 0
         self.size = 0
+        self.argument_size = 0
 
     def expand(self, nodes: Nodes, frame: Frame) -> str:
         """The wikitext of the nodes, with held pieces as markers."""
         if len(nodes) == 1 and isinstance(nodes[0], str):
             return nodes[0]
-        if self.depth >= MAX_DEPTH:
-            return source_of(nodes)
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            return self._refused("node-count-exceeded", "Node-count limit exceeded")
+        if self.depth > self.limits.expansion_depth:
+            return self._refused("expansion-depth-exceeded", "Expansion depth limit exceeded")
         self.depth += 1
         try:
             return "".join([node if isinstance(node, str) else self._node(node, frame) for node in nodes])
         finally:
             self.depth -= 1
 
+    def _refused(self, limit: str, words: str) -> str:
+        self._warn(limit)
+        return _error(words)
+
+    def _warn(self, limit: str) -> None:
+        """Notes that a limit was reached: the page goes into the category for it."""
+        note_category(self.run, f"{limit}-category")
+
     def _node(self, node: Node, frame: Frame) -> str:
         if isinstance(node, Template):
             return self._template(node, frame)
         if isinstance(node, Argument):
             return self._argument(node, frame)
+        if isinstance(node, SectionHeading):
+            return self._heading(node, frame)
         if self.saving:
             return self._kept_source(node, frame)
         return held_tag(node, self.run) if isinstance(node, ExtensionTag) else ""
 
+    def _heading(self, node: SectionHeading, frame: Frame) -> str:
+        """A heading's line; behind its equals signs it carries which section of which page it begins."""
+        line = self.expand(node.nodes, frame)
+        if self.saving or not node.top:
+            return line
+        self.run.sections.append((frame.title, node.number))
+        return f"{line[: node.level]}{marker('h', len(self.run.sections) - 1)}{line[node.level :]}"
+
     def _kept_source(self, node: Node, frame: Frame) -> str:
-        """Saving keeps tags and comments as they are, out of the reach of tildes and pipes."""
-        if isinstance(node, Ignored) and frame.parent is not None:
-            return ""
+        """Saving keeps tags and comments out of the reach of tildes and pipes."""
+        if isinstance(node, Ignored):
+            return node.source if frame.parent is None else ""
         return self.run.held.nowiki(source_of((node,)))
 
     # -- arguments
@@ -98,15 +120,23 @@ class Expander:
     def _argument(self, node: Argument, frame: Frame) -> str:
         written = self.expand(node.name, frame)
         value = self._value(without_positions(written).strip(), frame)
-        if value is not None:
+        if value is None and node.parts and not (self.saving and frame.parent is None):
+            return self.expand(_whole(node.parts[0]), frame)
+        if value is None:
+            return (
+                "{{{"
+                + "|".join([written, *(self.expand(_whole(part), frame) for part in node.parts)])
+                + "}}}"
+            )
+        self.argument_size += len(value)
+        if self.argument_size <= self.limits.argument_size:
             return value
-        if node.parts:
-            return self._grown(self.expand(_whole(node.parts[0]), frame))
-        return f"{{{{{{{written}}}}}}}"
+        self._warn("post-expand-template-argument")
+        return ""
 
     def _value(self, name: str, frame: Frame) -> str | None:
         if name in frame.values:
-            return self._grown(frame.values[name])
+            return frame.values[name]
         if frame.parent is None:
             return None
         if name in frame.named:
@@ -116,18 +146,11 @@ class Expander:
         else:
             return None
         frame.values[name] = value
-        return self._grown(value)
-
-    def _grown(self, text: str) -> str:
-        self.size += len(text)
-        return text if self.size <= MAX_OUTPUT else ""
+        return value
 
     # -- templates, variables and parser functions
 
     def _template(self, node: Template, frame: Frame) -> str:
-        self.expansions += 1
-        if self.expansions > MAX_EXPANSIONS or self.size > MAX_OUTPUT:
-            return ""
         written = self.expand(node.title, frame)
         prefix = _SUBST.match(written)
         if self.saving != (prefix is not None) and not (prefix and prefix[1].lower() == "safesubst"):
@@ -140,7 +163,16 @@ class Expander:
             return self._as_written(node, written, frame)
         if not node.at_line_start and _STARTS_BLOCK.match(result):
             result = "\n" + result
-        return self._grown(result)
+        return self._within_size(result, title)
+
+    def _within_size(self, result: str, title: str) -> str:
+        """What a template gave; where the templates of the page gave too much, a link to it."""
+        if self.size + len(result) <= self.limits.include_size:
+            self.size += len(result)
+            return result
+        self._warn("post-expand-template-inclusion")
+        found = self._title(without_positions(title).strip())
+        return f"[[:{prefixed(found, self.run.site) if found else title.strip().removeprefix(':')}]]"
 
     def _special(self, node: Template, title: str, frame: Frame) -> str | None:
         """What a variable or a parser function gives; None where it is a template."""
@@ -163,29 +195,42 @@ class Expander:
         title = self._title(name)
         if title is None:
             return None
-        if title.interwiki or title.namespace < 0:
-            return f"[[:{prefixed(title, self.run.site)}]]"
-        if message and message[1].lower() == "msgnw" and (text := self._text(title)) is not None:
+        if frame.depth >= self.limits.template_depth:
+            words = text_of(
+                self.run, "parser-template-recursion-depth-warning", str(self.limits.template_depth)
+            )
+            return _error(words)
+        if title.interwiki or title.namespace < 0 or not self._includable(title):
+            return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
+        found, text = self._text(title)
+        if text is not None and message and message[1].lower() == "msgnw":
             return self.run.held.nowiki(escape_text(text))
-        return self._page(title, node, frame)
+        return self._page(found, text, node, frame)
+
+    def _includable(self, title: Title) -> bool:
+        return title.namespace not in self.run.around.settings.not_includable
 
     def _title(self, name: str) -> Title | None:
-        if name.startswith("/"):
-            name = f"{prefixed(self.run.title, self.run.site)}{name}"
-            return self.run.find_title(name)
+        page = self.run.title
+        if name.startswith(("/", "../")) and self.run.site.has_subpages(page.namespace):
+            relative = _relative(prefixed(page, self.run.site), name)
+            return self.run.find_title(relative) if relative else None
         return self.run.find_title(name, TEMPLATE)
 
-    def _page(self, title: Title, node: Template, frame: Frame) -> str | None:
+    def _page(self, title: Title, text: str | None, node: Template, frame: Frame) -> str | None:
         name = prefixed(title, self.run.site)
         if frame.within(name):
-            return _error(f"Template loop detected: [[:{name}]]")
-        if frame.depth >= MAX_TEMPLATE_DEPTH:
-            return _error(f"Template recursion depth limit exceeded ({MAX_TEMPLATE_DEPTH})")
-        text = self._text(title)
+            note_category(self.run, "template-loop-category")
+            return _error(text_of(self.run, "parser-template-loop-warning", name))
         if text is None:
             return None if self.saving else self._known(title, node, frame) or f"[[:{name}]]"
+        if not node.parts and name in frame.children:
+            return frame.children[name]
         inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
-        return self.expand(read_template(text), inner)
+        result = self.expand(read_template(text), inner)
+        if not node.parts:
+            frame.children[name] = result
+        return result
 
     def _known(self, title: Title, node: Template, frame: Frame) -> str | None:
         """What the template of this name shows on most wikis; this one has none."""
@@ -196,26 +241,32 @@ class Expander:
         named = {name: self.expand(value, frame).strip() for name, value in given.named.items()}
         return shown(title.text, positional | named)
 
-    def _text(self, title: Title) -> str | None:
-        """The text of a page, of the one it sends its readers to if it is a redirect."""
+    def _text(self, title: Title) -> tuple[Title, str | None]:
+        """The text of a page, or of the one it sends its readers to, and which page it is."""
         text = self.run.page_text(title)
+        if text is None and title.namespace == MEDIAWIKI:
+            key = title.key()
+            text = known_message(self.run.around, self.run.site.language, key[:1].lower() + key[1:])
         target = redirect_target(text, self.run) if text is not None else None
         further = self.run.find_title(target) if target else None
-        return self.run.page_text(further) if further else text
-
-    def complaint(self) -> str:
-        """What to tell the reader where templates were left out, empty if none were."""
-        if self.expansions > MAX_EXPANSIONS:
-            return "\n\n" + _error("This page uses too many templates: the last ones are left out.")
-        if self.size > MAX_OUTPUT:
-            return "\n\n" + _error("The templates of this page are too large: some are left out.")
-        return ""
+        return (further, self.run.page_text(further)) if further else (title, text)
 
     def _as_written(self, node: Template, title: str, frame: Frame) -> str:
         parts = [self.expand(_whole(part), frame) for part in node.parts]
-        written = "{{" + "|".join([title, *parts]) + "}}"
-        # A page is not cut into sections inside of braces: nothing in them may become a heading.
-        return written if self.saving else _EQUALS_LINE.sub(f"\\g<0>{_NO_HEADING}", written)
+        return "{{" + "|".join([title, *parts]) + "}}"
+
+
+def _relative(page: str, name: str) -> str | None:
+    """The title that ``/Part`` or ``../Other`` means on a page; None above the topmost one."""
+    if name.startswith("/"):
+        return page + name.rstrip("/")
+    up = 0
+    while name.startswith("../", 3 * up):
+        up += 1
+    above = page.split("/")
+    if up >= len(above):
+        return None
+    return "/".join([*above[:-up], *filter(None, [name[3 * up :].rstrip("/")])])
 
 
 def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Frame) -> Frame:
@@ -255,6 +306,8 @@ def source_of(nodes: Nodes) -> str:
             pieces.append(f"<{node.name}{node.attributes}{end}")
         elif isinstance(node, Template | Argument):
             stack.extend(reversed(_bracketed(node)))
+        elif isinstance(node, SectionHeading):
+            stack.extend(reversed(node.nodes))
         else:
             pieces.append(node.source)
     return "".join(pieces)
@@ -272,8 +325,6 @@ def _bracketed(node: Template | Argument) -> list[Node]:
 
 def expand_page(text: str, run: Run) -> str:
     """The first pass over a page's text: what is left is wikitext without braces, tags held back."""
-    if "{{" not in text and "<" not in text:
+    if "{{" not in text and "<" not in text and "\n=" not in text and not text.startswith("="):
         return text
-    expander = Expander(run)
-    expanded = expander.expand(read_nodes(text), Frame())
-    return expanded + expander.complaint()
+    return Expander(run).expand(read_nodes(text), Frame())

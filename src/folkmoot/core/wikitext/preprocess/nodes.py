@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -58,5 +59,28 @@ class Ignored:
     source: str
 
 
-Node = str | Template | Argument | ExtensionTag | Comment | Ignored
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """The line of a heading, equals signs included.
+
+    ``number`` counts the headings of a text as section edit links do; only those at its ``top`` level,
+    outside of every template, begin a section.
+    """
+
+    level: int
+    number: int
+    nodes: tuple[Node, ...]
+    top: bool = False
+
+
+Node = str | Template | Argument | ExtensionTag | Comment | Ignored | SectionHeading
 Nodes = tuple[Node, ...]
+
+
+def flat(nodes: Nodes) -> Iterator[Node]:
+    """The nodes with what stands in headings in the place of these."""
+    for node in nodes:
+        if isinstance(node, SectionHeading):
+            yield from flat(node.nodes)
+        else:
+            yield node

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, Template
+from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 
-# How a text is read: as the page itself, as a template put into a page, or for saving.
-Use = Literal["page", "template", "saving"]
+# How a text is read: as the page itself or as a template put into a page.
+Use = Literal["page", "template"]
 # Brackets deeper than this stay text: bounds the recursion of whoever walks the nodes.
-MAX_DEPTH = 60
+MAX_DEPTH = 120
 EXTENSION_TAGS = (
     "nowiki",
     "pre",
@@ -30,24 +30,27 @@ EXTENSION_TAGS = (
     "gallery",
     "section",
 )
-_INCLUSION_TAGS = frozenset({"noinclude", "includeonly", "onlyinclude"})
-_TAG = r"<(?:!--|(?P<slash>/?)(?P<tag>[a-zA-Z]+)(?=[\s/>]))"
-_BASE = rf"(?P<open>\{{\{{+|\[\[+)|(?P<lt>{_TAG})|(?P<heading>^==+)"
+# Tags that only mark: the words between them stand, in a text that is read this way.
+_MARKING = {"page": frozenset({"noinclude", "onlyinclude"}), "template": frozenset({"includeonly"})}
+_LEFT_OUT = {"page": "includeonly", "template": "noinclude"}
+_ONLY_START, _ONLY_END = "<onlyinclude>", "</onlyinclude>"
 
-
-def _scanner(extra: str) -> re.Pattern[str]:
-    return re.compile(_BASE + extra, re.MULTILINE)
-
-
-# What can matter depends on what is open: nothing, a link, a heading, a template before or after "=".
+_TAG = r"<(?:!--|(?P<slash>/?)(?P<tag>[a-zA-Z][\w-]*)(?=[\s>]|/>))"
+_BASE = rf"(?P<lt>{_TAG})|(?P<line>\n(?==))"
+_INSIDE = rf"(?P<open>-?\{{\{{+|-\{{|\[\[+)|{_BASE}"
+# What can matter depends on what is open: nothing, a link, a heading, a conversion of languages, a
+# template before or after the "=" of an argument.
 _SCANNERS = {
-    # Outside of everything a link or a heading closes nothing and separates nothing.
-    "": re.compile(rf"(?P<open>\{{\{{+)|(?P<lt>{_TAG})"),
-    "[": _scanner(r"|(?P<close>\]\]+)"),
-    "=": _scanner(r"|(?P<newline>\n)"),
-    "{": _scanner(r"|(?P<close>\}\}+)|(?P<pipe>\|)"),
-    "{=": _scanner(r"|(?P<close>\}\}+)|(?P<pipe>\|)|(?P<equals>=)"),
+    # Outside of everything a link or a conversion closes nothing and separates nothing.
+    "": re.compile(rf"(?P<open>\{{\{{+)|{_BASE}"),
+    "[": re.compile(rf"{_INSIDE}|(?P<close>\]\]+)"),
+    "-": re.compile(rf"{_INSIDE}|(?P<close>\}}-)"),
+    "=": re.compile(rf"(?P<end>\n)|{_INSIDE}"),
+    "{": re.compile(rf"{_INSIDE}|(?P<close>\}}\}}+)|(?P<pipe>\|)"),
+    # "=" at the start of a line rather separates a name than that it begins a heading.
+    "{=": re.compile(rf"{_INSIDE.replace('(?==)', '(?===)')}|(?P<close>\}}\}}+)|(?P<pipe>\|)|(?P<equals>=)"),
 }
+_EQUALS = re.compile("={1,6}")
 _COMMENT_LINE_END = re.compile(r"[ \t]*(?:<!--(?:(?!-->)[\s\S])*-->[ \t]*)*\n")
 
 
@@ -55,11 +58,15 @@ _COMMENT_LINE_END = re.compile(r"[ \t]*(?:<!--(?:(?!-->)[\s\S])*-->[ \t]*)*\n")
 class _Open:
     """Something open: its bracket, how many of them, and the parts read so far."""
 
-    bracket: str
+    bracket: str  # "{", "[", "-" for "-{", "=" for a heading
     count: int
-    at_line_start: bool
+    start: int
+    at_line_start: bool = False
+    dash: str = ""  # "-" that stands before braces: one brace left over begins a conversion with it
     parts: list[list[Node]] = field(default_factory=lambda: [[]])
     equals: list[int | None] = field(default_factory=lambda: [None])
+    comment_from: int = -1  # where the comments begin that a heading's line may end with
+    comment_end: int = -1
 
     @property
     def state(self) -> str:
@@ -67,9 +74,15 @@ class _Open:
             return self.bracket
         return "{=" if len(self.parts) > 1 and self.equals[-1] is None else "{"
 
+    @property
+    def opening(self) -> str:
+        if self.bracket == "=":
+            return ""
+        return "-{" if self.bracket == "-" else self.dash + self.bracket * self.count
+
     def as_text(self) -> list[Node]:
         """The nodes of an opening that was never closed."""
-        nodes: list[Node] = [self.bracket * self.count if self.bracket != "=" else ""]
+        nodes: list[Node] = [self.opening]
         for number, part in enumerate(self.parts):
             if number:
                 nodes.append("|")
@@ -78,14 +91,18 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, text: str, use: Use) -> None:
+    def __init__(self, text: str, use: Use, tags: frozenset[str]) -> None:
         self.text = text
-        self.use = use
+        self.tags = tags
+        self.marking = _MARKING[use]
+        self.left_out = _LEFT_OUT[use]
         self.pos = 0
         self.root: list[Node] = []
         self.stack: list[_Open] = []
+        self.headings = 0
+        self.last_bracket = text.rfind(">")
         self.never_closed: set[str] = set()
-        self.only_include = use == "template" and re.search("<onlyinclude>", text, re.IGNORECASE) is not None
+        self.only_include = use == "template" and _ONLY_START in text and _ONLY_END in text
 
     @property
     def out(self) -> list[Node]:
@@ -94,22 +111,28 @@ class _Reader:
     def read(self) -> Nodes:
         if self.only_include:
             self._skip_to_only_include()
+        self._line_starts()
         while found := self._next():
             if found.start() > self.pos:
                 self.out.append(self.text[self.pos : found.start()])
             self.pos = found.start()
-            kind = found.lastgroup or ""
-            _HANDLERS[kind if kind in _HANDLERS else "lt"](self, found)
+            _HANDLERS[found.lastgroup or ""](self, found)
         self.out.append(self.text[self.pos :])
-        return _merged([*self.root, *(node for piece in self.stack for node in piece.as_text())])
+        self.pos = len(self.text)
+        if self.stack and self.stack[-1].bracket == "=":
+            self._heading_ends()
+        nodes = [*self.root, *(node for piece in self.stack for node in piece.as_text())]
+        return _merged(
+            [replace(node, top=True) if isinstance(node, SectionHeading) else node for node in nodes]
+        )
 
     def _next(self) -> re.Match[str] | None:
         state = self.stack[-1].state if self.stack else ""
         return _SCANNERS[state].search(self.text, self.pos)
 
     def _skip_to_only_include(self) -> None:
-        found = re.compile("<onlyinclude>", re.IGNORECASE).search(self.text, self.pos)
-        end = found.end() if found else len(self.text)
+        found = self.text.find(_ONLY_START, self.pos)
+        end = len(self.text) if found < 0 else found + len(_ONLY_START)
         self.out.append(Ignored(self.text[self.pos : end]))
         self.pos = end
 
@@ -121,8 +144,13 @@ class _Reader:
         if len(self.stack) >= MAX_DEPTH:
             self.out.append(run)
             return
-        at_line_start = found.start() == 0 or self.text[found.start() - 1] == "\n"
-        self.stack.append(_Open(run[0], len(run), at_line_start))
+        at_line_start = self.text[found.start() - 1 : found.start()] == "\n"
+        if run == "-{":
+            self.stack.append(_Open("-", 2, found.start()))
+        elif run[0] == "-":
+            self.stack.append(_Open("{", len(run) - 1, found.start(), dash="-"))
+        else:
+            self.stack.append(_Open(run[0], len(run), found.start(), at_line_start))
 
     def _close(self, found: re.Match[str]) -> None:
         piece = self.stack[-1]
@@ -130,17 +158,23 @@ class _Reader:
         matched = min(available, 3 if piece.bracket == "{" else 2)
         self.pos = found.start() + matched
         self.stack.pop()
-        node: list[Node]
-        node = ["[[", *piece.as_text()[1:], "]]"] if piece.bracket == "[" else [_braces(piece, matched)]
-        self._reopen(piece, piece.count - matched, node)
+        if piece.bracket == "{":
+            self._reopen(piece, piece.count - matched)
+            self.out.append(_braces(piece, matched))
+            return
+        inside = piece.as_text()[1:]
+        if piece.bracket == "[":
+            self._reopen(piece, piece.count - matched)
+        self.out.extend(["-{" if piece.bracket == "-" else "[[", *inside, found[0][:matched]])
 
-    def _reopen(self, piece: _Open, left: int, node: list[Node]) -> None:
+    def _reopen(self, piece: _Open, left: int) -> None:
         """Brackets left over on the left side open the next piece, or are text."""
         if left >= 2:
-            self.stack.append(_Open(piece.bracket, left, piece.at_line_start, [node]))
+            self.stack.append(_Open(piece.bracket, left, piece.start, piece.at_line_start, piece.dash))
+        elif left and piece.dash:
+            self.stack.append(_Open("-", 2, piece.start))
         else:
-            self.out.append(piece.bracket * left)
-            self.out.extend(node)
+            self.out.append(piece.dash + piece.bracket * left)
 
     def _pipe(self, found: re.Match[str]) -> None:
         piece = self.stack[-1]
@@ -156,16 +190,42 @@ class _Reader:
 
     # -- headings: on a heading's line nothing of what is open around it can end
 
-    def _heading(self, found: re.Match[str]) -> None:
-        if self.stack and len(self.stack) < MAX_DEPTH:
-            self.stack.append(_Open("=", 0, True))
-        self.out.append(found["heading"])
+    def _line(self, found: re.Match[str]) -> None:
+        self.out.append("\n")
+        self.pos = found.end()
+        self._line_starts()
+
+    def _line_starts(self) -> None:
+        found = _EQUALS.match(self.text, self.pos)
+        if found is None or len(self.stack) >= MAX_DEPTH:
+            return
+        if len(found[0]) == 1 and self.stack and self.stack[-1].state == "{=":
+            return
+        self.stack.append(_Open("=", len(found[0]), self.pos))
+        self.out.append(found[0])
         self.pos = found.end()
 
-    def _newline(self, found: re.Match[str]) -> None:
+    def _end(self, found: re.Match[str]) -> None:
+        self._heading_ends()
+
+    def _heading_ends(self) -> None:
         line = self.stack.pop()
-        self.out.extend(line.as_text())
-        self.pos = found.start()
+        level = self._level(line)
+        if not level:
+            self.out.extend(line.parts[0])
+            return
+        self.headings += 1
+        self.out.append(SectionHeading(level, self.headings, _merged(line.parts[0])))
+
+    def _level(self, line: _Open) -> int:
+        """The level of the heading that ends here, 0 where the line is none."""
+        written = self.text[line.start : self.pos].rstrip(" \t")
+        if line.comment_end >= 0 and line.start + len(written) == line.comment_end:
+            written = written[: max(line.comment_from - line.start, 0)].rstrip(" \t")
+        right = len(written) - len(written.rstrip("="))
+        if right == len(written):
+            return min(6, (right - 1) // 2)
+        return min(right, line.count)
 
     # -- comments and tags
 
@@ -173,13 +233,18 @@ class _Reader:
         name = (found["tag"] or "").lower()
         if not name:
             self._comment(found)
-        elif name in _INCLUSION_TAGS:
-            self._inclusion(found)
-        elif name in EXTENSION_TAGS and not found["slash"]:
-            self._extension(found)
+        elif name in self.marking or name == self.left_out:
+            self._inclusion(found, name)
+        elif name == "onlyinclude" and self.only_include and self.text.startswith(_ONLY_END, self.pos):
+            self._skip_to_only_include()
+        elif name in self.tags and not found["slash"]:
+            self._extension(found, name)
         else:
-            self.out.append(found[0])
-            self.pos = found.end()
+            self._text_to(found.end())
+
+    def _text_to(self, end: int) -> None:
+        self.out.append(self.text[self.pos : end])
+        self.pos = end
 
     def _comment(self, found: re.Match[str]) -> None:
         end = self.text.find("-->", found.end())
@@ -188,8 +253,20 @@ class _Reader:
         if wide := self._alone_on_line(start, end):
             self._take_back(start - wide[0])
             start, end = wide
+        elif self.stack and self.stack[-1].bracket == "=":
+            self._comment_in_heading(start, end)
         self.out.append(Comment(self.text[start:end]))
         self.pos = end
+        if wide:
+            self._line_starts()
+
+    def _comment_in_heading(self, start: int, end: int) -> None:
+        heading = self.stack[-1]
+        while self.text[start - 1] in " \t":
+            start -= 1
+        if start != heading.comment_end:
+            heading.comment_from = start
+        heading.comment_end = end
 
     def _alone_on_line(self, start: int, end: int) -> tuple[int, int] | None:
         """A comment alone on its line goes with the whole line, its line feed included."""
@@ -197,9 +274,6 @@ class _Reader:
             start -= 1
         if start == 0 or self.text[start - 1] != "\n":
             return None
-        rest = re.compile(r"[ \t]*\n").match(self.text, end)
-        if rest:
-            return start, rest.end()
         more = _COMMENT_LINE_END.match(self.text, end)
         return (start, more.end()) if more else None
 
@@ -207,44 +281,36 @@ class _Reader:
         if count and self.out and isinstance(self.out[-1], str):
             self.out[-1] = self.out[-1][:-count]
 
-    def _inclusion(self, found: re.Match[str]) -> None:
-        name = found["tag"].lower()
-        end = self.text.find(">", found.end())
-        if end < 0 or self.use == "saving":
-            self.out.append("<")
-            self.pos = found.start() + 1
+    def _tag_end(self, found: re.Match[str]) -> int | None:
+        """Where the tag ends, behind its ">"; None where there is none in the rest of the text."""
+        return self.text.index(">", found.end()) + 1 if found.end() <= self.last_bracket else None
+
+    def _inclusion(self, found: re.Match[str], name: str) -> None:
+        end = self._tag_end(found)
+        if end is None or (found["slash"] and name not in self.marking):
+            self._text_to(found.end())
             return
-        end += 1
-        self_closed = self.text[end - 2] == "/"
-        skipped = name == ("noinclude" if self.use == "template" else "includeonly")
-        if skipped and not found["slash"] and not self_closed:
+        if name == self.left_out and self.text[end - 2] != "/":
             end = self._after_closing_tag(name, end) or len(self.text)
-        closes_only = name == "onlyinclude" and found["slash"] and self.only_include
-        self.out.append(Ignored(self.text[found.start() : end]))
+        self.out.append(Ignored(self.text[self.pos : end]))
         self.pos = end
-        if closes_only:
-            self._skip_to_only_include()
 
-    def _extension(self, found: re.Match[str]) -> None:
-        name = found["tag"].lower()
-        end = self.text.find(">", found.end())
-        after = 0 if end < 0 else end + 1
-        self_closed = after and self.text[end - 1] == "/"
-        close = after if self_closed else self._after_closing_tag(name, after) if after else None
-        if not close:
-            self.out.append(self.text[found.start() : found.end()])
-            self.pos = found.end()
-            return
-        self.pos = close
-        self.out.append(self._extension_tag(found["tag"], found.end(), end, close, bool(self_closed)))
+    def _extension(self, found: re.Match[str], name: str) -> None:
+        end = self._tag_end(found)
+        if end is None:
+            self._text_to(found.end())
+        elif self.text[end - 2] == "/":
+            self._tag(found, end, ExtensionTag(found["tag"], self.text[found.end() : end - 2], None, ""))
+        elif close := self._after_closing_tag(name, end):
+            closing = self.text.rindex("<", end, close)
+            attributes, content = self.text[found.end() : end - 1], self.text[end:closing]
+            self._tag(found, close, ExtensionTag(found["tag"], attributes, content, self.text[closing:close]))
+        else:
+            self._text_to(end)
 
-    def _extension_tag(self, name: str, start: int, end: int, close: int, self_closed: bool) -> ExtensionTag:
-        if self_closed:
-            return ExtensionTag(name, self.text[start : end - 1], None, "")
-        closing = self.text.rindex("<", end, close)
-        return ExtensionTag(
-            name, self.text[start:end], self.text[end + 1 : closing], self.text[closing:close]
-        )
+    def _tag(self, found: re.Match[str], end: int, tag: ExtensionTag) -> None:
+        self.out.append(tag)
+        self.pos = end
 
     def _after_closing_tag(self, name: str, start: int) -> int | None:
         if name in self.never_closed:
@@ -296,22 +362,22 @@ _HANDLERS: dict[str, Callable[[_Reader, re.Match[str]], None]] = {
     "close": _Reader._close,
     "pipe": _Reader._pipe,
     "equals": _Reader._equals,
-    "heading": _Reader._heading,
-    "newline": _Reader._newline,
+    "line": _Reader._line,
+    "end": _Reader._end,
     "lt": _Reader._angle,
 }
 
 
-def read_nodes(text: str, use: Use = "page") -> Nodes:
+def read_nodes(text: str, use: Use = "page", tags: frozenset[str] = frozenset(EXTENSION_TAGS)) -> Nodes:
     """The nodes of a source; ``use`` decides what the inclusion tags (``<noinclude>`` ...) mean.
 
-    Linear in the length of the text. Every text can be read; the nodes' own sources joined give
-    back the text.
+    ``tags`` are the names of the extension tags, in lower case. Linear in the length of the text. Every
+    text can be read; the nodes' own sources joined give back the text.
     """
-    return _Reader(text, use).read()
+    return _Reader(text, use, tags).read()
 
 
 @lru_cache(maxsize=512)
-def read_template(text: str) -> Nodes:
+def read_template(text: str, tags: frozenset[str] = frozenset(EXTENSION_TAGS)) -> Nodes:
     """The nodes of a template's text, remembered since many pages use the same templates."""
-    return read_nodes(text, "template")
+    return read_nodes(text, "template", tags)
