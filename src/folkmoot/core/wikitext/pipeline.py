@@ -18,7 +18,7 @@ from .comments import arrange
 from .inline.external_links import render_bare_links, render_bracketed_links
 from .inline.internal_links import render_internal_links
 from .inline.quotes import render_quotes
-from .markers import MARK, MARKER, clean, without_positions
+from .markers import MARK, MARKER, RAW_MARK, clean, without_positions
 from .model import CommentMark, Composed, Heading, Layout, Rendered
 from .preprocess.expand import expand_page
 from .redirects import redirect_target
@@ -39,13 +39,24 @@ _INLINE = {
     "t": '<span data-fm-signature="">',
     "u": "</span>",
     "l": '<a data-fm-link="{}">',
+    "r": f"{RAW_MARK}r{{}}{RAW_MARK}",
 }
 _HEADING = re.compile(r'<h([1-6]) data-fm-heading="(\d+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-def _passes(text: str, run: Run) -> str:
-    """The passes after the expansion, in MediaWiki's order; finished pieces are markers in their text."""
+def half_parsed(wikitext: str, run: Run) -> str:
+    """The passes after the expansion but for the last ones, which make paragraphs and put links in place."""
+    return _marked_up(sanitize_tags(wikitext, run), run)
+
+
+def fully_parsed(wikitext: str, run: Run) -> str:
+    """All passes after the expansion."""
+    return _finished(half_parsed(wikitext, run), run)
+
+
+def _marked_up(text: str, run: Run) -> str:
+    """The passes in MediaWiki's order; finished pieces are markers in their text."""
     text = render_tables(text, run)
     text = render_rules(text)
     run.switches.update(switches_in(text, run.site.language))
@@ -55,7 +66,12 @@ def _passes(text: str, run: Run) -> str:
     text = render_quotes(text)
     text = render_bracketed_links(text, run)
     text = render_bare_links(text, run)
-    text = mark_headings(text, run)
+    return mark_headings(text, run)
+
+
+def _finished(text: str, run: Run) -> str:
+    """The passes that see the text of the page and of its extension tags as one."""
+    text = run.held.release_extensions(text)
     text = keep_french_spaces(render_paragraphs(text))
     text = normalise_references(run.held.release(text))
     text = _placed(text)
@@ -84,12 +100,19 @@ def compose(
     ``pages`` maps prefixed titles to texts of pages that may be put in; ``comments`` say where comments
     stand in ``text``, in ascending order. Never raises, whatever the text.
     """
-    run = Run(site=site, title=page_title(title, site), pages=pages, around=around)
+    run = Run(
+        site=site,
+        title=page_title(title, site),
+        pages=pages,
+        around=around,
+        half_parsed=half_parsed,
+        fully_parsed=fully_parsed,
+    )
     redirect = redirect_target(text, run)
     marked = arrange(text, comments, layout, run) if comments else clean(text)
     expanded = sanitize_tags(expand_page(marked, run), run)
     opened, closed = open_and_closed(without_positions(expanded))
-    html = _passes(expanded, run)
+    html = run.held.release_raw(_finished(_marked_up(expanded, run), run))
     return Composed(
         html=html,
         headings=_headings(html),

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from .markers import RAW_MARK, RAW_ONLY
+
 MAX_STACK = 250
 MAX_FORMATTING = 24
 _REOPENED_SHARE = 4  # reopened formatting may take this many times the length of the text
@@ -99,7 +101,7 @@ class _Builder:
         if not text:
             return
         top = self.stack[-1]
-        if not text.strip(_SPACE):
+        if not text.strip(_SPACE) or (RAW_MARK in text and RAW_ONLY.fullmatch(text)):
             if top.name not in _TABLE_INSIDE:
                 self._reopen(wrap=False)
             self.stack[-1].out.append(text)

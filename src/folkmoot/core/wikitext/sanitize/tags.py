@@ -33,7 +33,7 @@ def _sanitized(found: re.Match[str], run: Run) -> str:
     if slash:
         return "<br />" if name == "br" else f"</{name}>"
     if MARK in rest:
-        rest = run.held.release(rest)
+        rest = run.held.release_raw(run.held.release(rest))
     if name in _REQUIRED and not _REQUIRED[name] <= checked_attributes(name, rest).keys():
         return found[0].replace("<", "&lt;").replace(">", "&gt;")
     # A slash before the end means nothing in HTML: the element stays open.
