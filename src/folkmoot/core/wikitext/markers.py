@@ -22,6 +22,7 @@ MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
 _WHOLE_MARKER = re.compile(f"({MARK}[a-z][0-9]+{MARK})")
 _HELD = re.compile(f"{MARK}([gnpx])([0-9]+){MARK}")
+_MARKUP = re.compile(f"{MARK}([gpx])([0-9]+){MARK}")
 _EXTENSION = re.compile(f"{MARK}(x)([0-9]+){MARK}")
 # The last form of a raw piece's marker: unlike DEL, this character cannot come from a reference.
 RAW_MARK = "\x01"
@@ -49,6 +50,11 @@ def clean(text: str) -> str:
 def marker(kind: str, number: int) -> str:
     """The marker of one kind and number."""
     return f"{MARK}{kind}{number}{MARK}"
+
+
+def positions_in(text: str) -> str:
+    """The markers in a text that say where a comment stands, for where the text itself goes."""
+    return "".join(_POSITION.findall(text)) if MARK in text else ""
 
 
 def without_positions(text: str) -> str:
@@ -111,6 +117,10 @@ class Held:
     def release_extensions(self, text: str) -> str:
         """The text with the HTML of extension tags back in its place."""
         return self._released(text, _EXTENSION)
+
+    def release_markup(self, text: str) -> str:
+        """The text with all pieces back that are not from nowiki, and those of nowiki still held."""
+        return self._released(text, _MARKUP)
 
     def release_raw(self, text: str) -> str:
         """The text with what goes in as it is."""

@@ -16,6 +16,7 @@ _CONTENTS_AND_LINKS = {
     "comma-separator": ", ",
     "word-separator": "&#32;",
     "colon-separator": ":&#32;",
+    "autocomment-prefix": "",
     "and": "&#32;and",
     "parentheses": "($1)",
     "brackets": "[$1]",
@@ -23,6 +24,8 @@ _CONTENTS_AND_LINKS = {
     "pipe-separator": "&#32;|&#32;",
     "blanknamespace": "(Main)",
     "pagenumber": "page $1",
+    "mainpage": "Main Page",
+    "history_short": "History",
 }
 _LIMITS = {
     "parser-template-loop-warning": "Template loop detected: [[:$1]]",
@@ -169,7 +172,15 @@ _TAGS = {
     "extension-tag-failed": "The tag <code>&lt;$1></code> could not be shown.",
     "function-failed": "The function <code>$1</code> could not be computed.",
 }
+_VARIANTS = {
+    "converter-manual-rule-error": "Error detected in manual language conversion rule",
+    "language-converter-depth-warning": "Language converter depth limit exceeded ($1)",
+    "invalid-langconvert-attrs": "<strong>Error:</strong> Langconvert tag's <code>from</code> and "
+    "<code>to</code> attributes must not be empty and must contain BCP 47 codes for convertible variants of "
+    "the same language.",
+}
 ENGLISH: dict[str, str] = {
+    **_VARIANTS,
     **_CONTENTS_AND_LINKS,
     **_LIMITS,
     **_FILES,

@@ -48,7 +48,8 @@ class Settings:
     fragment_modes: tuple[str, ...] = ("html5",)  # "html5" or "legacy"; the first is linked to
     external_images: bool = False  # whether an address of an image shows the image
     nofollow: bool = True
-    nofollow_exceptions: tuple[str, ...] = ()
+    nofollow_exceptions: tuple[str, ...] = ()  # hosts; those below them are meant too
+    link_relations: tuple[str, ...] = ("ugc", "noopener")  # what links to elsewhere say besides
     external_link_target: str = ""
     display_title: bool = True
     restrict_display_title: bool = True  # a shown title must name the same page
@@ -58,6 +59,7 @@ class Settings:
     upload_address: str = ""  # where a missing file can be given, with $1 for its name; "" for nowhere
     not_includable: frozenset[int] = frozenset()  # namespaces whose pages cannot be put into others
     raw_html: bool = False  # <html>: never on a wiki that strangers write
+    pig_latin: bool = False  # a variant of English, to see what is converted
 
 
 @dataclass(frozen=True, slots=True)

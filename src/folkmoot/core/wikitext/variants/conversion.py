@@ -1,0 +1,31 @@
+"""The pass that turns a page into the variant its reader wants."""
+
+from __future__ import annotations
+
+from folkmoot.core.wikitext.messages import message_html
+from folkmoot.core.wikitext.run import Run
+
+from .languages import language_of
+from .page import MAX_DEPTH, PageConverter
+
+
+def converter_of(run: Run) -> PageConverter | None:
+    """What converts the page of a run; None where its language has no variants."""
+    language = language_of(run.site.language, pig_latin=run.around.settings.pig_latin)
+    if language is None:
+        return None
+
+    def error(name: str) -> str:
+        return f'<span class="error">{message_html(run, name, str(MAX_DEPTH))}</span>'
+
+    return PageConverter(language, language.variant(run.around.variant) or language.plain, error)
+
+
+def converted(text: str, run: Run) -> str:
+    """The text after paragraphs are made in the reader's variant, with the pieces from nowiki still held.
+
+    ``__NOCONTENTCONVERT__`` leaves everything as it is written, the brackets of rules too.
+    """
+    if run.converter is None or "nocontentconvert" in run.switches:
+        return text
+    return run.converter.convert(run.held.release_markup(text))
