@@ -241,3 +241,39 @@ def test_any_text_may_be_asked_whether_it_is_an_address(text: str) -> None:
     title_from_url(text, ENGLISH)
     is_ip(text)
     anchor_of(text)
+
+
+PLAIN_PIECES = [
+    "a",
+    "B1",
+    " ",
+    ".",
+    "..",
+    "/",
+    "(",
+    ")",
+    "!",
+    "'",
+    ":",
+    "User",
+    "talk",
+    "_",
+    "~",
+    "é",
+    "1.2",
+    "i",
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN_PIECES), max_size=8).map("".join), st.sampled_from([0, 10, 3]))
+def test_plain_titles_are_read_as_all_others(text: str, namespace: int) -> None:
+    """A mark of direction makes no difference to a title, but to the way it is read."""
+    for site in (ENGLISH, SiteConfig.for_language("tr")):
+        assert _outcome(text, site, namespace) == _outcome(f"{text}\u200e", site, namespace)
+
+
+def _outcome(text: str, site: SiteConfig, namespace: int) -> object:
+    try:
+        return parse_title(text, site, default_namespace=namespace)
+    except BadTitle as refusal:
+        return str(refusal)

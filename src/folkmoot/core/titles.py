@@ -17,6 +17,7 @@ from folkmoot.core.site import MAIN, SPECIAL, TALK, USER, USER_TALK, SiteConfig
 MAX_BYTES = 255  # of the title without its namespace
 MAX_BYTES_SPECIAL = 512
 _MAX_ANCHOR = 1024
+_ANCHOR_SPACE = re.compile(r"[ _\t\n\f\r]+")
 
 _BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
 _WHITE_SPACE = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -25,6 +26,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:\w+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _ESCAPE = re.compile(rf"%[0-9A-Fa-f]{{2}}|{_REFERENCE.pattern}")
 _PREFIX = re.compile(r"([^:]*[^: ]) *: *")
+# Most titles: letters and digits with single spaces and a few signs between.
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ .,'()/!*-]\(?[A-Za-z0-9]+|[)!])*")
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_.;@$!*(),/~:-]*")
 _RELATIVE = re.compile(r"(?:^|/)\.\.?(?:/|$)")
 _IPV6 = re.compile(r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:/\d{1,3})?")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")
@@ -53,6 +57,8 @@ def parse_title(text: str, site: SiteConfig, *, default_namespace: int = MAIN) -
     character references. Raises ``BadTitle`` for what MediaWiki refuses, and for a bare ``#fragment``,
     which names no page.
     """
+    if title := _plain_title(text, site, default_namespace):
+        return title
     cleaned = _clean(text)
     page, fragment = _split_fragment(cleaned)
     interwiki, namespace, rest = _prefixes(page, site, default_namespace)
@@ -64,11 +70,20 @@ def parse_title(text: str, site: SiteConfig, *, default_namespace: int = MAIN) -
     return Title(namespace=namespace, text=rest, fragment=fragment, interwiki=interwiki)
 
 
+def _plain_title(text: str, site: SiteConfig, default: int) -> Title | None:
+    """A title in which nothing can be wrong; None where that is not plain to see."""
+    before, colon, rest = text.rpartition(":")
+    namespace = site.namespace_ids.get(before.lower(), MAIN) if colon else default
+    if len(rest) > MAX_BYTES or not _PLAIN.fullmatch(rest) or (colon and namespace == MAIN):
+        return None
+    return Title(namespace, _own_form(rest, namespace, site))
+
+
 def prefixed(title: Title, site: SiteConfig) -> str:
     """The title with its namespace as this site names it, without fragment: ``User talk:Ada``."""
-    before = [title.interwiki] if title.interwiki else []
     space = site.namespaces.get(title.namespace, "")
-    return ":".join([*before, *([space] if space else []), title.text])
+    name = f"{space}:{title.text}" if space else title.text
+    return f"{title.interwiki}:{name}" if title.interwiki else name
 
 
 def is_talk(title: Title) -> bool:
@@ -106,8 +121,17 @@ def query_path(title: Title, query: str, site: SiteConfig) -> str:
 
 def anchor_of(text: str) -> str:
     """The id of a heading with this text, as MediaWiki makes it for HTML5; not yet unique on its page."""
-    collapsed = re.sub(r"[ _\t\n\f\r]+", " ", text).strip()
+    collapsed = _ANCHOR_SPACE.sub(" ", text).strip()
     return collapsed.replace(" ", "_")[:_MAX_ANCHOR]
+
+
+def section_name(text: str) -> str:
+    """The words of a heading in the form in which links name its section: white space as single spaces.
+
+    Only the end is cut off: a heading that begins with a no-break space has an id that begins with "_".
+    """
+    text = _BIDI_MARKS.sub("", unicodedata.normalize("NFC", text.strip(" \t\n\r\v")))
+    return _WHITE_SPACE.sub(" ", text).rstrip(" ")
 
 
 def title_from_url(href: str, site: SiteConfig) -> Title | None:
@@ -246,6 +270,8 @@ def _own_form(rest: str, namespace: int, site: SiteConfig) -> str:
 def _capital(text: str, language: str) -> str:
     """The text with its first letter as a capital, where that letter has one of its own."""
     first = text[0]
+    if "A" <= first <= "Z":
+        return text
     if first == "i" and language in _DOTTED_CAPITAL_I:
         return "İ" + text[1:]
     upper = first.upper()
@@ -256,16 +282,19 @@ def _capital(text: str, language: str) -> str:
 
 
 def _is_ipv6(name: str) -> bool:
-    if not _IPV6.fullmatch(name) or ":::" in name or name.count("::") > 1:
+    if ":" not in name or not _IPV6.fullmatch(name) or ":::" in name or name.count("::") > 1:
         return False
     groups = name.partition("/")[0].split(":")
     return ("::" in name) or (len(groups) == 8 and all(groups))
 
 
 def _encode(text: str) -> str:
+    text = text.replace(" ", "_")
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return text
     from urllib.parse import quote
 
-    return quote(text.replace(" ", "_"), safe=";@$!*(),/~:")
+    return quote(text, safe=";@$!*(),/~:")
 
 
 def _title_text_of_url(href: str, article_path: str) -> str | None:
