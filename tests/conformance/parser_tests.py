@@ -9,22 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from folkmoot.core.wikitext import expand_before_save
+from folkmoot.core.wikitext import (
+    expand_before_save,
+    expand_message,
+    extract_section,
+    preload_text,
+    replace_section,
+    summary_html,
+)
 from folkmoot.core.wikitext import render as render_page
 
-from .tests_wiki import around_of, dressed, site_of
+from .tests_wiki import around_of, site_of
 
 Options = Mapping[str, Any]
 Articles = Mapping[str, str]
 
 
 def _html(wikitext: str, articles: Articles, options: Options) -> str:
-    title = str(options["title"])
-    site = site_of(options)
-    html = render_page(
-        wikitext, site=site, title=title, pages=articles, around=around_of(options, articles)
+    return render_page(
+        wikitext,
+        site=site_of(options),
+        title=str(options["title"]),
+        pages=articles,
+        around=around_of(options, articles),
+        edit_links=True,
+        contents="notoc" not in options,
     ).html
-    return dressed(html, wikitext, title)
 
 
 def _saved(wikitext: str, articles: Articles, options: Options) -> str:
@@ -41,9 +51,44 @@ def _saved(wikitext: str, articles: Articles, options: Options) -> str:
     )
 
 
+def _message(wikitext: str, articles: Articles, options: Options) -> str:
+    title = str(options["title"])
+    around = around_of(options, articles)
+    return expand_message(wikitext, site=site_of(options), title=title, pages=articles, around=around)
+
+
+def _preload(wikitext: str, articles: Articles, options: Options) -> str:
+    return preload_text(wikitext)
+
+
+def _section(wikitext: str, articles: Articles, options: Options) -> str:
+    return extract_section(wikitext, str(options["section"])) or ""
+
+
+def _replaced(wikitext: str, articles: Articles, options: Options) -> str:
+    section, new = options["replace"]
+    return replace_section(wikitext, str(section), new)
+
+
+def _summary(wikitext: str, articles: Articles, options: Options) -> str:
+    return summary_html(
+        wikitext,
+        site=site_of(options),
+        title=str(options["title"]),
+        exists=lambda name: name in articles,
+        local=bool(options.get("local")),
+        around=around_of(options, articles),
+    )
+
+
 MODES: dict[str, Callable[[str, Articles, Options], str]] = {
     "html": _html,
     "pst": _saved,
+    "msg": _message,
+    "preload": _preload,
+    "section": _section,
+    "replace": _replaced,
+    "comment": _summary,
 }
 
 

@@ -2,64 +2,99 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import RevisionFacts, Surroundings
+from folkmoot.core.site import SiteConfig, fold_namespace
+from folkmoot.core.wikitext import Limits, RevisionFacts, Settings, Surroundings
 
 NOW = datetime(1970, 1, 1, 0, 2, 3, tzinfo=UTC)
-INTERWIKI = {
-    "es": "http://es.wikipedia.org/wiki/$1",
-    "fr": "http://fr.wikipedia.org/wiki/$1",
+FOREIGN = {
+    "local": "http://doesnt.matter.org/$1",
     "meatball": "http://www.usemod.com/cgi-bin/mb.pl?$1",
+    "memoryalpha": "http://www.memory-alpha.org/en/index.php/$1",
     "wikipedia": "http://en.wikipedia.org/wiki/$1",
-    "zh": "http://zh.wikipedia.org/wiki/$1",
 }
-_HEADING = re.compile(r'(<div class="mw-heading mw-heading\d"><h(\d)[^>]*>(.*?)</h\2>)</div>', re.DOTALL)
-_RED = re.compile(r'/wiki/([^"?]*)\?action=edit&amp;redlink=1')
+SISTERS = {
+    **{code: f"http://{code}.wikipedia.org/wiki/$1" for code in ("en", "es", "fr", "mi", "ru", "zh")},
+    "gerrit": "https://gerrit.wikimedia.org/$1",
+    "mul": "http://wikisource.org/wiki/$1",
+    "project": "http://example.org/wiki/$1",
+    "stats": "https://stats.wikimedia.org/$1",
+    "wikinvest": "https://meta.wikimedia.org/wiki/Interwiki_map/discontinued#Wikinvest",
+}
+PUBMED = {"pmid": "//www.ncbi.nlm.nih.gov/pubmed/$1?dopt=Abstract"}
+NAMESPACES = {4: "TestWiki", 5: "TestWiki talk", 100: "MemoryAlpha", 101: "MemoryAlpha talk"}
 
 
 def site_of(options: Mapping[str, Any]) -> SiteConfig:
     """The wiki of a test: MediaWiki's test installation in the test's language."""
     language = options["language"]
-    return _site(language if isinstance(language, str) else "en")
+    site = _site(language if isinstance(language, str) else "en")
+    everywhere = tuple(number for number in site.namespaces if number >= 0)
+    return replace(
+        site,
+        subpages=everywhere if "subpage" in options else (),
+        interwiki={**site.interwiki, **PUBMED} if "pmid-interwiki" in options else site.interwiki,
+    )
 
 
 @cache
 def _site(language: str) -> SiteConfig:
     site = SiteConfig.for_language(language, name="MediaWiki")
-    return replace(site, interwiki=INTERWIKI, server="http://example.org")
+    names = {fold_namespace(name): number for number, name in NAMESPACES.items()}
+    return replace(
+        site,
+        namespaces={**site.namespaces, **NAMESPACES},
+        namespace_ids={**site.namespace_ids, **names},
+        interwiki={**FOREIGN, **SISTERS},
+        local_interwiki=("local", "mi"),
+        sister_interwiki=tuple(SISTERS),
+        language_prefixes=("mul",),
+        server="http://example.org",
+        script="/index.php",
+    )
 
 
 def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surroundings:
     """Clock, revision, files and settings of a test."""
-    return Surroundings(now=NOW, revision=RevisionFacts(timestamp=NOW))
+    return Surroundings(
+        now=NOW,
+        revision=RevisionFacts(timestamp=NOW),
+        files=files_of(articles),
+        variant=variant_of(options),
+        settings=settings_of(options),
+        limits=Limits(template_depth=int(options.get("maxtemplatedepth", 40))),
+    )
 
 
-def dressed(html: str, wikitext: str, title: str) -> str:
-    """The HTML with what MediaWiki's skin adds to it, and with its addresses for missing pages."""
-    html = html.replace('rel="nofollow ugc noopener"', 'rel="nofollow"')
-    html = _RED.sub(r"/index.php?title=\1&amp;action=edit&amp;redlink=1", html)
-    return html if "__NOEDITSECTION__" in wikitext else _with_edit_links(html, title.replace(" ", "_"))
+def variant_of(options: Mapping[str, Any]) -> str:
+    """The variant in which a test wants its page; of several that give the same, the first."""
+    variants = options.get("htmlvariantlanguage", "")
+    return str(variants[0] if isinstance(variants, list) else variants)
 
 
-def _with_edit_links(html: str, title: str) -> str:
-    section = 0
-
-    def edit_link(found: re.Match[str]) -> str:
-        nonlocal section
-        section += 1
-        words = re.sub(r"<[^>]*>", "", found[3])
-        address = f"/index.php?title={title}&amp;action=edit&amp;section={section}"
-        return (
-            f'{found[1]}<span class="mw-editsection"><span class="mw-editsection-bracket">[</span>'
-            f'<a href="{address}" title="Edit section: {words}">edit</a>'
-            f'<span class="mw-editsection-bracket">]</span></span></div>'
-        )
-
-    return _HEADING.sub(edit_link, html)
+def settings_of(options: Mapping[str, Any]) -> Settings:
+    """What a test sets, by its options and by the configuration of its wiki."""
+    config = options["config"]
+    magic_links = config.get("wgEnableMagicLinks", {})
+    return Settings(
+        not_includable=frozenset(map(int, str(options.get("wgnonincludablenamespaces", "")).split())),
+        magic_links=frozenset(kind for kind in ("ISBN", "PMID", "RFC") if magic_links.get(kind, True)),
+        fragment_modes=tuple(config.get("wgFragmentMode", ["legacy"])),
+        external_images=options.get("wgallowexternalimages") in ("true", "1", True),
+        nofollow=config.get("wgNoFollowLinks", True),
+        nofollow_exceptions=tuple(config.get("wgNoFollowDomainExceptions", ["no-nofollow.org"])),
+        link_relations=(),
+        external_link_target=str(
+            options.get("externallinktarget") or config.get("wgExternalLinkTarget") or ""
+        ),
+        thumbnail_size=int(options.get("thumbsize", 180)),
+        svg_native=bool(config.get("wgSVGNativeRendering")),
+        upload_address=UPLOAD_ADDRESS,
+        max_toc_level=int(options.get("wgmaxtoclevel", 999)),
+        pig_latin=variant_of(options) == "en-x-piglatin" or bool(config.get("wgUsePigLatinVariant")),
+    )

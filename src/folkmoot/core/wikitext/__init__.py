@@ -3,9 +3,12 @@
 from .before_save import expand_before_save
 from .model import CommentMark, Composed, Heading, Layout, Link, Rendered, Section
 from .pipeline import RENDERER_VERSION, compose, render
+from .plain_text import expand_message, preload_text
+from .section_text import extract_section, replace_section
 from .sections import split_sections
 from .slots import CommentHtml, CommentPart, finish, unique_anchors
-from .surroundings import FileFacts, RevisionFacts, Settings, Surroundings
+from .summaries import summary_html
+from .surroundings import FileFacts, Limits, RevisionFacts, Settings, Surroundings
 
 __all__ = [
     "RENDERER_VERSION",
@@ -16,6 +19,7 @@ __all__ = [
     "FileFacts",
     "Heading",
     "Layout",
+    "Limits",
     "Link",
     "Rendered",
     "RevisionFacts",
@@ -24,8 +28,13 @@ __all__ = [
     "Surroundings",
     "compose",
     "expand_before_save",
+    "expand_message",
+    "extract_section",
     "finish",
+    "preload_text",
     "render",
+    "replace_section",
     "split_sections",
+    "summary_html",
     "unique_anchors",
 ]

@@ -7,7 +7,7 @@ import re
 from .blocks.headings import heading_of_line
 from .model import Section
 from .preprocess.expand import source_of
-from .preprocess.nodes import Comment, Ignored, Nodes, flat
+from .preprocess.nodes import Comment, Ignored, Nodes, SectionHeading, flat
 from .preprocess.reader import read_nodes
 
 # Stand for source that is not text of its line: what has output, and what has none.
@@ -42,10 +42,22 @@ def masked(text: str, nodes: Nodes | None = None) -> str:
     return "".join(pieces)
 
 
+def section_headings(nodes: Nodes) -> list[tuple[int, SectionHeading]]:
+    """The headings that begin sections for MediaWiki, and where they stand in the source of the nodes."""
+    found: list[tuple[int, SectionHeading]] = []
+    at = 0
+    for node in nodes:
+        if isinstance(node, SectionHeading) and node.top:
+            found.append((at, node))
+        at += len(node) if isinstance(node, str) else len(source_of((node,)))
+    return found
+
+
 def split_sections(text: str) -> tuple[Section, ...]:
     """The lead and then one section for every heading line, in order; together they are the text.
 
-    The lead is there even when it is empty. Linear in the length of the text.
+    The lead is there even when it is empty. A heading behind a comment or an inclusion tag begins a section
+    too, other than for MediaWiki's numbers (``extract_section``). Linear in the length of the text.
     """
     lines = _HEADING.finditer(masked(text)) if "=" in text else ()
     found = ((line.start(1), heading_of_line(text[line.start(1) : line.end(1)])) for line in lines)

@@ -18,6 +18,7 @@ from folkmoot.core.wikitext.messages import message as text_of
 from folkmoot.core.wikitext.redirects import redirect_target
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
+from folkmoot.core.wikitext.subpages import named_on
 
 from .functions import FUNCTIONS, Call
 from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
@@ -56,11 +57,16 @@ class Frame:
 
 
 class Expander:
-    """Expands the nodes of one text; with ``saving`` only what says ``subst:``, all else stays source."""
+    """Expands the nodes of one text.
 
-    def __init__(self, run: Run, *, saving: bool = False) -> None:
+    With ``saving`` only what says ``subst:`` is expanded, all else stays source; with ``plain`` the result is
+    text that is not rendered further, and extension tags stay source.
+    """
+
+    def __init__(self, run: Run, *, saving: bool = False, plain: bool = False) -> None:
         self.run = run
         self.saving = saving
+        self.plain = plain
         self.limits = run.around.limits
         self.depth = 0
         self.nodes = 0
@@ -99,12 +105,14 @@ class Expander:
             return self._heading(node, frame)
         if self.saving:
             return self._kept_source(node, frame)
-        return held_tag(node, self.run) if isinstance(node, ExtensionTag) else ""
+        if not isinstance(node, ExtensionTag):
+            return ""
+        return self.run.held.nowiki(source_of((node,))) if self.plain else held_tag(node, self.run)
 
     def _heading(self, node: SectionHeading, frame: Frame) -> str:
         """A heading's line; behind its equals signs it carries which section of which page it begins."""
         line = self.expand(node.nodes, frame)
-        if self.saving or not node.top:
+        if self.saving or self.plain or not node.top:
             return line
         self.run.sections.append((frame.title, node.number))
         return f"{line[: node.level]}{marker('h', len(self.run.sections) - 1)}{line[node.level :]}"
@@ -211,11 +219,10 @@ class Expander:
         return title.namespace not in self.run.around.settings.not_includable
 
     def _title(self, name: str) -> Title | None:
-        page = self.run.title
-        if name.startswith(("/", "../")) and self.run.site.has_subpages(page.namespace):
-            relative = _relative(prefixed(page, self.run.site), name)
-            return self.run.find_title(relative) if relative else None
-        return self.run.find_title(name, TEMPLATE)
+        full = named_on(self.run.title, name, self.run)
+        if full is None:
+            return None
+        return self.run.find_title(full, TEMPLATE if full == name else self.run.title.namespace)
 
     def _page(self, title: Title, text: str | None, node: Template, frame: Frame) -> str | None:
         name = prefixed(title, self.run.site)
@@ -256,19 +263,6 @@ class Expander:
         return "{{" + "|".join([title, *parts]) + "}}"
 
 
-def _relative(page: str, name: str) -> str | None:
-    """The title that ``/Part`` or ``../Other`` means on a page; None above the topmost one."""
-    if name.startswith("/"):
-        return page + name.rstrip("/")
-    up = 0
-    while name.startswith("../", 3 * up):
-        up += 1
-    above = page.split("/")
-    if up >= len(above):
-        return None
-    return "/".join([*above[:-up], *filter(None, [name[3 * up :].rstrip("/")])])
-
-
 def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Frame) -> Frame:
     """Fills a template's frame; the last of two arguments with one name counts."""
     position = 0
@@ -279,6 +273,8 @@ def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Fra
         else:
             name = without_positions(expander.expand(part.name, frame)).strip()
             values, other = inner.named, inner.positional
+        if name in values or name in other:
+            note_category(expander.run, "duplicate-args-category")
         other.pop(name, None)
         values[name] = part.value
     return inner
@@ -293,8 +289,8 @@ def _error(message: str) -> str:
     return f'<span class="error">{message}</span>'
 
 
-def source_of(nodes: Nodes) -> str:
-    """The source of nodes, for text that is left as it was written."""
+def source_of(nodes: Nodes, *, ignored: bool = True) -> str:
+    """The source of nodes, for text that is left as it was written; on wish without the ignored parts."""
     pieces: list[str] = []
     stack: list[Node] = list(reversed(nodes))
     while stack:
@@ -308,7 +304,7 @@ def source_of(nodes: Nodes) -> str:
             stack.extend(reversed(_bracketed(node)))
         elif isinstance(node, SectionHeading):
             stack.extend(reversed(node.nodes))
-        else:
+        elif ignored or not isinstance(node, Ignored):
             pieces.append(node.source)
     return "".join(pieces)
 
