@@ -78,5 +78,6 @@ class VariantLanguage:
         """What speakers call a variant or a language; "" where that is not known."""
         variant = self.variant(code)
         if variant is None:
-            return facts(code).autonym if known_code(code) else ""
+            known = known_code(code)
+            return facts(known).autonym if known else ""
         return self.names.get(variant) or facts(variant).autonym

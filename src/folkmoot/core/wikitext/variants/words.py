@@ -131,3 +131,40 @@ def without_roman_numbers(translate: Callable[[str], str]) -> Callable[[str], st
         )
 
     return careful
+
+
+def by_word(letters: str, translate: Callable[[str], str]) -> Callable[[str], str]:
+    """The translation that works word by word, on small letters, and gives the case back.
+
+    A word is a run of ``letters`` (inside a character class of a pattern). One of capitals only becomes
+    one of capitals, one with a capital at its head keeps that.
+    """
+    word = re.compile(f"[{letters}]+")
+    known: dict[str, str] = {}
+
+    def turned(found: re.Match[str]) -> str:
+        written = found[0]
+        if written not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[written] = _cased(translate(_small(written)), written)
+        return known[written]
+
+    return lambda text: word.sub(turned, text)
+
+
+_REMEMBERED = 4096  # words
+
+
+def _small(word: str) -> str:
+    return word.replace("İ", "i").replace("I", "ı").lower()
+
+
+def _capitals(word: str) -> str:
+    return word.replace("i", "İ").replace("ı", "I").upper()
+
+
+def _cased(word: str, like: str) -> str:
+    if len(like) > 1 and like[1:].upper() == like[1:] and like[0].isupper() and like[1:] != like[1:].lower():
+        return _capitals(word)
+    return _capitals(word[:1]) + word[1:] if like[0].isupper() else word
