@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.run import Run
 
@@ -14,11 +16,13 @@ def converter_of(run: Run) -> PageConverter | None:
     language = language_of(run.site.language, pig_latin=run.around.settings.pig_latin)
     if language is None:
         return None
+    variant = language.variant(run.around.variant) or language.plain
+    return PageConverter(language, variant, error_of(run))
 
-    def error(name: str) -> str:
-        return f'<span class="error">{message_html(run, name, str(MAX_DEPTH))}</span>'
 
-    return PageConverter(language, language.variant(run.around.variant) or language.plain, error)
+def error_of(run: Run) -> Callable[[str], str]:
+    """What gives the HTML of an error by the name of its message."""
+    return lambda name: f'<span class="error">{message_html(run, name, str(MAX_DEPTH))}</span>'
 
 
 def converted(text: str, run: Run) -> str:
