@@ -23,7 +23,7 @@ _CLOSES = re.compile(
 )
 _BLOCKQUOTE = re.compile(r"<(/?)blockquote[\s>]", re.IGNORECASE)
 _COMMENT_LINE = re.compile(f"{MARK}b([0-9]+){MARK}\\Z")
-_TERM_TOKEN = re.compile(f":|<(/?)[a-zA-Z][^>]*?(/?)>|({MARK}l[0-9]+{MARK})")
+_TERM_TOKEN = re.compile(f":|<(/?)[a-zA-Z][^>]*?(/?)>|({MARK}l[0-9]+{MARK})|-\\{{|\\}}-")
 
 _LISTS = {"*": ("<ul><li>", "</li></ul>"), "#": ("<ol><li>", "</li></ol>"), ":": ("<dl><dd>", "</dd></dl>")}
 _VOID = frozenset({"<br", "<hr", "<wb", "<li", "<me"})
@@ -221,11 +221,15 @@ def _common(left: str, right: str) -> int:
 
 
 def _colon(text: str) -> int | None:
-    """Where the colon stands that ends a term: outside of tags and links."""
-    depth = 0
+    """Where the colon stands that ends a term: outside of tags, links and rules for variants (``-{ }-``)."""
+    depth = rules = 0
     for found in _TERM_TOKEN.finditer(text) if ":" in text else ():
         written = found[0]
-        if written == ":":
+        if written in ("-{", "}-"):
+            rules = max(0, rules + (1 if written == "-{" else -1))
+        elif rules:
+            continue
+        elif written == ":":
             if depth <= 0:
                 return found.start()
         elif found[1]:
