@@ -27,13 +27,14 @@ _RUN = re.compile(
     r"(?:[^<]+|<(a|b|i|code|small|span|big|sup|sub|em|strong|s|u|del|ins|font|bdi|tt|kbd|abbr)(?: [^<>]*)?>"
     r"[^<]*</\1>|<br>)*"
 )
-_VOID = frozenset({"br", "hr", "wbr", "link", "meta", "img"})
+_VOID = frozenset({"br", "hr", "wbr", "link", "meta", "img", "source"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"dt", "dd", "li"})
 _CLOSES_P = (
     _HEADINGS
     | _ITEMS
-    | {"article", "blockquote", "center", "div", "dl", "hr", "ol", "p", "pre", "table", "ul"}
+    | {"article", "blockquote", "center", "div", "dl", "figcaption", "figure", "hr", "ol", "p", "pre"}
+    | {"table", "ul"}
 )
 _BLOCKS = _CLOSES_P | {"caption", "tbody", "tr", "td", "th"}
 # What an end tag cannot reach out of; "" is the page itself.
@@ -361,7 +362,7 @@ class _Builder:
 
     def _reopen(self, *, wrap: bool = True) -> None:
         """Formatting that a block or cell has cut off goes on behind its start."""
-        if not self.formatting or self.formatting[-1] in self.stack:
+        if not self.formatting or self.formatting[-1] in self.stack or self._at_picture():
             return
         for number in range(self._scope_floor(), len(self.formatting)):
             lost = self.formatting[number]
@@ -374,6 +375,13 @@ class _Builder:
                 self._wrap()
             if element := self._push(lost.name, lost.attributes):
                 self.formatting[number] = element
+
+    def _at_picture(self) -> bool:
+        """Inside a figure, but not in its caption: what is there is no text that formatting could be for."""
+        for element in reversed(self.stack):
+            if element.name in ("figure", "figcaption"):
+                return element.name == "figure"
+        return False
 
     def finish(self) -> str:
         while len(self.stack) > 1:

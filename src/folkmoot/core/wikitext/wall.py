@@ -6,10 +6,20 @@ import nh3
 
 from .sanitize.facts import COMMON_ATTRIBUTES, OWN_ATTRIBUTES, TAGS, URL_SCHEMES
 
+# Only the room `media` writes these; its addresses come from the wiki's own facts about its files.
+_MEDIA: dict[str, set[str]] = {
+    "figure": {"class", "typeof"},
+    "figcaption": set(),
+    "img": {"alt", "class", "decoding", "height", "resource", "src", "srcset", "style", "width"},
+    "video": {"class", "controls", "height", "id", "loop", "muted", "poster", "preload", "resource", "width"},
+    "audio": {"class", "controls", "id", "loop", "muted", "preload", "resource", "style", "width"},
+    "source": {"src", "type"},
+}
 _ONLY_OURS: dict[str, set[str]] = {
-    "a": {"href", "rel", "class", "title", "lang", "dir", "hreflang"},
+    "a": {"href", "rel", "class", "title", "lang", "dir", "hreflang", "target"},
     "article": {"id", "class"},
     "tbody": set(),
+    **_MEDIA,
 }
 _ATTRIBUTES = {
     **{tag: set(COMMON_ATTRIBUTES | OWN_ATTRIBUTES.get(tag, frozenset())) for tag in TAGS - {"meta", "link"}},

@@ -6,17 +6,22 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
+from folkmoot.core.site import CATEGORY, FILE, MEDIA
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.markers import marker, without_positions
+from folkmoot.core.wikitext.media.figures import render_file
+from folkmoot.core.wikitext.media.links import media_link, to_its_end
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.entities import decode_references
 from folkmoot.core.wikitext.spaces import keep_french_spaces
 
-from .external_links import looks_like_address
+from .addresses import looks_like_address
+from .external_links import render_bracketed_links
 from .quotes import render_quotes
 
 _LINK = re.compile(r"([^\[\]{}<>\n|]+)(?:\|((?:(?!\]\])[\s\S])+))?\]\]")
-_FILE, _CATEGORY = 6, 14
+# A link without its end, which may be a file with links in its caption.
+_BEGUN = re.compile(r"([^\[\]{}<>\n|]+)\|([\s\S]*)")
 
 
 @lru_cache(maxsize=64)
@@ -29,11 +34,35 @@ def render_internal_links(text: str, run: Run) -> str:
     """Every ``[[...]]`` that names a page becomes a slot; all others stay text."""
     if "[[" not in text:
         return text
-    first, *rest = text.split("[[")
+    first, *bits = text.split("[[")
     out = [first]
-    for bit in rest:
-        out.append(_one(bit, run, out))
+    at = 0
+    while at < len(bits):
+        piece, at = _file_with_links(bits, at, run) or (_one(bits[at], run, out), at + 1)
+        out.append(piece)
     return "".join(out)
+
+
+def _file_with_links(bits: list[str], at: int, run: Run) -> tuple[str, int] | None:
+    """A file with links in its caption, which reaches over several bits; and the number of the next one."""
+    begun = None if "]]" in bits[at] else _BEGUN.match(bits[at])
+    title = _file_title(without_positions(begun[1]), run) if begun else None
+    whole = to_its_end(bits, at, begun[2]) if begun and title else None
+    if title is None or whole is None:
+        return None
+    text, after, following = whole
+    return _file(title, text, run) + after, following
+
+
+def _file_title(target: str, run: Run) -> Title | None:
+    link = _resolved(target, run)
+    return link[0] if link and link[0].namespace == FILE and not (link[1] or link[0].interwiki) else None
+
+
+def _file(title: Title, text: str, run: Run) -> str:
+    """A file with its options, in which links and addresses have been found first."""
+    text = render_bracketed_links(render_quotes(text), run)
+    return render_file(title, render_internal_links(text, run), run)
 
 
 def _one(bit: str, run: Run, out: list[str]) -> str:
@@ -49,16 +78,18 @@ def _one(bit: str, run: Run, out: list[str]) -> str:
     if link is None:
         return "[[" + bit
     title, forced = link
-    if title.namespace == _CATEGORY and not (forced or title.interwiki):
+    if title.namespace == FILE and not (forced or title.interwiki):
+        return _file(title, text or "", run) + after
+    if title.namespace == MEDIA:
+        return media_link(title, _shown(link, target, text, run), run) + after
+    if title.namespace == CATEGORY and not (forced or title.interwiki):
         return _category(title, after, run, out)
     return _anchor(title, _shown(link, target, text, run), after, run)
 
 
 def _shown(link: tuple[Title, bool], target: str, text: str | None, run: Run) -> str:
     """The words of a link: its text with bold and italic, else its target as it is written."""
-    title, forced = link
-    if title.namespace == _FILE and not (forced or title.interwiki):
-        text = (text or "").rpartition("|")[2] or prefixed(title, run.site)
+    forced = link[1]
     if text is not None:
         return render_quotes(text)
     target = target.strip()

@@ -1,0 +1,32 @@
+"""What links to elsewhere say of themselves: whether search engines should follow, where they open."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from folkmoot.core.wikitext.surroundings import Settings
+
+_SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_WHOLE_ADDRESS = re.compile(rf'(?:\[[0-9a-fA-F:.]+\])?[^\]\[<>"\x00-\x20\x7f{_SPACES}\ufffd]*+')
+
+
+def outside_attributes(url: str, settings: Settings) -> dict[str, str | int | None]:
+    """The attributes of a link to an address beside ``href`` and ``class``; None for one that is left out."""
+    followed = not settings.nofollow or _is_of(url, settings.nofollow_exceptions)
+    relations = settings.link_relations if followed else ("nofollow", *settings.link_relations)
+    return {"target": settings.external_link_target or None, "rel": " ".join(relations) or None}
+
+
+def _is_of(url: str, domains: tuple[str, ...]) -> bool:
+    """Whether the address is of one of the domains or of a part of one."""
+    try:
+        host = f".{urlsplit(url).hostname or ''}"
+    except ValueError:
+        return False
+    return any(host.endswith(f".{domain.lower()}") for domain in domains)
+
+
+def is_whole_address(text: str) -> bool:
+    """Whether a text can stand behind the protocol of an address."""
+    return _WHOLE_ADDRESS.fullmatch(text) is not None
