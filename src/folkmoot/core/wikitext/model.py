@@ -40,12 +40,22 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as it was rendered."""
+    """A heading as it was rendered.
+
+    ``anchor`` is its id, not yet unique within a page of several sections; ``fallback`` a second one in
+    the other way of writing them ("" for none). ``section`` is MediaWiki's number for the section in the
+    text that was rendered, or ``T-1`` for one of the page ``template``; "" where nothing can be edited.
+    Tables of contents leave out what is not ``listed``.
+    """
 
     level: int
     html: str
     text: str
-    anchor: str  # not yet unique within a page of several sections
+    anchor: str
+    fallback: str = ""
+    section: str = ""
+    template: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +68,33 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A footnote as it was written. ``group`` and ``html`` are None where they are not given."""
+
+    group: str | None
+    name: str
+    follow: str
+    direction: str  # "ltr", "rtl" or "" for the page's
+    html: str | None  # with slots for links, and for notes in the note
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """A place for the list of a group's notes. ``defined`` are the numbers of the notes written inside."""
+
+    group: str
+    responsive: bool
+    defined: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A rendering that can be cached: HTML with slots for what is decided at reading time.
 
     Slots are attributes that no source text can produce (the sanitizer drops ``data-fm-*``):
     ``<a data-fm-link="N">`` for ``links[N]``, ``data-fm-heading="N"`` on a heading element for
-    ``headings[N]``, ``data-fm-comment="N"`` on what holds the comment of ``comments[N]``.
+    ``headings[N]`` and ``data-fm-edit="N"`` where a link to edit its section goes, ``data-fm-toc`` where a
+    table of contents goes, ``data-fm-comment="N"`` on what holds the comment of ``comments[N]``.
     """
 
     html: str
@@ -79,6 +110,8 @@ class Composed:
     language_links: tuple[str, ...] = ()  # "de:Titel"
     external_links: tuple[str, ...] = ()
     files: tuple[str, ...] = ()  # names with underscores, missing ones too
+    references: tuple[Reference, ...] = ()  # slots ``<sup data-fm-ref="N">``, filled by ``citations.cite``
+    reference_lists: tuple[ReferenceList, ...] = ()  # slots ``<div data-fm-reflist="N">``
     expires_in: int | None = None  # seconds until the rendering is stale; None where only edits make it so
     varies: tuple[str, ...] = ()  # what else it depends on: "revision" where it fits one revision only
     open_markup: bool = False  # something opened here is closed only in a later section

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from html import unescape
 
-from folkmoot.core.languages.switches import switches_in, without_switches
+from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import anchor_of
 
 from .blocks.headings import mark_headings, render_headings, render_rules
 from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
 from .boxes import open_and_closed
 from .comments import arrange
-from .inline.external_links import render_bare_links, render_bracketed_links
+from .contents import contents_html, edit_link, edit_path, entries, is_wanted
+from .contents.found import take_headings
+from .contents.place import take_switches
+from .inline.external_links import render_bracketed_links
+from .inline.free_links import render_free_links
 from .inline.internal_links import render_internal_links
+from .inline.magic_links import render_magic_links
 from .inline.quotes import render_quotes
 from .markers import MARK, MARKER, RAW_MARK, clean, without_positions
-from .model import CommentMark, Composed, Heading, Layout, Rendered
+from .model import CommentMark, Composed, Layout, Rendered
 from .preprocess.expand import expand_page
 from .redirects import redirect_target
 from .run import Run, page_key, page_title
 from .sanitize.entities import normalise_references
 from .sanitize.tags import sanitize_tags
-from .slots import finish
+from .slots import finish, unique_anchors
 from .spaces import keep_french_spaces
 from .surroundings import NOTHING_AROUND, Surroundings
 from .tidy import tidy
+from .variants.conversion import converted, converter_of
 from .wall import clean as wall_clean
+from .words import words_in
 
 RENDERER_VERSION = "3"  # part of every cache key; bump it when the output changes
 
@@ -41,8 +45,6 @@ _INLINE = {
     "l": '<a data-fm-link="{}">',
     "r": f"{RAW_MARK}r{{}}{RAW_MARK}",
 }
-_HEADING = re.compile(r'<h([1-6]) data-fm-heading="(\d+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def half_parsed(wikitext: str, run: Run) -> str:
@@ -55,27 +57,39 @@ def fully_parsed(wikitext: str, run: Run) -> str:
     return _finished(half_parsed(wikitext, run), run)
 
 
+def note_parsed(wikitext: str, run: Run) -> str:
+    """All passes over the text of a footnote: what is not closed in it ends with it."""
+    text = run.held.release_extensions(half_parsed(wikitext, run))
+    # In a list's item a single line is no paragraph, but several are.
+    text = render_paragraphs(f"<li>{text}\n</li>").removeprefix("<li>").removesuffix("</li>")
+    html = tidy(f"<article>{_put_back(text, run)}</article>")
+    return wall_clean(html.removeprefix("<article>").removesuffix("</article>"))
+
+
 def _marked_up(text: str, run: Run) -> str:
     """The passes in MediaWiki's order; finished pieces are markers in their text."""
     text = render_tables(text, run)
     text = render_rules(text)
-    run.switches.update(switches_in(text, run.site.language))
-    text = without_switches(text, run.site.language)
+    text = take_switches(text, run)
     text = render_headings(text)
     text = render_internal_links(text, run)
     text = render_quotes(text)
     text = render_bracketed_links(text, run)
-    text = render_bare_links(text, run)
+    text = render_free_links(text, run)
+    text = render_magic_links(text, run)
     return mark_headings(text, run)
 
 
 def _finished(text: str, run: Run) -> str:
     """The passes that see the text of the page and of its extension tags as one."""
     text = run.held.release_extensions(text)
-    text = keep_french_spaces(render_paragraphs(text))
-    text = normalise_references(run.held.release(text))
-    text = _placed(text)
-    return wall_clean(tidy(text))
+    return wall_clean(tidy(_put_back(render_paragraphs(text), run)))
+
+
+def _put_back(text: str, run: Run) -> str:
+    """The text with all that was held back in its place."""
+    text = converted(keep_french_spaces(text), run)
+    return _placed(normalise_references(run.held.release(text)))
 
 
 def _placed(text: str) -> str:
@@ -107,15 +121,19 @@ def compose(
         around=around,
         half_parsed=half_parsed,
         fully_parsed=fully_parsed,
+        note_parsed=note_parsed,
+        layout=layout,
     )
+    run.converter = converter_of(run)
     redirect = redirect_target(text, run)
     marked = arrange(text, comments, layout, run) if comments else clean(text)
     expanded = sanitize_tags(expand_page(marked, run), run)
     opened, closed = open_and_closed(without_positions(expanded))
-    html = run.held.release_raw(_finished(_marked_up(expanded, run), run))
+    run.is_whole = True
+    html, headings = take_headings(_finished(_marked_up(expanded, run), run), run)
     return Composed(
-        html=html,
-        headings=_headings(html),
+        html=run.held.release_raw(html),
+        headings=headings,
         links=tuple(run.links),
         templates=tuple(run.templates),
         categories=tuple(run.categories),
@@ -126,21 +144,13 @@ def compose(
         language_links=tuple(run.language_links),
         external_links=tuple(run.external_links),
         files=tuple(run.files),
+        references=tuple(run.references),
+        reference_lists=tuple(run.reference_lists),
         expires_in=run.expires_in,
         varies=tuple(sorted(run.varies)),
         open_markup=opened > 0,
         closes_markup=closed > 0,
     )
-
-
-def _headings(html: str) -> tuple[Heading, ...]:
-    """The headings of a rendering, in the order of their numbers."""
-    found: dict[int, Heading] = {}
-    for level, number, content in _HEADING.findall(html):
-        text = " ".join(unescape(_TAG.sub("", content)).split())
-        found[int(number)] = Heading(int(level), content.strip(), text, anchor_of(text))
-    last = max(found, default=-1)
-    return tuple(found.get(number, Heading(2, "", "", "")) for number in range(last + 1))
 
 
 def render(
@@ -151,11 +161,18 @@ def render(
     pages: Mapping[str, str] | None = None,
     layout: Layout = "page",
     around: Surroundings = NOTHING_AROUND,
+    edit_links: bool = False,
+    contents: bool = False,
+    language: str = "",
 ) -> Rendered:
-    """The finished HTML of a page: links coloured by ``pages``, anchors unique, safe to put into a page."""
+    """The finished HTML of a page: links coloured by ``pages``, anchors unique, safe to put into a page.
+
+    ``edit_links`` and ``contents`` put the links to edit sections and the table of contents in, where the
+    page has not switched them off, in the reader's ``language`` ("": the site's own).
+    """
     known = pages or {}
     composed = compose(text, site=site, title=title, pages=known, layout=layout, around=around)
-    html = finish(composed, site=site, exists=lambda name: page_key(known, name) in known)
+    html = _dressed(composed, site, title, known, around, language or site.language, edit_links, contents)
     return Rendered(
         html=html,
         headings=composed.headings,
@@ -169,4 +186,39 @@ def render(
         external_links=composed.external_links,
         files=composed.files,
         switches=composed.switches,
+    )
+
+
+def _dressed(
+    composed: Composed,
+    site: SiteConfig,
+    title: str,
+    known: Mapping[str, str],
+    around: Surroundings,
+    language: str,
+    edit_links: bool,
+    contents: bool,
+) -> str:
+    """The finished HTML with what was asked for around its headings."""
+    words = words_in(language, around)
+    page = page_title(title, site)
+    anchors = unique_anchors([heading.anchor for heading in composed.headings])
+    table = ""
+    if contents and is_wanted(composed.switches, sum(heading.listed for heading in composed.headings)):
+        settings = around.settings
+        lines = entries(
+            composed.headings, anchors, mode=settings.fragment_modes[0], digits=facts(site.language).digits
+        )
+        table = contents_html(lines, words, language=language, deepest=settings.max_toc_level)
+    linked = edit_links and "noeditsection" not in composed.switches
+    return finish(
+        composed,
+        site=site,
+        exists=lambda name: page_key(known, name) in known,
+        anchors=anchors,
+        words=words,
+        edit_link=(lambda heading: edit_link(heading, edit_path(heading, page, site), words))
+        if linked
+        else None,
+        contents=table,
     )

@@ -10,8 +10,9 @@ from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, parse_title, prefixed
 
 from .markers import Held
-from .model import Link
+from .model import Layout, Link, Reference, ReferenceList
 from .surroundings import NOTHING_AROUND, RevisionFacts, Surroundings
+from .variants.page import PageConverter
 
 _SPECIAL = -1
 _MEDIA = -2
@@ -20,6 +21,20 @@ _MEDIA = -2
 def _unparsed(wikitext: str, run: Run) -> str:
     """Where wikitext stays wikitext: what happens to a text when it is saved."""
     return wikitext
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSource:
+    """Where a heading was written.
+
+    ``section`` is MediaWiki's number for its section, ``T-1`` in a template; "" where it begins none.
+    ``identifier`` is an id that it has of its own. What stands in an extension tag is not ``listed``.
+    """
+
+    section: str = ""
+    template: str = ""
+    identifier: str = ""
+    listed: bool = True
 
 
 @dataclass(slots=True)
@@ -32,6 +47,8 @@ class Run:
     around: Surroundings = NOTHING_AROUND
     half_parsed: Callable[[str, Run], str] = _unparsed
     fully_parsed: Callable[[str, Run], str] = _unparsed
+    note_parsed: Callable[[str, Run], str] = _unparsed
+    converter: PageConverter | None = None  # of a language with variants
     held: Held = field(default_factory=Held)
     links: list[Link] = field(default_factory=list)
     templates: dict[str, None] = field(default_factory=dict)
@@ -42,10 +59,18 @@ class Run:
     language_links: dict[str, None] = field(default_factory=dict)
     external_links: dict[str, None] = field(default_factory=dict)
     files: dict[str, None] = field(default_factory=dict)
+    bad_files: Mapping[str, frozenset[str]] | None = None  # read when the first file is shown
+    players: int = 0
+    references: list[Reference] = field(default_factory=list)
+    reference_lists: list[ReferenceList] = field(default_factory=list)
+    memory: dict[str, object] = field(default_factory=dict)  # of extension tags, by their names
     expires_in: int | None = None
     varies: set[str] = field(default_factory=set)
     autonumber: int = 0
-    headings: int = 0
+    layout: Layout = "page"
+    is_whole: bool = False  # the passes see the page itself, no longer what an extension tag has in it
+    has_contents_place: bool = False
+    headings: list[HeadingSource] = field(default_factory=list)
     sections: list[tuple[str | None, int]] = field(default_factory=list)  # of marked headings: page, number
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
     _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -1,4 +1,7 @@
-"""Fills what is decided at reading time into a cached rendering: links' colours, anchors, comments."""
+"""Fills what is decided at reading time into a cached rendering: links' colours, anchors, comments.
+
+And what speaks the reader's language: links to edit sections, the table of contents.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,23 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import Title, anchor_of, page_path, parse_title
+from folkmoot.core.titles import Title, anchor_of, page_path, parse_title, query_path
 
-from .model import Composed, Link
+from .model import Composed, Heading, Link
 from .sanitize.attributes import escape_text
+from .words import Words, words_in
 
 CommentPart = Literal["open", "close", "start", "end"]
 CommentHtml = Callable[[int, CommentPart, int], str]
+EditLink = Callable[[Heading], str]
 
 # Slots are looked for inside tags only: the same words in a text are somebody's words.
 _SLOT = re.compile(
     r'(?<=<a )data-fm-link="(?P<link>\d+)"'
     r'|(?<=<h[1-6] )data-fm-heading="(?P<heading>\d+)"'
+    r'|<span data-fm-edit="(?P<edit>\d+)"></span>'
+    r'|<span data-fm-fallback="(?P<fallback>\d+)"></span>'
+    r'|(?P<toc><div data-fm-toc=""></div>)'
     r'|<article data-fm-comment="(?P<open>\d+)" data-fm-box="(?P<box>\d+)">'
     r"|(?P<close></article>)"
     r'|<span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<part>start|end)=""></span>'
@@ -32,6 +40,9 @@ def finish(
     exists: Callable[[str], bool],
     anchors: Sequence[str] | None = None,
     comment_html: CommentHtml | None = None,
+    words: Words | None = None,
+    edit_link: EditLink | None = None,
+    contents: str = "",
 ) -> str:
     """The HTML of a page from its cached form, in one pass over its slots.
 
@@ -39,9 +50,13 @@ def finish(
     ids, unique on the page (default: made unique within this text). ``comment_html(number, part,
     box)`` gives what stands at a comment's slots: ``open`` and ``close`` of a comment's block, ``start``
     and ``end`` of one inside other markup (box 0). Without it the blocks stay bare and the rest goes.
+    ``words`` are in the language of the reader (default: the site's). ``edit_link(heading)`` gives the
+    HTML beside a heading whose section can be edited, ``contents`` is the table of contents: both are in
+    the room ``contents``, and both are left out by default.
     """
     ids = unique_anchors([heading.anchor for heading in composed.headings]) if anchors is None else anchors
-    links = [_attributes(link, site, exists) for link in composed.links]
+    dressed = words or words_in(site.language)
+    links = [_attributes(link, site, exists, dressed) for link in composed.links]
     open_comments: list[tuple[int, int]] = []
 
     def fill(found: re.Match[str]) -> str:
@@ -49,9 +64,21 @@ def finish(
             return links[int(number)]
         if number := found["heading"]:
             return f'id="{escape_text(ids[int(number)])}"'
+        if number := found["edit"]:
+            return edit_link(composed.headings[int(number)]) if edit_link else ""
+        if number := found["fallback"]:
+            return f'<span id="{escape_text(_fallbacks(composed, ids)[int(number)])}"></span>'
+        if found["toc"]:
+            return contents
         return _comment(found, open_comments, comment_html)
 
     return _SLOT.sub(fill, composed.html)
+
+
+def _fallbacks(composed: Composed, ids: Sequence[str]) -> list[str]:
+    """The second ids of the headings, different from each other and from the first ones."""
+    fallbacks = [heading.fallback for heading in composed.headings]
+    return unique_anchors([*ids, *fallbacks])[len(ids) :]
 
 
 def _comment(found: re.Match[str], opened: list[tuple[int, int]], html: CommentHtml | None) -> str:
@@ -66,7 +93,7 @@ def _comment(found: re.Match[str], opened: list[tuple[int, int]], html: CommentH
     return html(int(found["inline"]), "start" if found["part"] == "start" else "end", 0)
 
 
-def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool]) -> str:
+def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], words: Words) -> str:
     """The attributes of a link to a page, by MediaWiki's rules; a missing page's link opens its editor."""
     title = parse_title(link.title, site) if link.title else None
     fragment = f"#{anchor_of(link.fragment)}" if link.fragment else ""
@@ -78,11 +105,9 @@ def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool]) -> 
     shown = escape_text(link.title)
     if link.known or exists(link.title):
         return f'href="{escape_text(path + fragment)}" title="{shown}"'
-    join = "&" if "?" in path else "?"
-    red = escape_text(f"{path}{join}action=edit&redlink=1")
-    # MediaWiki's words; in other languages the class alone says it.
-    missing = " (page does not exist)" if site.language == "en" else ""
-    return f'href="{red}" class="new" title="{shown}{missing}"'
+    red = escape_text(query_path(title, "action=edit&redlink=1", site))
+    missing = escape_text(words("red-link-title", link.title))
+    return f'href="{red}" class="new" title="{missing}"'
 
 
 def _interwiki(link: Link, prefix: str, text: str, fragment: str, site: SiteConfig) -> str:

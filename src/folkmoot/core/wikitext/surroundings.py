@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .registry import NO_EXTENSIONS, Extensions
+
 
 @dataclass(frozen=True, slots=True)
 class RevisionFacts:
@@ -81,7 +83,7 @@ class Surroundings:
     underscores to facts; the name of a redirect maps to the file it leads to. ``message(name, language)`` is
     the wikitext of an interface message, None where there is none. ``statistics`` has ``articles``,
     ``pages``, ``users``, ``edits``, ``files``, ``admins``, ``activeusers``. ``variant`` is the variant of the
-    language that the reader wants ("" for none).
+    language that the reader wants ("" for none). ``extensions`` are tags and functions from outside.
     """
 
     now: datetime | None = None
@@ -91,6 +93,7 @@ class Surroundings:
     statistics: Mapping[str, int] = field(default_factory=dict)
     variant: str = ""
     settings: Settings = Settings()
+    extensions: Extensions = NO_EXTENSIONS
     limits: Limits = Limits()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link
 
-BLOB_FORMAT = "3"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "5"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def pack_kept(kept: Kept) -> bytes:
         kept.revision,
         kept.stale_at,
         composed.html,
-        [[heading.level, heading.html, heading.text, heading.anchor] for heading in composed.headings],
+        [astuple(heading) for heading in composed.headings],
         [[link.title, link.fragment, link.known] for link in composed.links],
         composed.templates,
         composed.categories,
