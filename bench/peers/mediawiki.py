@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,8 @@ $wgMaxArticleSize = 20000;
 $wgArticlePath = '/wiki/$1';
 $wgUseInstantCommons = false;
 $wgFragmentMode = [ 'html5' ];
+$wgParserEnableLegacyMediaDOM = false;
+$wgEnableMagicLinks = [ 'ISBN' => true, 'PMID' => true, 'RFC' => true ];
 $wgUrlProtocols[] = 'matrix:';
 """
 
@@ -55,6 +58,7 @@ class MediaWiki:
     """A process of MediaWiki that parses what it is given; use it in a ``with`` statement."""
 
     def __init__(self, wiki: Path) -> None:
+        self._wiki = wiki
         environment = {
             **os.environ,
             "MW_CONFIG_FILE": str(wiki / "LocalSettings.php"),
@@ -84,6 +88,11 @@ class MediaWiki:
             raise RuntimeError(f"MediaWiki ended with status {self._process.wait()}")
         answer = json.loads(line)
         return Parsed(answer["html"], tuple(answer["seconds"]), answer["memory"])
+
+    def interwiki(self) -> dict[str, str]:
+        """The prefixes of other wikis that the installer set up, each with its address."""
+        with closing(sqlite3.connect(self._wiki / "wiki.sqlite")) as database:
+            return dict(database.execute("SELECT iw_prefix, iw_url FROM interwiki"))
 
     def __enter__(self) -> Self:
         return self
