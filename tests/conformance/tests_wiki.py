@@ -11,6 +11,9 @@ from typing import Any
 from folkmoot.core.site import SiteConfig, fold_namespace
 from folkmoot.core.wikitext import Limits, RevisionFacts, Settings, Surroundings
 
+from .tests_files import UPLOAD_ADDRESS, files_of
+from .tests_tags import EXTENSIONS
+
 NOW = datetime(1970, 1, 1, 0, 2, 3, tzinfo=UTC)
 FOREIGN = {
     "local": "http://doesnt.matter.org/$1",
@@ -67,6 +70,7 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         files=files_of(articles),
         variant=variant_of(options),
         settings=settings_of(options),
+        extensions=EXTENSIONS,
         limits=Limits(template_depth=int(options.get("maxtemplatedepth", 40))),
     )
 
@@ -92,6 +96,7 @@ def settings_of(options: Mapping[str, Any]) -> Settings:
         external_link_target=str(
             options.get("externallinktarget") or config.get("wgExternalLinkTarget") or ""
         ),
+        raw_html=str(options.get("wgrawhtml", "")) == "1",
         thumbnail_size=int(options.get("thumbsize", 180)),
         svg_native=bool(config.get("wgSVGNativeRendering")),
         upload_address=UPLOAD_ADDRESS,

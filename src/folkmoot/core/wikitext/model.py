@@ -60,11 +60,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An internal link whose colour is decided after the cache."""
+    """An internal link whose colour is decided after the cache.
+
+    In a language with variants a link leads to the first of ``others`` that there is when there is no page
+    of its title; with ``is_own`` one of these is the page that it stands on.
+    """
 
     title: str  # prefixed text form: "User talk:Ada"
     fragment: str
     known: bool  # True where the link needs no look-up (special page, the page itself, interwiki)
+    shown: str = ""  # the title in the reader's variant, "" where it is the same
+    others: tuple[str, ...] = ()  # the title as it is written in other variants
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from .blocks.headings import mark_headings, render_headings, render_rules
 from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
 from .boxes import open_and_closed
+from .citations import cite
 from .comments import arrange
 from .contents import contents_html, edit_link, edit_path, entries, is_wanted
 from .contents.found import take_headings
@@ -32,6 +33,7 @@ from .spaces import keep_french_spaces
 from .surroundings import NOTHING_AROUND, Surroundings
 from .tidy import tidy
 from .variants.conversion import converted, converter_of
+from .variants.links import links_in_variants
 from .wall import clean as wall_clean
 from .words import words_in
 
@@ -134,7 +136,7 @@ def compose(
     return Composed(
         html=run.held.release_raw(html),
         headings=headings,
-        links=tuple(run.links),
+        links=links_in_variants(run),
         templates=tuple(run.templates),
         categories=tuple(run.categories),
         switches=tuple(sorted(run.switches)),
@@ -200,6 +202,10 @@ def _dressed(
     contents: bool,
 ) -> str:
     """The finished HTML with what was asked for around its headings."""
+
+    def exists(name: str) -> bool:
+        return page_key(known, name) in known
+
     words = words_in(language, around)
     page = page_title(title, site)
     anchors = unique_anchors([heading.anchor for heading in composed.headings])
@@ -212,9 +218,9 @@ def _dressed(
         table = contents_html(lines, words, language=language, deepest=settings.max_toc_level)
     linked = edit_links and "noeditsection" not in composed.switches
     return finish(
-        composed,
+        cite([composed], site=site, exists=exists, around=around)[0],
         site=site,
-        exists=lambda name: page_key(known, name) in known,
+        exists=exists,
         anchors=anchors,
         words=words,
         edit_link=(lambda heading: edit_link(heading, edit_path(heading, page, site), words))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from .extensions.model import Html, Raw, Tag
-    from .preprocess.functions import Call
-
-    TagFunction = Callable[[Tag], "str | Html | Raw"]
-    ParserFunction = Callable[[Call], "str | None"]
+# The types of what they are given and give back are said where they are used, ``extensions.model.Tag`` and
+# ``functions.call.Call``: those know of a rendering, and a rendering knows of what is registered here.
+TagFunction = Callable[[Any], Any]
+ParserFunction = Callable[[Any], str | None]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from folkmoot.core.errors import BadTitle
 from folkmoot.core.site import SiteConfig
@@ -49,6 +49,7 @@ class Run:
     fully_parsed: Callable[[str, Run], str] = _unparsed
     note_parsed: Callable[[str, Run], str] = _unparsed
     converter: PageConverter | None = None  # of a language with variants
+    heading_words: dict[int, str] = field(default_factory=dict)  # as written, where they were turned into one
     held: Held = field(default_factory=Held)
     links: list[Link] = field(default_factory=list)
     templates: dict[str, None] = field(default_factory=dict)
@@ -88,7 +89,18 @@ class Run:
         """The text of a page to put in here, None where it is missing; remembers that it was asked for."""
         name = prefixed(title, self.site)
         self.templates[name] = None
-        return self.pages.get(page_key(self.pages, name))
+        text = self.pages.get(page_key(self.pages, name))
+        return text if text is not None or self.converter is None else self._page_in_variant(title)
+
+    def _page_in_variant(self, title: Title) -> str | None:
+        """The text of the first page whose title is this one in another variant of the language."""
+        others = self.converter.language.others(title.text) if self.converter else ()
+        for other in others:
+            name = prefixed(replace(title, text=other), self.site)
+            self.templates[name] = None
+            if (text := self.pages.get(page_key(self.pages, name))) is not None:
+                return text
+        return None
 
     def link_number(self, title: Title) -> int:
         """The number of the slot of a link to this title, one slot for all links to one target."""

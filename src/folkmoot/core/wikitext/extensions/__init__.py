@@ -1,1 +1,1 @@
-"""Extension tags: ``<name>content</name>`` whose content is not, or not simply, wikitext. One tag per file."""
+"""Extension tags, one per file: ``<name>content</name>`` whose content is not, or not simply, wikitext."""

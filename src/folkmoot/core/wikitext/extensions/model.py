@@ -38,7 +38,7 @@ Result = str | Html | Raw
 class Tag:
     """One ``<name attributes>content</name>``, and the means to work with it.
 
-    ``content`` is the source between the tags, None for ``<name/>``; ``written`` the source of the attributes.
+    ``content`` is the source between the tags, None for ``<name/>``; ``written`` is that of the attributes.
     ``run`` is the rendering it belongs to: its site, page, surroundings, and what is noted for the page.
     """
 
@@ -77,7 +77,7 @@ class Tag:
         return self.run.half_parsed(self.expand(self.text if wikitext is None else wikitext), self.run)
 
     def parse_block(self, wikitext: str | None = None) -> str:
-        """The HTML of the content (or of another wikitext) as a whole, with paragraphs and lists, well formed."""
+        """The well-formed HTML of the content (or of another wikitext), with paragraphs and lists."""
         return self.run.fully_parsed(self.expand(self.text if wikitext is None else wikitext), self.run)
 
     def allowed_attributes(self, element: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from folkmoot.core.known_templates import shown
 from folkmoot.core.site import MEDIAWIKI, TEMPLATE
 from folkmoot.core.titles import Title, prefixed
+from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
 from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.messages import known_message, note_category
 from folkmoot.core.wikitext.messages import message as text_of
@@ -23,7 +24,6 @@ from folkmoot.core.wikitext.subpages import named_on
 from .functions import FUNCTIONS, Call
 from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 from .reader import read_nodes, read_template
-from .tags import held_tag
 from .variables import variable
 
 _SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
@@ -107,7 +107,13 @@ class Expander:
             return self._kept_source(node, frame)
         if not isinstance(node, ExtensionTag):
             return ""
-        return self.run.held.nowiki(source_of((node,))) if self.plain else held_tag(node, self.run)
+        return self.run.held.nowiki(source_of((node,))) if self.plain else self._tag(node, frame)
+
+    def _tag(self, node: ExtensionTag, frame: Frame) -> str:
+        return held_tag(node, self.run, lambda wikitext: self.expand(self._read(wikitext), frame))
+
+    def _read(self, wikitext: str) -> Nodes:
+        return read_nodes(wikitext, tags=tag_names(self.run))
 
     def _heading(self, node: SectionHeading, frame: Frame) -> str:
         """A heading's line; behind its equals signs it carries which section of which page it begins."""
@@ -234,7 +240,7 @@ class Expander:
         if not node.parts and name in frame.children:
             return frame.children[name]
         inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
-        result = self.expand(read_template(text), inner)
+        result = self.expand(read_template(text, tag_names(self.run)), inner)
         if not node.parts:
             frame.children[name] = result
         return result
@@ -323,4 +329,4 @@ def expand_page(text: str, run: Run) -> str:
     """The first pass over a page's text: what is left is wikitext without braces, tags held back."""
     if "{{" not in text and "<" not in text and "\n=" not in text and not text.startswith("="):
         return text
-    return Expander(run).expand(read_nodes(text), Frame())
+    return Expander(run).expand(read_nodes(text, tags=tag_names(run)), Frame())

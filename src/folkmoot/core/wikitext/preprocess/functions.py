@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 from folkmoot.core.titles import anchor_of, page_path
+from folkmoot.core.wikitext.extensions.apply import held_tag
 from folkmoot.core.wikitext.markers import around_markers, without_markers, without_positions
 from folkmoot.core.wikitext.run import Run
 
 from .nodes import ExtensionTag, Nodes, Part
-from .tags import held_tag
 from .variables import TITLE_VALUES, title_value
 
 _MAX_PADDING = 500

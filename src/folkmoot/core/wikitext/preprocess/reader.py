@@ -12,24 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from folkmoot.core.wikitext.extensions.table import NAMES
+
 from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 
 # How a text is read: as the page itself or as a template put into a page.
 Use = Literal["page", "template"]
 # Brackets deeper than this stay text: bounds the recursion of whoever walks the nodes.
 MAX_DEPTH = 120
-EXTENSION_TAGS = (
-    "nowiki",
-    "pre",
-    "syntaxhighlight",
-    "source",
-    "math",
-    "ref",
-    "references",
-    "poem",
-    "gallery",
-    "section",
-)
 # Tags that only mark: the words between them stand, in a text that is read this way.
 _MARKING = {"page": frozenset({"noinclude", "onlyinclude"}), "template": frozenset({"includeonly"})}
 _LEFT_OUT = {"page": "includeonly", "template": "noinclude"}
@@ -368,7 +358,7 @@ _HANDLERS: dict[str, Callable[[_Reader, re.Match[str]], None]] = {
 }
 
 
-def read_nodes(text: str, use: Use = "page", tags: frozenset[str] = frozenset(EXTENSION_TAGS)) -> Nodes:
+def read_nodes(text: str, use: Use = "page", tags: frozenset[str] = NAMES) -> Nodes:
     """The nodes of a source; ``use`` decides what the inclusion tags (``<noinclude>`` ...) mean.
 
     ``tags`` are the names of the extension tags, in lower case. Linear in the length of the text. Every
@@ -378,6 +368,6 @@ def read_nodes(text: str, use: Use = "page", tags: frozenset[str] = frozenset(EX
 
 
 @lru_cache(maxsize=512)
-def read_template(text: str, tags: frozenset[str] = frozenset(EXTENSION_TAGS)) -> Nodes:
+def read_template(text: str, tags: frozenset[str] = NAMES) -> Nodes:
     """The nodes of a template's text, remembered since many pages use the same templates."""
     return read_nodes(text, "template", tags)

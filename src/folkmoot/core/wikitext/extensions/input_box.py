@@ -1,0 +1,24 @@
+"""``<inputbox>``: where MediaWiki asks for the name of a page, what the box is for is told in words."""
+
+from __future__ import annotations
+
+from folkmoot.core.titles import prefixed
+
+from .escaping import escaped
+from .model import Html, Tag
+
+
+def input_box(tag: Tag) -> Html:
+    """The label of the button, as a link where the box leads to one page; no form, nothing to send."""
+    options = dict(_options(tag.text))
+    words = options.get("buttonlabel") or options.get("searchbuttonlabel") or options.get("default", "")
+    title = tag.run.find_title(options.get("default", ""))
+    if title is not None and options.get("type", "").startswith(("create", "comment")):
+        name = prefixed(title, tag.run.site)
+        return Html(f'<div class="mw-inputbox">{tag.parse(f"[[:{name}|<nowiki>{words}</nowiki>]]")}</div>')
+    return Html(f'<div class="mw-inputbox">{escaped(words)}</div>')
+
+
+def _options(text: str) -> list[tuple[str, str]]:
+    lines = (line.partition("=") for line in text.splitlines())
+    return [(name.strip().lower(), value.strip()) for name, equals, value in lines if equals]

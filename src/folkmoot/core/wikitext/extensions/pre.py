@@ -1,0 +1,18 @@
+"""``<pre>``: text as it is typed, in its lines."""
+
+from __future__ import annotations
+
+import re
+
+from .escaping import escaped
+from .model import Html, Tag
+
+_NOWIKI = re.compile(r"<nowiki>((?:(?!</?nowiki>).)*+)</nowiki>", re.IGNORECASE | re.DOTALL)
+
+
+def pre(tag: Tag) -> Html:
+    """The content as text in a block of its own; nowiki tags in it, once needed there, are left out."""
+    content = tag.content or ""
+    if "<" in content:
+        content = _NOWIKI.sub(r"\1", content)
+    return Html(f"<pre{tag.allowed_attributes('pre')}>{escaped(content).removeprefix(chr(10))}</pre>")

@@ -1,0 +1,132 @@
+"""``<syntaxhighlight lang="...">``: a listing, by Pygments, in classes that a style sheet colours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from html import escape
+
+from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, guarded_value
+
+from .model import Html, Tag
+
+MAX_SIZE = 100_000  # characters; longer listings stay plain, as in MediaWiki
+MAX_LINES = 1000  # so many lines may be marked
+_NO_CODE = "<pre>\n</pre>"
+_LINE_NUMBER = re.compile(r'<span class="linenos(?: special)?">\s*([^<]*?)\s*</span>')
+# Names that listings have from the time of MediaWiki's former highlighter.
+_OLD_NAMES = {
+    "html4strict": "html",
+    "html5": "html",
+    "jquery": "javascript",
+    "actionscript3": "as3",
+    "asm": "nasm",
+    "cpp-qt": "cpp",
+    "java5": "java",
+    "klonec": "c",
+    "lolcode": "text",
+    "mediawiki": "wikitext",
+    "oracle11": "sql",
+    "plsql": "sql",
+    "text": "text",
+    "vb": "vbnet",
+    "xorg_conf": "text",
+}
+
+
+def syntax_highlight(tag: Tag) -> Html:
+    """The content as a listing; where its language is not known, plain, and the page gets a category."""
+    code = (tag.content or "").strip("\n").rstrip()
+    inline = "inline" in tag.attributes or tag.attributes.get("enclose") == "none"
+    lexer = _lexer_name(tag.attributes.get("lang", ""))
+    if lexer is None or len(code) > MAX_SIZE:
+        tag.note_category("syntaxhighlight-error-category")
+        lexer = None
+    if inline:
+        return _inline(tag, lexer, _highlighted(code.strip(), lexer, nowrap=True))
+    listing = _highlighted(
+        code,
+        lexer,
+        numbered="line" in tag.attributes,
+        start=_number(tag.attributes.get("start", "")),
+        marked=_marked_lines(tag.attributes.get("highlight", "")),
+    )
+    # As text without meaning, so that no line of it becomes a list; the box around it is a block.
+    return Html(f"<div{_attributes(tag, lexer)}>{tag.run.held.nowiki(listing)}</div>")
+
+
+def _inline(tag: Tag, lexer: str | None, listing: str) -> Html:
+    return Html(
+        f"<code{_attributes(tag, lexer)}>{tag.run.held.nowiki(listing.strip().replace(chr(10), ' '))}</code>"
+    )
+
+
+def _attributes(tag: Tag, lexer: str | None) -> str:
+    given = checked_attributes("div", tag.written)
+    direction = "rtl" if given.get("dir") == "rtl" else "ltr"
+    classes = [given.get("class", ""), "mw-highlight"]
+    classes += [f"mw-highlight-lang-{lexer}"] if lexer else []
+    classes += [f"mw-content-{direction}"]
+    classes += ["mw-highlight-lines"] if "line" in tag.attributes else []
+    kept = {"class": " ".join(classes).strip(), "dir": direction}
+    kept |= {name: value for name, value in given.items() if name in ("style", "id")}
+    return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _marked_lines(text: str) -> tuple[int, ...]:
+    """The numbers in "1, 3-5", at most so many that they can be marked."""
+    lines: list[int] = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not re.fullmatch(r"[0-9]{1,6}", first.strip()):
+            continue
+        begin = int(first)
+        end = int(last) if dash and re.fullmatch(r"\s*[0-9]{1,6}\s*", last) else begin
+        lines.extend(range(begin, min(end, begin + MAX_LINES) + 1))
+    return tuple(lines[:MAX_LINES])
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every name of a language that Pygments knows, with the one that stands in classes."""
+    from pygments.lexers import get_all_lexers
+
+    names = {
+        alias.lower(): aliases[0] for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases
+    }
+    return names | {old: names.get(new, "text") for old, new in _OLD_NAMES.items()}
+
+
+def _lexer_name(language: str) -> str | None:
+    return _names().get(language.strip().lower())
+
+
+@lru_cache(maxsize=256)
+def _highlighted(
+    code: str,
+    lexer: str | None,
+    *,
+    nowrap: bool = False,
+    numbered: bool = False,
+    start: int = 1,
+    marked: tuple[int, ...] = (),
+) -> str:
+    """The listing as HTML: ``<pre>`` around its lines, or bare with ``nowrap``."""
+    if not code and not nowrap:
+        return _NO_CODE
+    if lexer is None:
+        return escape(code) if nowrap else f"<pre>{escape(code)}\n</pre>"
+    from pygments import highlight
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+
+    formatter = HtmlFormatter(
+        nowrap=nowrap, linenos="inline" if numbered else False, linenostart=start, hl_lines=marked
+    )
+    html = str(highlight(code, get_lexer_by_name(lexer, stripnl=False, stripall=False), formatter))
+    html = html.removeprefix('<div class="highlight">').removesuffix("</div>\n")
+    return _LINE_NUMBER.sub(r'<span class="linenos" data-line="\1"></span>', html) if numbered else html
