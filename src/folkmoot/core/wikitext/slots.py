@@ -101,13 +101,27 @@ def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], wor
         return f'href="{escape_text(fragment)}"'
     if title.interwiki:
         return _interwiki(link, title.interwiki, title.text, fragment, site)
-    path = page_path(title, site).partition("#")[0]
-    shown = escape_text(link.title)
     if link.known or exists(link.title):
-        return f'href="{escape_text(path + fragment)}" title="{shown}"'
+        return _known(title, link.shown or link.title, fragment, site)
+    if other := next((name for name in link.others if exists(name)), None):
+        return _known(parse_title(other, site), link.shown or other, fragment, site)
+    if link.is_own:
+        return _own(fragment)
     red = escape_text(query_path(title, "action=edit&redlink=1", site))
-    missing = escape_text(words("red-link-title", link.title))
+    missing = escape_text(words("red-link-title", link.shown or link.title))
     return f'href="{red}" class="new" title="{missing}"'
+
+
+def _known(title: Title, shown: str, fragment: str, site: SiteConfig) -> str:
+    path = page_path(title, site).partition("#")[0]
+    return f'href="{escape_text(path + fragment)}" title="{escape_text(shown)}"'
+
+
+def _own(fragment: str) -> str:
+    """A link to the page that it stands on, in MediaWiki's form."""
+    if fragment:
+        return f'class="mw-selflink-fragment" href="{escape_text(fragment)}"'
+    return 'class="mw-selflink selflink"'
 
 
 def _interwiki(link: Link, prefix: str, text: str, fragment: str, site: SiteConfig) -> str:

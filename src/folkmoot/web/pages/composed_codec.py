@@ -10,7 +10,7 @@ from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link
 
-BLOB_FORMAT = "5"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "6"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def pack_kept(kept: Kept) -> bytes:
         kept.stale_at,
         composed.html,
         [astuple(heading) for heading in composed.headings],
-        [[link.title, link.fragment, link.known] for link in composed.links],
+        [astuple(link) for link in composed.links],
         composed.templates,
         composed.categories,
         composed.switches,
@@ -74,7 +74,7 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
     composed = Composed(
         html=html,
         headings=tuple(Heading(*values) for values in headings),
-        links=tuple(Link(*values) for values in links),
+        links=tuple(_link(*values) for values in links),
         templates=tuple(templates),
         categories=tuple(categories),
         switches=tuple(switches),
@@ -90,3 +90,7 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
         closes_markup=closes_markup,
     )
     return Kept(tuple(section_ids), span, composed, used, extra, revision, stale_at)
+
+
+def _link(title: str, fragment: str, known: bool, shown: str, others: list[str], is_own: bool) -> Link:
+    return Link(title, fragment, known, shown, tuple(others), is_own)

@@ -220,7 +220,9 @@ def _existing(kept: Iterable[Kept], site: SiteConfig) -> dict[str, int]:
     """Newest revisions of all pages that these renderings link to or were made from; one query."""
     titles: set[str] = set()
     for one in kept:
-        titles.update(link.title for link in one.composed.links if not link.known)
+        for link in one.composed.links:
+            if not link.known:
+                titles.update((link.title, *link.others))
         titles.update(one.used)
     pages = {title: page for title in titles if (page := parse_used(title, site))}
     found = queries.latest_revisions(pages.values())

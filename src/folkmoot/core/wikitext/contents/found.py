@@ -7,7 +7,7 @@ import re
 from folkmoot.core.titles import section_name
 from folkmoot.core.wikitext.fragments import fragment_id
 from folkmoot.core.wikitext.model import Heading
-from folkmoot.core.wikitext.run import HeadingSource, Run
+from folkmoot.core.wikitext.run import Run
 
 from .lines import hint_of
 
@@ -21,9 +21,7 @@ def take_headings(html: str, run: Run) -> tuple[str, tuple[Heading, ...]]:
     if "data-fm-heading" not in html:
         return html, ()
     found = _HEADING.findall(html)
-    headings = tuple(
-        _heading(int(level), content, run.headings[int(number)], run) for level, number, content in found
-    )
+    headings = tuple(_heading(int(level), content, int(number), run) for level, number, content in found)
     if any(int(number) != place for place, (_, number, _) in enumerate(found)):
         html = _in_order(html)
     if any(heading.fallback for heading in headings):
@@ -31,9 +29,10 @@ def take_headings(html: str, run: Run) -> tuple[str, tuple[Heading, ...]]:
     return html, headings
 
 
-def _heading(level: int, html: str, source: HeadingSource, run: Run) -> Heading:
+def _heading(level: int, html: str, number: int, run: Run) -> Heading:
+    source = run.headings[number]
     words = hint_of(html)
-    name = section_name(words)
+    name = section_name(run.heading_words.get(number, words))
     first, *others = run.around.settings.fragment_modes
     anchor = source.identifier or fragment_id(name, first)
     fallback = fragment_id(name, others[0]) if others and not source.identifier else ""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from folkmoot.core.wikitext.contents.lines import hint_of
+from folkmoot.core.wikitext.markers import without_markers
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.run import Run
 
 from .languages import language_of
 from .page import MAX_DEPTH, PageConverter
+
+_HEADING = re.compile(r'<h[1-6] data-fm-heading="(\d+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 
 
 def converter_of(run: Run) -> PageConverter | None:
@@ -32,4 +37,15 @@ def converted(text: str, run: Run) -> str:
     """
     if run.converter is None or "nocontentconvert" in run.switches:
         return text
-    return run.converter.convert(run.held.release_markup(text))
+    text = run.held.release_markup(text)
+    if "data-fm-heading" in text:
+        run.heading_words.update(_heading_words(text, run))
+    return run.converter.convert(text)
+
+
+def _heading_words(text: str, run: Run) -> dict[int, str]:
+    """The words of headings as they are written: what their anchors are made of in every variant."""
+    return {
+        int(number): hint_of(without_markers(run.held.release(content)))
+        for number, content in _HEADING.findall(text)
+    }

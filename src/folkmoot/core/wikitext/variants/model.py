@@ -74,6 +74,11 @@ class VariantLanguage:
         fallbacks = self.fallbacks.get(variant, ())
         return (variant,) if isinstance(fallbacks, str) else (variant, *fallbacks)
 
+    def others(self, text: str) -> tuple[str, ...]:
+        """A text as it is written in the other variants, each way once."""
+        written = dict.fromkeys(self.translator(variant)(text) for variant in self.variants)
+        return tuple(other for other in written if other != text)
+
     def name(self, code: str) -> str:
         """What speakers call a variant or a language; "" where that is not known."""
         variant = self.variant(code)

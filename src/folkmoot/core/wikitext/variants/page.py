@@ -73,6 +73,10 @@ class PageConverter:
         words = self.words(_BETWEEN.join(texts), variant).split(_BETWEEN)
         return words[0] + "".join([keep + word for keep, word in zip(kept, words[1:], strict=True)])
 
+    def attribute(self, value: str) -> str:
+        """A text that readers see in an attribute, in their variant; it may have rules of its own."""
+        return self._attribute(value, self.variant)
+
     def words(self, text: str, variant: str) -> str:
         """Text without any markup in a variant."""
         if not text.strip(f" \t\n{_BETWEEN}"):
