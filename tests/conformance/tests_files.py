@@ -38,7 +38,7 @@ _FILES = (
     _file("Bad.jpg", "image/jpeg", 320, 240),
     _file("Foobar.svg", "image/svg+xml", 240, 180, languages=("en", "ru")),
     _file("LoremIpsum.djvu", "image/vnd.djvu", 2480, 3508, pages=5),
-    _file("Video.ogv", 'video/ogg; codecs="theora"', 320, 240, duration=4.3666666666667),
+    _file("Video.ogv", 'video/ogg; codecs="theora"', 320, 240, duration=4.367),
     _file("Audio.oga", 'audio/ogg; codecs="vorbis"', 0, 0, duration=0.99875),
 )
 

@@ -68,6 +68,7 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         now=NOW,
         revision=RevisionFacts(timestamp=NOW),
         files=files_of(articles),
+        message=lambda name, language: articles.get(f"MediaWiki:{name.replace('_', ' ')}"),
         variant=variant_of(options),
         settings=settings_of(options),
         extensions=EXTENSIONS,

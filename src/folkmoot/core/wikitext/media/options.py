@@ -268,11 +268,15 @@ def parts_of(text: str) -> list[str]:
 
 
 def read_options(text: str, family: Family, run: Run, *, in_gallery: bool = False) -> Options:
-    """The options that stand in ``text``, which has been through the passes up to the links."""
+    """The options that stand in ``text``, which has been through the passes up to the links.
+
+    In galleries a link that leads nowhere is passed over; elsewhere it is taken for the caption.
+    """
     options = Options()
     names = names_for(family, in_gallery=in_gallery)
     for part in parts_of(text):
         found = named_option(without_positions(part).strip(), run.site.language, names)
-        if found is None or not OPTIONS[found[0]](options, found[1], run):
+        understood = found is not None and OPTIONS[found[0]](options, found[1], run)
+        if not understood and not (in_gallery and found and found[0] == "img_link"):
             options.caption = part
     return options

@@ -9,6 +9,7 @@ from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.entities import decode_references
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*+>")
+_SPACES = re.compile(r"[ \t\r\n]+")
 # Words on both sides of one of these do not grow together.
 _APART = frozenset(
     """
@@ -26,4 +27,4 @@ def plain_text(text: str, run: Run) -> str:
     shown = without_markers(run.held.release(text))
     if "<" in shown:
         shown = _TAG.sub(lambda tag: " " if tag[1].lower() in _APART else "", shown)
-    return " ".join(decode_references(shown).replace("\t", " ").replace("\n", " ").split(" ")).strip()
+    return _SPACES.sub(" ", decode_references(shown)).strip(" ")

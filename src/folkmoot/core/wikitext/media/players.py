@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.surroundings import FileFacts
@@ -27,6 +27,10 @@ class Player:
     is_video: bool
     options: Options
     moments: dict[str, float]
+
+    def resized(self, width: int, height: int) -> Player:
+        """The same player at another size."""
+        return replace(self, copy=Copy(self.copy.url, width, height))
 
 
 def player_of(file: FileFacts, box: Box, options: Options) -> Player | None:
