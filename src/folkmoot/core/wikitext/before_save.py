@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from folkmoot.core.site import SiteConfig
 
 from .markers import clean
-from .preprocess.expand import Expander, Frame
+from .preprocess.expand import Expander
+from .preprocess.frame import Frame
 from .preprocess.reader import read_nodes
 from .run import Run, page_title
 

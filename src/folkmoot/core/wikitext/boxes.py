@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .preprocess.expand import Expander, Frame, source_of
+from .preprocess.expand import Expander, source_of
+from .preprocess.frame import Frame
 from .preprocess.nodes import Nodes, Template, flat
 from .preprocess.reader import read_nodes
 from .run import Run

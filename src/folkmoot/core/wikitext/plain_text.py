@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from folkmoot.core.site import SiteConfig
 
 from .markers import clean
-from .preprocess.expand import Expander, Frame, source_of
+from .preprocess.expand import Expander, source_of
+from .preprocess.frame import Frame
 from .preprocess.reader import read_nodes
 from .run import Run, page_title
 from .surroundings import NOTHING_AROUND, Surroundings

@@ -7,7 +7,6 @@ is shown in the page, in words, where it was reached.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from folkmoot.core.known_templates import shown
 from folkmoot.core.site import MEDIAWIKI, TEMPLATE
@@ -21,6 +20,7 @@ from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
 from folkmoot.core.wikitext.subpages import named_on
 
+from .frame import Frame
 from .functions import FUNCTIONS, Call
 from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 from .reader import read_nodes, read_template
@@ -29,31 +29,6 @@ from .variables import variable
 _SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
 _MESSAGE = re.compile(r"\s*(msgnw|msg|raw)\s*:", re.IGNORECASE)
 _STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
-
-
-@dataclass(slots=True)
-class Frame:
-    """One text being expanded: the page itself (``title`` None) or a template with its arguments.
-
-    ``children`` remembers what templates without arguments gave here: they give the same a second time.
-    """
-
-    title: str | None = None
-    parent: Frame | None = None
-    named: dict[str, Nodes] = field(default_factory=dict)
-    positional: dict[str, Nodes] = field(default_factory=dict)
-    depth: int = 0
-    values: dict[str, str] = field(default_factory=dict)
-    children: dict[str, str] = field(default_factory=dict)
-
-    def within(self, title: str) -> bool:
-        """Whether a template is being expanded inside itself."""
-        frame: Frame | None = self
-        while frame is not None:
-            if frame.title == title:
-                return True
-            frame = frame.parent
-        return False
 
 
 class Expander:
@@ -133,7 +108,7 @@ class Expander:
 
     def _argument(self, node: Argument, frame: Frame) -> str:
         written = self.expand(node.name, frame)
-        value = self._value(without_positions(written).strip(), frame)
+        value = self.argument_of(without_positions(written).strip(), frame)
         if value is None and node.parts and not (self.saving and frame.parent is None):
             return self.expand(_whole(node.parts[0]), frame)
         if value is None:
@@ -148,7 +123,8 @@ class Expander:
         self._warn("post-expand-template-argument")
         return ""
 
-    def _value(self, name: str, frame: Frame) -> str | None:
+    def argument_of(self, name: str, frame: Frame) -> str | None:
+        """The value of an argument of a frame, None where it has none of this name."""
         if name in frame.values:
             return frame.values[name]
         if frame.parent is None:
