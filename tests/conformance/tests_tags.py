@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from folkmoot.core.wikitext.extensions.model import Html, Raw, Result, Tag
-from folkmoot.core.wikitext.functions.call import Call
 from folkmoot.core.wikitext.registry import Extensions
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
+
+if TYPE_CHECKING:
+    from folkmoot.core.wikitext.functions.call import Call
 
 _KEPT = "statictag"
 

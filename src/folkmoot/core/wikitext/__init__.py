@@ -6,6 +6,7 @@ from .pipeline import RENDERER_VERSION, compose, render
 from .plain_text import expand_message, preload_text
 from .section_text import extract_section, replace_section
 from .sections import split_sections
+from .settling import settle
 from .slots import CommentHtml, CommentPart, finish, unique_anchors
 from .summaries import summary_html
 from .surroundings import FileFacts, Limits, RevisionFacts, Settings, Surroundings
@@ -34,6 +35,7 @@ __all__ = [
     "preload_text",
     "render",
     "replace_section",
+    "settle",
     "split_sections",
     "summary_html",
     "unique_anchors",

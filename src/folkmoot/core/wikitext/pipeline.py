@@ -11,7 +11,6 @@ from .blocks.headings import mark_headings, render_headings, render_rules
 from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
 from .boxes import open_and_closed
-from .citations import cite
 from .comments import arrange
 from .contents import contents_html, edit_link, edit_path, entries, is_wanted
 from .contents.found import take_headings
@@ -28,6 +27,7 @@ from .redirects import redirect_target
 from .run import Run, page_key, page_title
 from .sanitize.entities import normalise_references
 from .sanitize.tags import sanitize_tags
+from .settling import settle
 from .slots import finish, unique_anchors
 from .spaces import keep_french_spaces
 from .surroundings import NOTHING_AROUND, Surroundings
@@ -90,8 +90,8 @@ def _finished(text: str, run: Run) -> str:
 
 def _put_back(text: str, run: Run) -> str:
     """The text with all that was held back in its place."""
-    text = converted(keep_french_spaces(text), run)
-    return _placed(normalise_references(run.held.release(text)))
+    text = normalise_references(run.held.release(converted(text, run)))
+    return keep_french_spaces(_placed(text))
 
 
 def _placed(text: str) -> str:
@@ -218,7 +218,7 @@ def _dressed(
         table = contents_html(lines, words, language=language, deepest=settings.max_toc_level)
     linked = edit_links and "noeditsection" not in composed.switches
     return finish(
-        cite([composed], site=site, exists=exists, around=around)[0],
+        settle([composed], site=site, exists=exists, around=around)[0],
         site=site,
         exists=exists,
         anchors=anchors,

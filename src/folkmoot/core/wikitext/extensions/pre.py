@@ -11,8 +11,13 @@ _NOWIKI = re.compile(r"<nowiki>((?:(?!</?nowiki>).)*+)</nowiki>", re.IGNORECASE 
 
 
 def pre(tag: Tag) -> Html:
-    """The content as text in a block of its own; nowiki tags in it, once needed there, are left out."""
+    """The content as text in a block of its own; with ``format="wikitext"`` links and the like are read.
+
+    Nowiki tags in it, once needed there, are left out.
+    """
     content = tag.content or ""
     if "<" in content:
         content = _NOWIKI.sub(r"\1", content)
-    return Html(f"<pre{tag.allowed_attributes('pre')}>{escaped(content).removeprefix(chr(10))}</pre>")
+    wanted = tag.attributes.get("format", "").lower() == "wikitext"
+    text = tag.parse(content) if wanted else escaped(content)
+    return Html(f"<pre{tag.allowed_attributes('pre')}>{text}</pre>")

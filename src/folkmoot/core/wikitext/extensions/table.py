@@ -20,6 +20,7 @@ from .references import ref, references
 from .section_mark import section_mark
 from .syntax_highlight import syntax_highlight
 from .template_data import template_data
+from .template_styles import template_styles
 
 TAGS: dict[str, TagFunction] = {
     # of MediaWiki itself
@@ -34,6 +35,7 @@ TAGS: dict[str, TagFunction] = {
     "poem": poem,
     "syntaxhighlight": syntax_highlight,
     "source": syntax_highlight,
+    "templatestyles": template_styles,
     "section": section_mark,
     "math": math,
     "chem": math,

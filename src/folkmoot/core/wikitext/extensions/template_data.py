@@ -10,7 +10,7 @@ from folkmoot.core.wikitext.sanitize.attributes import escape_text
 from .as_source import block
 from .model import Html, Tag
 
-_COLUMNS = ("Parameter", "Description", "Type", "Status")
+_COLUMNS = ("name", "desc", "type", "status")
 
 
 def template_data(tag: Tag) -> Html:
@@ -23,8 +23,8 @@ def template_data(tag: Tag) -> Html:
     if not isinstance(parameters, dict):
         return block(tag)
     language = tag.run.site.language
-    head = "".join(f"<th>{name}</th>" for name in _COLUMNS)
-    rows = "".join(_row(name, facts, language) for name, facts in parameters.items())
+    head = "".join(f"<th>{_message(tag, name)}</th>" for name in _COLUMNS)
+    rows = "".join(_row(tag, name, facts) for name, facts in parameters.items())
     about = escape_text(_words(data.get("description"), language))
     return Html(
         f'<div class="mw-templatedata-doc-wrap"><p class="mw-templatedata-doc-desc">{about}</p>'
@@ -32,19 +32,28 @@ def template_data(tag: Tag) -> Html:
     )
 
 
-def _row(name: str, facts: Any, language: str) -> str:
+def _row(tag: Tag, name: str, facts: Any) -> str:
     known = facts if isinstance(facts, dict) else {}
-    label = _words(known.get("label"), language)
-    status = (
-        "required" if known.get("required") is True else "suggested" if known.get("suggested") is True else ""
-    )
+    language = tag.run.site.language
+    label = escape_text(_words(known.get("label"), language))
+    plain = escape_text(name)
     cells = (
-        f"{label} ({name})" if label else name,
-        _words(known.get("description"), language),
-        str(known.get("type", "")),
-        status or "optional",
+        f"{label} (<code>{plain}</code>)" if label else f"<code>{plain}</code>",
+        escape_text(_words(known.get("description"), language)),
+        escape_text(str(known.get("type", ""))),
+        _message(tag, f"status-{_status(known)}"),
     )
-    return "<tr>" + "".join(f"<td>{escape_text(cell)}</td>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _status(known: dict[str, Any]) -> str:
+    if known.get("required") is True:
+        return "required"
+    return "suggested" if known.get("suggested") is True else "optional"
+
+
+def _message(tag: Tag, name: str) -> str:
+    return escape_text(tag.message(f"templatedata-doc-param-{name}"))
 
 
 def _words(value: Any, language: str) -> str:
