@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = re.compile(r" (?=[?:;!%»›](?!\w))")
-_PAIRS_BEFORE = tuple(f" {mark}" for mark in "?:;!%»›")
-_AFTER = re.compile(r"(?<!\w)([«‹]) ")
+# Looking for the marks is many times faster than trying every space.
+_PLACE = re.compile(r"(?<= )[?:;!%»›](?!\w)|(?<!\w)[«‹](?= )")
+_NO_BREAK = "&nbsp;"
 
 
-def keep_french_spaces(text: str) -> str:
-    """The text with such spaces made no-break spaces; in attributes they are written so that they stay."""
-    return _replaced(text, "&#160;")
-
-
-def guard_spaces(value: str) -> str:
-    """An attribute's value in which no space is one of those."""
-    return _replaced(value, "&#32;")
-
-
-def _replaced(text: str, space: str) -> str:
-    # Asking for the few pairs first is many times faster than trying the pattern at every space.
-    if any(pair in text for pair in _PAIRS_BEFORE):
-        text = _BEFORE.sub(space, text)
-    if "« " in text or "‹ " in text:
-        text = _AFTER.sub(rf"\1{space}", text)
-    return text
+def keep_french_spaces(html: str) -> str:
+    """The HTML with such spaces made no-break spaces, in its texts only. Linear in its length."""
+    out: list[str] = []
+    done = 0
+    in_tag = False
+    for found in _PLACE.finditer(html):
+        at = found.start()
+        opened, closed = html.rfind("<", done, at), html.rfind(">", done, at)
+        in_tag = opened > closed if opened != closed else in_tag
+        if in_tag:
+            out.append(html[done : at + 1])
+            done = at + 1
+        elif found[0] in "«‹":
+            out += html[done : at + 1], _NO_BREAK
+            done = at + 2
+        elif at > done:
+            out += html[done : at - 1], _NO_BREAK, found[0]
+            done = at + 1
+    return "".join([*out, html[done:]]) if out else html

@@ -10,7 +10,7 @@ from folkmoot.core.wikitext.markers import MARK, marker
 from folkmoot.core.wikitext.run import HeadingSource, Run
 
 _RULE = re.compile(r"^-{4,}", re.MULTILINE)
-_HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$\s*$", re.MULTILINE)  # with the blank lines after it
 _ANY_HEADING = re.compile(r"<(/?)h([1-6])([^>]*)>")
 _SECTION = re.compile(f"{MARK}h([0-9]+){MARK}")  # which of ``Run.sections`` it begins
 _ID = re.compile(r' id="([^"]*)"')

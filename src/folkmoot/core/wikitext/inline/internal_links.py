@@ -13,7 +13,6 @@ from folkmoot.core.wikitext.media.figures import render_file
 from folkmoot.core.wikitext.media.links import media_link, to_its_end
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.entities import decode_references
-from folkmoot.core.wikitext.spaces import keep_french_spaces
 
 from .addresses import looks_like_address
 from .external_links import render_bracketed_links
@@ -144,7 +143,7 @@ def _anchor(title: Title, shown: str, after: str, run: Run) -> str:
     trail = ""
     if found := _trail(run.site.link_trail).match(after):
         trail, after = found[0], after[found.end() :]
-    return run.held.general(f"{_opening(title, run)}{keep_french_spaces(shown)}{trail}</a>") + after
+    return run.held.general(f"{_opening(title, run)}{shown}{trail}</a>") + after
 
 
 def _opening(title: Title, run: Run) -> str:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from folkmoot.core.wikitext.spaces import guard_spaces
-
 from .css import checked_style
 from .entities import decode_references
 from .facts import PROTOCOL_OR_RELATIVE_PATTERN, attributes_of
@@ -65,7 +63,7 @@ def guarded_value(value: str) -> str:
     escaped = value.translate(_GUARDS).replace("''", "&#39;&#39;").replace("__", "&#95;_")
     if "BN" in escaped or "FC" in escaped or "ID" in escaped:
         escaped = _NUMBERS.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", escaped)
-    return guard_spaces(escaped)
+    return escaped
 
 
 def read_attributes(text: str) -> dict[str, str]:
