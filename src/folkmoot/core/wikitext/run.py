@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -67,6 +68,7 @@ class Run:
     memory: dict[str, object] = field(default_factory=dict)  # of extension tags, by their names
     expires_in: int | None = None
     varies: set[str] = field(default_factory=set)
+    costs: Counter[str] = field(default_factory=Counter)  # what is counted against a limit
     autonumber: int = 0
     layout: Layout = "page"
     is_whole: bool = False  # the passes see the page itself, no longer what an extension tag has in it

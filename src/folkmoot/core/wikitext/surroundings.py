@@ -24,6 +24,19 @@ class RevisionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What there is to know of a page that another one asks about: ``{{PAGESIZE:Page}}`` and its kin."""
+
+    number: int | None = None
+    revision: RevisionFacts = RevisionFacts()  # its newest
+    protection: Mapping[str, str] = field(default_factory=dict)  # "edit" -> "sysop"
+    protection_end: Mapping[str, str] = field(
+        default_factory=dict
+    )  # "edit" -> "20300101000000"; else infinity
+    cascading_from: tuple[str, ...] = ()  # titles of the pages whose protection covers it
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """What there is to know of an uploaded file to show it in a page. Lengths in pixels and seconds.
 
@@ -61,6 +74,9 @@ class Settings:
     upload_address: str = ""  # where a missing file can be given, with $1 for its name; "" for nowhere
     not_includable: frozenset[int] = frozenset()  # namespaces whose pages cannot be put into others
     raw_html: bool = False  # <html>: never on a wiki that strangers write
+    user_language: bool = False  # whether pages may know the language of who reads them
+    version: str = "1.45.0"  # of MediaWiki, whose wikitext this is
+    style_path: str = "/skins"
     pig_latin: bool = False  # a variant of English, to see what is converted
 
 
@@ -73,6 +89,7 @@ class Limits:
     nodes: int = 500_000
     include_size: int = 2 * 1024 * 1024
     argument_size: int = 2 * 1024 * 1024
+    expensive_calls: int = 500  # questions about other pages: #ifexist, PAGESIZE and the like
 
 
 @dataclass(frozen=True)
@@ -84,6 +101,9 @@ class Surroundings:
     the wikitext of an interface message, None where there is none. ``statistics`` has ``articles``,
     ``pages``, ``users``, ``edits``, ``files``, ``admins``, ``activeusers``. ``variant`` is the variant of the
     language that the reader wants ("" for none). ``extensions`` are tags and functions from outside.
+    ``page`` gives what is known of a page by its prefixed title; ``gender`` of an account ("male", "female",
+    "unknown"); ``members`` of a category the numbers ``all``, ``pages``, ``subcats`` and ``files``.
+    ``reader_language`` is the language that the reader chose ("" for the wiki's).
     """
 
     now: datetime | None = None
@@ -94,6 +114,10 @@ class Surroundings:
     variant: str = ""
     settings: Settings = Settings()
     extensions: Extensions = NO_EXTENSIONS
+    page: Callable[[str], PageFacts | None] | None = None
+    gender: Callable[[str], str] | None = None
+    members: Callable[[str], Mapping[str, int]] | None = None
+    reader_language: str = ""
     limits: Limits = Limits()
 
 

@@ -7,27 +7,27 @@ is shown in the page, in words, where it was reached.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from folkmoot.core.known_templates import shown
 from folkmoot.core.site import MEDIAWIKI, TEMPLATE
 from folkmoot.core.titles import Title, prefixed
+from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
+from folkmoot.core.wikitext.functions import Call, function_named, split_call
 from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.messages import known_message, note_category
 from folkmoot.core.wikitext.messages import message as text_of
 from folkmoot.core.wikitext.redirects import redirect_target
 from folkmoot.core.wikitext.run import Run
-from folkmoot.core.wikitext.sanitize.attributes import escape_text
 from folkmoot.core.wikitext.subpages import named_on
+from folkmoot.core.wikitext.variables import variable
 
 from .frame import Frame
-from .functions import FUNCTIONS, Call
 from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
+from .prefixes import saving_prefix, showing_prefix
 from .reader import read_nodes, read_template
-from .variables import variable
 
-_SUBST = re.compile(r"\s*(safesubst|subst)\s*:", re.IGNORECASE)
-_MESSAGE = re.compile(r"\s*(msgnw|msg|raw)\s*:", re.IGNORECASE)
 _STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
 
 
@@ -85,7 +85,7 @@ class Expander:
         return self.run.held.nowiki(source_of((node,))) if self.plain else self._tag(node, frame)
 
     def _tag(self, node: ExtensionTag, frame: Frame) -> str:
-        return held_tag(node, self.run, lambda wikitext: self.expand(self._read(wikitext), frame))
+        return held_tag(node, self.run, self._preprocessing(frame))
 
     def _read(self, wikitext: str) -> Nodes:
         return read_nodes(wikitext, tags=tag_names(self.run))
@@ -142,10 +142,9 @@ class Expander:
 
     def _template(self, node: Template, frame: Frame) -> str:
         written = self.expand(node.title, frame)
-        prefix = _SUBST.match(written)
-        if self.saving != (prefix is not None) and not (prefix and prefix[1].lower() == "safesubst"):
+        saying, title = saving_prefix(written, self.run.site.language)
+        if self.saving != bool(saying) and saying != "safesubst":
             return self._as_written(node, written, frame)
-        title = written[prefix.end() :] if prefix else written
         result = self._special(node, without_positions(title), frame)
         if result is None:
             result = self._transclude(node, title, frame)
@@ -169,20 +168,22 @@ class Expander:
         name = title.strip()
         if not node.parts and (value := variable(name, self.run)) is not None:
             return value
-        before, colon, first = name.partition(":")
-        function = FUNCTIONS.get(before.strip().lower()) if colon else None
+        word, first = split_call(name)
+        function = function_named(word, self.run) if first is not None or word.startswith("#") else None
         if function is None:
             return None
-        call = Call(first.strip(), node.parts, lambda nodes: self.expand(nodes, frame), self.run)
-        return function(call)
+        return function(Call(first, node.parts, self._inside(frame), self.run, self._preprocessing(frame)))
+
+    def _inside(self, frame: Frame) -> Callable[[Nodes], str]:
+        return lambda nodes: self.expand(nodes, frame)
+
+    def _preprocessing(self, frame: Frame) -> Callable[[str], str]:
+        return lambda wikitext: self.expand(self._read(wikitext), frame)
 
     def _transclude(self, node: Template, written: str, frame: Frame) -> str | None:
         """The text of a template; None where the call has to stay as it is written."""
-        name = without_positions(written).strip()
-        message = _MESSAGE.match(name)
-        if message:
-            name = name[message.end() :].strip()
-        title = self._title(name)
+        saying, name = showing_prefix(without_positions(written).strip(), self.run.site.language)
+        title = self._title(name.strip())
         if title is None:
             return None
         if frame.depth >= self.limits.template_depth:
@@ -193,8 +194,8 @@ class Expander:
         if title.interwiki or title.namespace < 0 or not self._includable(title):
             return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
         found, text = self._text(title)
-        if text is not None and message and message[1].lower() == "msgnw":
-            return self.run.held.nowiki(escape_text(text))
+        if saying == "msgnw":
+            return escape_wikitext(f"[[:{prefixed(found, self.run.site)}]]" if text is None else text)
         return self._page(found, text, node, frame)
 
     def _includable(self, title: Title) -> bool:

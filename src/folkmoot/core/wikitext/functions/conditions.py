@@ -1,0 +1,107 @@
+"""``#if`` and its kin, ``#switch``: only the branch that is taken is expanded."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from folkmoot.core.languages.magic_words import Words, magic_words, special_page
+from folkmoot.core.site import MEDIA, SPECIAL
+from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.preprocess.nodes import Part
+
+from .call import Call, Function, error
+from .expressions import ExpressionError, evaluate
+from .numeric import is_numeric, same
+
+_ERROR = re.compile(r"<(?:strong|span|p|div)\s([^<>]*)>?")
+_CLASS = re.compile(r"(?:^|\s)class=\"([^\">]*)\"")
+
+
+def _if(call: Call) -> str:
+    return call.argument(1 if without_positions(call.first).strip() else 2)
+
+
+def _if_equal(call: Call) -> str:
+    return call.argument(2 if same(_decoded(call.first), _decoded(call.argument(1))) else 3)
+
+
+def _decoded(text: str) -> str:
+    """A text to compare: an escaped character is the character."""
+    text = without_positions(text)
+    return unescape(text).strip() if "&" in text else text.strip()
+
+
+def _if_error(call: Call) -> str:
+    if is_error(call.first):
+        return call.argument(1)
+    return call.argument(2) if len(call.parts) > 1 else call.first
+
+
+def is_error(text: str) -> bool:
+    """Whether a text holds an element with the class ``error``, as functions answer a wrong call."""
+    if "error" not in text:
+        return False
+    classes = (_CLASS.search(found[1]) for found in _ERROR.finditer(text))
+    return any(found is not None and "error" in found[1].split() for found in classes)
+
+
+def _if_expression(call: Call) -> str:
+    try:
+        result = evaluate(call.first)
+    except ExpressionError as wrong:
+        return error(wrong.words(call.run))
+    holds = float(result) != 0 if is_numeric(result) else bool(result)
+    return call.argument(1 if holds else 2)
+
+
+def _if_exists(call: Call) -> str:
+    return call.argument(1 if _exists(call) else 2)
+
+
+def _exists(call: Call) -> bool:
+    title = call.run.find_title(call.first)
+    if title is None or title.interwiki or not title.text:
+        return False
+    if title.namespace == SPECIAL:
+        return special_page(call.run.site.language, title.text.partition("/")[0]) is not None
+    if title.namespace == MEDIA:
+        return title.key() in call.run.around.files
+    return call.may_cost() and call.run.page_text(title) is not None
+
+
+def _switch(call: Call) -> str:
+    wanted = _decoded(call.first)
+    default_word = magic_words(call.run.site.language, "default")
+    found = default_next = False
+    default: Part | None = None
+    last = ""
+    for part in call.parts:
+        if part.name is None:
+            last = call.expand(part.value).strip()
+            case = _decoded(last)
+            found = found or same(case, wanted)
+            default_next = default_next or _is_default(case, default_word)
+            continue
+        case = "" if found else _decoded(call.expand(part.name))
+        if found or same(case, wanted):
+            return call.expand(part.value).strip()
+        if default_next or _is_default(case, default_word):
+            default, default_next = part, False
+    if call.parts and call.parts[-1].name is None:
+        return last
+    return call.expand(default.value).strip() if default else ""
+
+
+def _is_default(case: str, words: Words) -> bool:
+    return case.startswith("#") and words.matches(case)
+
+
+CONDITIONS: dict[str, Function] = {
+    "#if": _if,
+    "#ifeq": _if_equal,
+    "#iferror": _if_error,
+    "#ifexist": _if_exists,
+    "#ifexpr": _if_expression,
+    "#switch": _switch,
+}

@@ -1,0 +1,64 @@
+"""Which function a word calls, in the wiki's language or in English."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from folkmoot.core.languages.magic_words import magic_words
+from folkmoot.core.wikitext.messages import message_html
+from folkmoot.core.wikitext.registry import ParserFunction
+from folkmoot.core.wikitext.run import Run
+
+from .call import Call, Function, error
+from .table import FUNCTIONS
+
+_COLON = re.compile("[:\uff1a]")  # the second as Chinese and Japanese input writes it
+
+
+def split_call(text: str) -> tuple[str, str | None]:
+    """The name of a function and its first argument, None where there is no colon."""
+    found = _COLON.search(text)
+    return (text, None) if found is None else (text[: found.start()].strip(), text[found.end() :].strip())
+
+
+def function_named(word: str, run: Run) -> Function | None:
+    """The function that a word calls, with its ``#`` if it is called with one; None if there is none."""
+    outside = run.around.extensions.functions.get(word.lower())
+    if outside is not None:
+        return _guarded(outside, word)
+    exact, loose = _names(run.site.language)
+    name = exact.get(word) or loose.get(word.lower())
+    return FUNCTIONS[name] if name else None
+
+
+@lru_cache(maxsize=64)
+def _names(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Words to names of functions: those whose letters' case matters, and the others in small letters."""
+    exact: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    for name in FUNCTIONS:
+        known = magic_words(language, name.removeprefix("#"))
+        for word in known.words or (name,):
+            called = word.removesuffix(":")
+            if name.startswith("#") and not called.startswith("#"):
+                called = "#" + called
+            if known.case_matters:
+                exact.setdefault(called, name)
+            else:
+                loose.setdefault(called.lower(), name)
+    return exact, loose
+
+
+def _guarded(function: ParserFunction, name: str) -> Function:
+    """Somebody else's function: where it fails, an error that readers see, and the page goes on."""
+
+    def guarded(call: Call) -> str | None:
+        try:
+            result: object = function(call)
+        except Exception:  # noqa: BLE001 - one function of a page must not take the page away
+            return error(message_html(call.run, "function-failed", name))
+        is_right = result is None or isinstance(result, str)
+        return result if is_right else error(message_html(call.run, "function-failed", name))  # type: ignore[return-value]
+
+    return guarded

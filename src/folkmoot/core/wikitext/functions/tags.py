@@ -1,0 +1,38 @@
+"""``#tag``: an extension tag whose content is expanded before the tag sees it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
+from folkmoot.core.wikitext.markers import without_markers
+from folkmoot.core.wikitext.preprocess.nodes import ExtensionTag, Nodes, Part
+
+from .call import Call, Function
+
+_QUOTED = re.compile(r"([\"'])(.*)\1", re.DOTALL)
+
+
+def _tag(call: Call) -> str:
+    name = without_markers(call.first).strip().lower()
+    content = call.expand(_whole(call.parts[0])) if call.parts else None
+    attributes = "".join(_attribute(call, part) for part in call.parts[1:] if part.name is not None)
+    if name not in tag_names(call.run):
+        return f"<{name}{attributes}/>" if content is None else f"<{name}{attributes}>{content}</{name}>"
+    return held_tag(ExtensionTag(name, attributes, content, f"</{name}>"), call.run, call.preprocess)
+
+
+def _attribute(call: Call, part: Part) -> str:
+    name = call.expand(part.name or ()).strip()
+    value = without_markers(call.expand(part.value)).strip()
+    quoted = _QUOTED.fullmatch(value)
+    return f' {escape(name)}="{escape(quoted[2] if quoted else value)}"'
+
+
+def _whole(part: Part) -> Nodes:
+    """A part as it was written: an equals sign in the content names nothing."""
+    return part.value if part.name is None else (*part.name, "=", *part.value)
+
+
+TAG: dict[str, Function] = {"#tag": _tag}

@@ -1,0 +1,55 @@
+"""``#time`` and ``#timel``: a moment in any format and language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from folkmoot.core.languages.facts import known_code
+from folkmoot.core.languages.moments import NoMoment, read_moment
+from folkmoot.core.languages.time_formats import written_time
+from folkmoot.core.languages.timezones import zone
+from folkmoot.core.wikitext.markers import without_markers
+from folkmoot.core.wikitext.messages import message_html
+from folkmoot.core.wikitext.page_language import page_language
+
+from .call import Call, Function, error
+
+_MOST = 6000  # characters of formats in one page
+SHORTEST = 15  # seconds that a rendering is kept even where it shows seconds
+
+
+def _time(call: Call, *, local: bool) -> str | None:
+    now = call.run.around.now
+    if now is None:
+        return None
+    written = without_markers(call.argument(1))
+    try:
+        moment = _moment(written, now)
+    except NoMoment as wrong:
+        return error(message_html(call.run, f"pfunc_time_{wrong.reason}"))
+    call.run.costs["time"] += len(call.first)
+    if call.run.costs["time"] > _MOST:
+        return error(message_html(call.run, "pfunc_time_too_long"))
+    clock = zone(call.run.site.timezone) if local or call.argument(3) not in ("", "0") else UTC
+    try:
+        result = written_time(call.first, moment.astimezone(clock), _language(call))
+    except (OverflowError, ValueError):  # at the ends of the years that there are
+        return error(message_html(call.run, "pfunc_time_too_big"))
+    if not written and result.stale_in is not None:
+        call.run.expire(max(SHORTEST, result.stale_in))
+    return result.text
+
+
+def _moment(written: str, now: datetime) -> datetime:
+    return read_moment(written, now.astimezone(UTC)) if written else now
+
+
+def _language(call: Call) -> str:
+    given = call.argument(2)
+    return (known_code(given) if given else None) or page_language(call.run)
+
+
+TIME: dict[str, Function] = {
+    "#time": lambda call: _time(call, local=False),
+    "#timel": lambda call: _time(call, local=True),
+}
