@@ -75,6 +75,7 @@ _LIMITS = {
 }
 _FILES = {
     "thumbnail_error": "Error creating thumbnail: $1",
+    "thumbnail_invalid_params": "Invalid thumbnail parameters",
     "thumbnail-more": "Enlarge",
     "filemissing": "File missing",
     "broken-file-category": "Pages with broken file links",
