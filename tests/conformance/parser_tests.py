@@ -19,7 +19,7 @@ from folkmoot.core.wikitext import (
 )
 from folkmoot.core.wikitext import render as render_page
 
-from .tests_wiki import around_of, site_of
+from .tests_wiki import around_of, pages_of, site_of, variant_of
 
 Options = Mapping[str, Any]
 Articles = Mapping[str, str]
@@ -34,6 +34,7 @@ def _html(wikitext: str, articles: Articles, options: Options) -> str:
         around=around_of(options, articles),
         edit_links=True,
         contents="notoc" not in options,
+        language=variant_of(options),
     ).html
 
 
@@ -95,4 +96,4 @@ MODES: dict[str, Callable[[str, Articles, Options], str]] = {
 def render(wikitext: str, articles: Articles, options: Options) -> str:
     """What one test gives, with ``articles`` as the wiki's pages; ``options`` as the test has them."""
     filled = {"title": "Parser test", "language": "en", "mode": "html", "config": {}, **options}
-    return MODES.get(filled["mode"], _html)(wikitext, articles, filled)
+    return MODES.get(filled["mode"], _html)(wikitext, pages_of(filled, articles), filled)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from folkmoot.core.site import SiteConfig, fold_namespace
+from folkmoot.core.titles import prefixed
 from folkmoot.core.wikitext import Limits, RevisionFacts, Settings, Surroundings
+from folkmoot.core.wikitext.run import page_title
+from folkmoot.core.wikitext.surroundings import PageFacts
 
 from .tests_files import UPLOAD_ADDRESS, files_of
 from .tests_tags import EXTENSIONS
@@ -45,6 +48,18 @@ def site_of(options: Mapping[str, Any]) -> SiteConfig:
     )
 
 
+def pages_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Mapping[str, str]:
+    """The pages of the wiki of a test, their namespaces named in its language as titles are written there.
+
+    The articles of a file are written once and put into wikis of several languages.
+    """
+    site = site_of(options)
+    if site.language == "en":
+        return articles
+    local = {prefixed(page_title(name, site), site): text for name, text in articles.items() if ":" in name}
+    return {**articles, **local}
+
+
 @cache
 def _site(language: str) -> SiteConfig:
     site = SiteConfig.for_language(language, name="MediaWiki")
@@ -66,7 +81,9 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
     """Clock, revision, files and settings of a test."""
     return Surroundings(
         now=NOW,
-        revision=RevisionFacts(timestamp=NOW),
+        revision=revision_of(options),
+        page=partial(page_facts, options, articles),
+        reader_language=str(options.get("userlanguage", "")),
         files=files_of(articles),
         message=lambda name, language: articles.get(f"MediaWiki:{name.replace('_', ' ')}"),
         variant=variant_of(options),
@@ -74,6 +91,20 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         extensions=EXTENSIONS,
         limits=Limits(template_depth=int(options.get("maxtemplatedepth", 40))),
     )
+
+
+def revision_of(options: Mapping[str, Any]) -> RevisionFacts:
+    """The revision that a test's text is: always of this number, and with an author when it is saved."""
+    user = "127.0.0.1" if "lastsavedrevision" in options else ""
+    return RevisionFacts(number=1337, timestamp=NOW, user=user)
+
+
+def page_facts(options: Mapping[str, Any], articles: Mapping[str, str], name: str) -> PageFacts | None:
+    """What is known of a page: of an article its size, of the test's own page its revision if it is saved."""
+    if "lastsavedrevision" in options and name == options["title"]:
+        return PageFacts(number=187, revision=revision_of(options))
+    text = articles.get(name)
+    return None if text is None else PageFacts(revision=RevisionFacts(size=len(text.encode())))
 
 
 def variant_of(options: Mapping[str, Any]) -> str:
@@ -101,6 +132,9 @@ def settings_of(options: Mapping[str, Any]) -> Settings:
         thumbnail_size=int(options.get("thumbsize", 180)),
         svg_native=bool(config.get("wgSVGNativeRendering")),
         upload_address=UPLOAD_ADDRESS,
+        display_title=config.get("wgAllowDisplayTitle", True),
+        restrict_display_title=config.get("wgRestrictDisplayTitle", True),
+        user_language=config.get("wgParserEnableUserLanguage", False),
         max_toc_level=int(options.get("wgmaxtoclevel", 999)),
         pig_latin=variant_of(options) == "en-x-piglatin" or bool(config.get("wgUsePigLatinVariant")),
     )

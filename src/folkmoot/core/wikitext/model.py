@@ -62,14 +62,14 @@ class Heading:
 class Link:
     """An internal link whose colour is decided after the cache.
 
-    In a language with variants a link leads to the first of ``others`` that there is when there is no page
-    of its title; with ``is_own`` one of these is the page that it stands on.
+    In a language with variants, where there is no page of its title, a link leads to the first of ``others``
+    that there is; with ``is_own`` one of them is the page that it stands on, which is meant then.
     """
 
     title: str  # prefixed text form: "User talk:Ada"
     fragment: str
     known: bool  # True where the link needs no look-up (special page, the page itself, interwiki)
-    shown: str = ""  # the title in the reader's variant, "" where it is the same
+    shown: str = ""  # the title in the reader's variant, "" where titles are shown as they are
     others: tuple[str, ...] = ()  # the title as it is written in other variants
     is_own: bool = False
 

@@ -103,10 +103,10 @@ def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], wor
         return _interwiki(link, title.interwiki, title.text, fragment, site)
     if link.known or exists(link.title):
         return _known(title, link.shown or link.title, fragment, site)
-    if other := next((name for name in link.others if exists(name)), None):
-        return _known(parse_title(other, site), link.shown or other, fragment, site)
     if link.is_own:
         return _own(fragment)
+    if other := next((name for name in link.others if exists(name)), None):
+        return _known(parse_title(other, site), link.shown or other, fragment, site)
     red = escape_text(query_path(title, "action=edit&redlink=1", site))
     missing = escape_text(words("red-link-title", link.shown or link.title))
     return f'href="{red}" class="new" title="{missing}"'

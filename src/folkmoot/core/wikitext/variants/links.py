@@ -12,36 +12,31 @@ from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.model import Link
 from folkmoot.core.wikitext.run import Run
 
+from .page import PageConverter
+
 
 def links_in_variants(run: Run) -> tuple[Link, ...]:
     """The links of a run with the other ways to write their titles, and how their titles are shown."""
     if run.converter is None:
         return tuple(run.links)
-    return tuple([_in_variants(link, run) for link in run.links])
+    return tuple([_in_variants(number, link, run, run.converter) for number, link in enumerate(run.links)])
 
 
-def _in_variants(link: Link, run: Run) -> Link:
-    title = run.find_title(link.title) if link.title and run.converter else None
-    if title is None or run.converter is None or title.interwiki:
+def _in_variants(number: int, link: Link, run: Run, converter: PageConverter) -> Link:
+    title = run.find_title(link.title) if link.title else None
+    if title is None or title.interwiki:
         return link
-    shown = link.title
-    if "nocontentconvert" not in run.switches:
-        shown = run.converter.attribute(link.title)
-    if link.known:
-        return replace(link, shown="" if shown == link.title else shown)
-    others = other_titles(title, run)
+    if number in converter.links:
+        link = replace(link, shown=converter.attribute(link.title))
+    return link if link.known else _with_others(link, title, run, converter)
+
+
+def _with_others(link: Link, title: Title, run: Run, converter: PageConverter) -> Link:
+    texts = converter.language.others(title.text)
+    if not texts:
+        return link
     return replace(
         link,
-        shown="" if shown == link.title else shown,
-        others=tuple(prefixed(other, run.site) for other in others),
-        is_own=any(
-            (run.title.namespace, run.title.text) == (other.namespace, other.text) for other in others
-        ),
+        others=tuple([prefixed(replace(title, text=text, fragment=""), run.site) for text in texts]),
+        is_own=title.namespace == run.title.namespace and run.title.text in texts,
     )
-
-
-def other_titles(title: Title, run: Run) -> list[Title]:
-    """A title as it is written in the other variants of the page's language."""
-    if run.converter is None:
-        return []
-    return [replace(title, text=text) for text in run.converter.language.others(title.text)]

@@ -28,6 +28,7 @@ _KEPT = re.compile(
     rf"|{RAW_MARK}[^{RAW_MARK}]*+{RAW_MARK}|^[^<>]*+>"
 )
 _NAME = re.compile(r"<([a-z]+)[\s>]")
+_LINK = f"{MARK}l"
 # Elements whose text is no language, at all and unless rules stand in it.
 _NEVER = frozenset({"script", "style", "math", "svg"})
 _CODE = frozenset({"code", "pre", *_NEVER})
@@ -41,6 +42,7 @@ Error = Callable[[str], str]  # name of a message -> HTML
 class PageConverter:
     """The conversion of one page: the words its rules have added so far, and the title they gave it.
 
+    ``links`` are the numbers of the links that it met outside of what rules keep as it is.
     ``error(name)`` gives the HTML of a message by MediaWiki's name: ``converter-manual-rule-error`` and
     ``language-converter-depth-warning``.
     """
@@ -49,6 +51,7 @@ class PageConverter:
         self.language = language
         self.variant = variant
         self.title: str | None = None
+        self.links: set[int] = set()
         self._error = error
         self._words: dict[str, Words] = {}
         self._translators: dict[str, Translate] = {}
@@ -155,6 +158,8 @@ class PageConverter:
         while found := _KEPT.search(html, at):
             at = _after_element(html, found, _CODE, unclosed) if found[0][0] == "<" else found.end()
             tag = found[0]
+            if tag.startswith(_LINK):
+                self.links.add(int(tag[len(_LINK) : -1]))
             texts.append(html[done : found.start()])
             kept.append(self._attributes(tag, variant) + html[found.end() : at])
             done = at

@@ -24,6 +24,7 @@ _MODULES = {
     "zh": "chinese",
 }
 _FOR_TRYING = {"en": "pig_latin"}
+LANGUAGES = (*_MODULES, *_FOR_TRYING)
 
 
 @cache

@@ -23,4 +23,5 @@ LANGUAGE = VariantLanguage(
     variants=("sh-latn", "sh-cyrl"),
     translator=translator,
     fallbacks={"sh-cyrl": "sh-latn"},
+    names={"sh-latn": "srpskohrvatski (latinica)", "sh-cyrl": "српскохрватски (ћирилица)"},
 )

@@ -27,4 +27,5 @@ LANGUAGE = VariantLanguage(
     variants=("shi", "shi-tfng", "shi-latn"),
     translator=translator,
     fallbacks={"shi": ("shi-latn", "shi-tfng"), "shi-tfng": "shi", "shi-latn": "shi"},
+    names={"shi-tfng": "ⵜⴰⵛⵍⵃⵉⵜ", "shi-latn": "Taclḥit"},
 )

@@ -21,5 +21,9 @@ def translator(variant: str) -> Translate:
 
 
 LANGUAGE = VariantLanguage(
-    code="tly", variants=("tly", "tly-cyrl"), translator=translator, fallbacks={"tly-cyrl": "tly"}
+    code="tly",
+    variants=("tly", "tly-cyrl"),
+    translator=translator,
+    fallbacks={"tly-cyrl": "tly"},
+    names={"tly-cyrl": "толыши"},
 )

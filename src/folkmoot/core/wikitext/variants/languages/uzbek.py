@@ -47,4 +47,5 @@ LANGUAGE = VariantLanguage(
     variants=("uz", "uz-latn", "uz-cyrl"),
     translator=translator,
     fallbacks={"uz": "uz-latn", "uz-cyrl": "uz", "uz-latn": "uz"},
+    names={"uz-latn": "oʻzbekcha (lotin)", "uz-cyrl": "ўзбекча (кирилл)"},
 )
