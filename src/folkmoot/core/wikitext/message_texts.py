@@ -104,6 +104,12 @@ _FUNCTIONS = {
     "the root "
     "node).",
     "pfunc_string_too_long": "Error: String exceeds $1 character limit.",
+    "nonnumeric-formatnum": "Pages with non-numeric formatnum arguments",
+    "bad-language-code-category": "Pages with invalid language codes",
+    "content-model-wikitext": "wikitext",
+    "content-model-css": "CSS",
+    "content-model-javascript": "JavaScript",
+    "content-model-json": "JSON",
     "pfunc_convert_error": "Error: Invalid unit conversion.",
     "scribunto-common-error-category": "Pages with script errors",
     "scribunto-common-nosuchmodule": 'Script error: No such module "$2".',
@@ -191,7 +197,21 @@ _VARIANTS = {
     "<code>to</code> attributes must not be empty and must contain BCP 47 codes for convertible variants of "
     "the same language.",
 }
+_SCRIPTS = {
+    "scribunto-common-nosuchmodule": 'Script error: No such module "$1".',
+    "scribunto-common-nofunction": "Script error: You must specify a function to call.",
+    "scribunto-common-nosuchfunction": 'Script error: The function "$1" does not exist.',
+    "scribunto-common-notafunction": 'Script error: "$1" is not a function.',
+    "scribunto-common-timeout": "The time allocated for running scripts has expired.",
+    "scribunto-common-oom": "The amount of memory allowed for running scripts has been exceeded.",
+    "scribunto-common-error-category": "Pages with script errors",
+    "scribunto-lua-error": "Lua error: $1",
+    "scribunto-lua-error-location": "Lua error $1: $2",
+    "scribunto-module-line": "in $1 at line $2",
+    "scribunto-unavailable": "Script error: Scripts do not run here.",
+}
 ENGLISH: dict[str, str] = {
+    **_SCRIPTS,
     **_VARIANTS,
     **_CONTENTS_AND_LINKS,
     **_LIMITS,
