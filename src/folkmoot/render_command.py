@@ -34,12 +34,14 @@ def run(options: argparse.Namespace) -> int:
     from folkmoot.core.languages import known_languages
     from folkmoot.core.site import SiteConfig
     from folkmoot.core.titles import parse_title
-    from folkmoot.core.wikitext import render
+    from folkmoot.core.wikitext import Surroundings, render
+    from folkmoot.extensions import installed_extensions
 
     if options.lang not in known_languages():
         raise argparse.ArgumentTypeError(f"{options.lang} is not the code of a language that is known here")
     site = SiteConfig.for_language(options.lang)
     parse_title(options.title, site)
-    html = render(read_text(options.file), site=site, title=options.title).html
+    around = Surroundings(extensions=installed_extensions())
+    html = render(read_text(options.file), site=site, title=options.title, around=around).html
     print_text([html if html.endswith("\n") else html + "\n"])
     return 0

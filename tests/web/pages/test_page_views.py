@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from datetime import datetime
+from gzip import decompress
+from hashlib import sha256
 from html import unescape
 from typing import Any
 
@@ -72,6 +75,19 @@ def test_every_heading_leads_to_the_source_of_its_section(
     source = _body(client.get(f"/wiki/Pond?action=edit&section={numbers[1]}"))
     assert "== Reeds ==" in source
     assert "Ducks" not in source
+
+
+def test_only_style_sheets_that_the_renderer_cleaned_work(client: Client, save: Save) -> None:
+    save("Template:Box/styles.css", text=".box { color: red }")
+    save("Pond", text='<templatestyles src="Box/styles.css" /><style>.own { color: red }</style>')
+    response = client.get("/wiki/Pond", headers={"Accept-Encoding": "gzip"})
+    css = b".mw-parser-output .box{color:red}"
+    assert response["Content-Encoding"] == "gzip"
+    allowed = f"style-src 'self' 'sha256-{b64encode(sha256(css).digest()).decode()}';"
+    assert allowed in response["Content-Security-Policy"]
+    page = decompress(response.content)
+    assert css in page
+    assert b"<style>" not in page
 
 
 def test_a_missing_page_says_so_and_invites_to_write_it(client: Client, ada_browses: Client) -> None:

@@ -88,6 +88,30 @@ def test_a_kept_rendering_is_what_was_made(save: Save) -> None:
     assert "action=edit" in finish_page(second)
 
 
+def test_a_note_in_one_section_is_listed_in_another(save: Save) -> None:
+    text = 'Lead<ref name="w">Wet [[Lake]].</ref>\n== Frogs ==\nMany.<ref name="w" />\n'
+    text += "== Notes ==\n<references />\n"
+    sections = save("Pond", text=text).sections
+    save("Lake", text="The lake.\n")
+    kitchen = Kitchen()
+    kitchen.cook(sections)
+    html = finish_page(kitchen.cook(sections))
+    assert kitchen.rendered == []
+    assert html.count('<a href="#cite_note-w-1">') == 2
+    lead, _, notes = html.partition('id="Notes"')
+    assert "Wet" not in lead
+    assert 'Wet <a href="/wiki/Lake" title="Lake">Lake</a>' in notes
+
+
+def test_a_style_sheet_stands_once_in_a_page(save: Save) -> None:
+    save("Template:Box/styles.css", text=".box { color: red }")
+    box = '<templatestyles src="Box/styles.css" /> here\n'
+    sections = save("Pond", text=f"{box}== Frogs ==\n{box}").sections
+    html = finish_page(Kitchen().cook(sections))
+    assert html.count("<style") == 1
+    assert html.count('<link rel="mw-deduplicated-inline-style"') == 1
+
+
 def test_a_changed_template_is_seen_where_it_is_used_and_nowhere_else(save: Save) -> None:
     save("Template:Sign", text="still water")
     sections = save("Pond", text=POND.replace("Many", "{{Sign}}")).sections

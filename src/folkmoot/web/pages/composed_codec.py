@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from folkmoot.core.wikitext.model import Composed, Heading, Link
+from folkmoot.core.wikitext.model import Composed, Heading, Link, Reference, ReferenceList
 
-BLOB_FORMAT = "6"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "7"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def pack_kept(kept: Kept) -> bytes:
         composed.language_links,
         composed.external_links,
         composed.files,
+        [astuple(reference) for reference in composed.references],
+        [astuple(notes) for notes in composed.reference_lists],
         composed.expires_in,
         composed.varies,
         composed.open_markup,
@@ -70,7 +72,8 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
     values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
     section_ids, span, used, extra, revision, stale_at, html, headings, links, *others = values
     templates, categories, switches, redirect, properties, indicators, *others = others
-    language_links, external_links, files, expires_in, varies, open_markup, closes_markup = others
+    language_links, external_links, files, references, lists, *others = others
+    expires_in, varies, open_markup, closes_markup = others
     composed = Composed(
         html=html,
         headings=tuple(Heading(*values) for values in headings),
@@ -84,6 +87,8 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
         language_links=tuple(language_links),
         external_links=tuple(external_links),
         files=tuple(files),
+        references=tuple(Reference(*values) for values in references),
+        reference_lists=tuple(ReferenceList(group, wide, tuple(defined)) for group, wide, defined in lists),
         expires_in=expires_in,
         varies=tuple(varies),
         open_markup=open_markup,

@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
-from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, unique_anchors
+from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, settle, unique_anchors
 from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.core.wikitext.surroundings import NOTHING_AROUND, Surroundings
@@ -64,7 +64,10 @@ class Recipe:
     def key(self) -> bytes:
         """What stands for the facts in the place where the rendering is kept."""
         return blake2b(
-            "\0".join((RENDERER_VERSION, BLOB_FORMAT, *self.facts)).encode(), digest_size=20
+            "\0".join(
+                (RENDERER_VERSION, BLOB_FORMAT, self.around.extensions.fingerprint, *self.facts)
+            ).encode(),
+            digest_size=20,
         ).digest()
 
 
@@ -144,7 +147,14 @@ def compose_page(section_ids: Sequence[int], recipe: Recipe, site: SiteConfig) -
     if workshop.made:
         _keep(recipe, workshop.made)
         existing = {**existing, **_existing(workshop.made.values(), site)}
-    return ComposedPage(blocks, existing, site)
+    return _settled(blocks, existing, site)
+
+
+def _settled(blocks: Sequence[Block], existing: Mapping[str, int], site: SiteConfig) -> ComposedPage:
+    """The page of these blocks, with what depends on all of them: numbers and lists of footnotes."""
+    settled = settle([block.composed for block in blocks], site=site, exists=existing.__contains__)
+    joined = (replace(block, composed=one) for block, one in zip(blocks, settled, strict=True))
+    return ComposedPage(tuple(joined), existing, site)
 
 
 def finish_page(page: ComposedPage, *, first_level: int | None = None) -> SafeString:
@@ -182,7 +192,7 @@ def render_preview(text: str, *, site: SiteConfig, title: Title, now: datetime) 
     recipe = page_recipe(site, title, surroundings_of(None, now=now))
     composed, _extra = recipe.composer(text, StoredPages(site))
     existing = _existing([Kept((), 1, composed)], site)
-    return finish_page(ComposedPage((Block(0, (), composed),), existing, site))
+    return finish_page(_settled((Block(0, (), composed),), existing, site))
 
 
 # --- what is kept ----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 
 from folkmoot.core.wikitext import RevisionFacts, Surroundings
+from folkmoot.extensions import installed_extensions
 from folkmoot.web.pages.models import Page, Revision
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.shared import clock
@@ -18,7 +19,9 @@ _ACTIVE = timedelta(days=30)  # who edited within this time counts as active, as
 def surroundings_of(revision: LoadedRevision | None, *, now: datetime) -> Surroundings:
     """What the text of this revision is rendered among; None for a text that is not saved."""
     facts = RevisionFacts() if revision is None else _facts_of(revision)
-    return Surroundings(now=now, revision=facts, statistics=SiteStatistics())
+    return Surroundings(
+        now=now, revision=facts, statistics=SiteStatistics(), extensions=installed_extensions()
+    )
 
 
 def _facts_of(revision: LoadedRevision) -> RevisionFacts:
