@@ -15,6 +15,8 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from folkmoot.core.languages.facts import Direction, LanguageFacts, facts
+from folkmoot.core.languages.link_prefixes import link_prefix
+from folkmoot.core.languages.module_namespaces import MODULE, MODULE_TALK, module_namespaces
 from folkmoot.core.languages.timezones import known_offsets, moment_on
 
 MAIN, TALK, USER, USER_TALK, PROJECT, PROJECT_TALK = range(6)
@@ -122,7 +124,8 @@ class SiteConfig:
     queries (``/index.php``); without it a page's own address takes them. ``subpages`` are the namespaces
     whose pages have subpages, None for MediaWiki's own choice. Of the interwiki prefixes, ``local_interwiki``
     mean this wiki itself, ``sister_interwiki`` wikis of its family, ``language_prefixes`` lead to other
-    languages although they are no codes of languages.
+    languages although they are no codes of languages. ``link_prefix`` are the letters that a link takes in
+    in front of its brackets (the inside of a class of a regular expression, "" for none).
     """
 
     language: str
@@ -135,10 +138,12 @@ class SiteConfig:
     article_path: str = "/wiki/$1"
     server: str = ""
     link_trail: str = "[a-z]+"
+    link_prefix: str = ""
     capital_links: bool = True
     id_timestamp_switch: datetime = ID_TIMESTAMP_SWITCH
     interwiki: Mapping[str, str] = field(default_factory=dict)
     reply_list: Literal[":", "*"] = ":"
+    main_page: str = "Main Page"
     script: str = ""
     subpages: tuple[int, ...] | None = None
     local_interwiki: tuple[str, ...] = ()
@@ -247,14 +252,20 @@ def _for_language(code: str, timezone: str, name: str) -> SiteConfig:
         language=known.code,
         direction=known.direction,
         name=name,
-        namespaces={number: names[0].replace("$1", name) for number, names in known.namespaces.items()},
+        namespaces=_own_names(known, name),
         namespace_ids=_accepted_names([facts("en"), *reversed(family)], name),
         special_contributions=_contributions([*family, facts("en")]),
         profiles=DateProfile.different(profiles),
         link_trail=known.link_trail,
+        link_prefix=link_prefix(known.code),
         id_timestamp_switch=moment_on(timezone, ID_TIMESTAMP_SWITCH.replace(tzinfo=None)),
         interwiki=_INTERWIKI,
     )
+
+
+def _own_names(known: LanguageFacts, site_name: str) -> dict[int, str]:
+    own = {number: names[0].replace("$1", site_name) for number, names in known.namespaces.items()}
+    return own | {number: names[0] for number, names in module_namespaces(known.code).items()}
 
 
 def _accepted_names(languages: Iterable[LanguageFacts], site_name: str) -> dict[str, int]:
@@ -263,6 +274,8 @@ def _accepted_names(languages: Iterable[LanguageFacts], site_name: str) -> dict[
     for known in languages:
         for number, (first, others) in known.namespaces.items():
             accepted |= {fold_namespace(one.replace("$1", site_name)): number for one in (*others, first)}
+        for number, names in module_namespaces(known.code).items():
+            accepted |= {fold_namespace(one): number for one in reversed(names)}
     return accepted | {"project": PROJECT, "project talk": PROJECT_TALK}
 
 
@@ -279,6 +292,7 @@ def _with_languages(site: SiteConfig, codes: Sequence[str]) -> SiteConfig:
         language=first.language,
         direction=first.direction,
         link_trail=first.link_trail,
+        link_prefix=first.link_prefix,
         namespace_ids={name: number for one in reversed(sites) for name, number in one.namespace_ids.items()}
         | dict(site.namespace_ids),
         special_contributions=tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from folkmoot.core.errors import BadTitle
@@ -38,12 +38,16 @@ _DOTTED_CAPITAL_I = ("tr", "az", "kaa", "kk-latn", "kk-tr")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A page's title, taken apart: ``text`` is without namespace, with spaces, its first letter a capital."""
+    """A page's title, taken apart: ``text`` is without namespace, with spaces, its first letter a capital.
+
+    ``came_by_prefix`` says that it was written with an interwiki prefix that means this wiki itself.
+    """
 
     namespace: int
     text: str
     fragment: str = ""
     interwiki: str = ""
+    came_by_prefix: bool = field(default=False, compare=False)
 
     def key(self) -> str:
         """The text with underscores, as MediaWiki stores it and writes it in addresses."""
@@ -61,13 +65,14 @@ def parse_title(text: str, site: SiteConfig, *, default_namespace: int = MAIN) -
         return title
     cleaned = _clean(text)
     page, fragment = _split_fragment(cleaned)
+    came_by_prefix, page = _without_own_prefix(page, site)
     interwiki, namespace, rest = _prefixes(page, site, default_namespace)
     _refuse_bad_characters(rest, cleaned)
     if rest or not interwiki:
         _refuse_bad_shape(rest, namespace)
     if not interwiki:
         rest = _own_form(rest, namespace, site)
-    return Title(namespace=namespace, text=rest, fragment=fragment, interwiki=interwiki)
+    return Title(namespace, rest, fragment, interwiki, came_by_prefix)
 
 
 def _plain_title(text: str, site: SiteConfig, default: int) -> Title | None:
@@ -107,7 +112,8 @@ def page_path(title: Title, site: SiteConfig) -> str:
     """The address of the page within its site, percent-encoded as MediaWiki does, without fragment."""
     if title.interwiki:
         pattern = site.interwiki.get(title.interwiki, f"{title.interwiki}:$1")
-        return pattern.replace("$1", _encode(title.text))
+        address = pattern.replace("$1", _encode(title.text))
+        return address if title.text else address.removesuffix("?")
     return site.article_path.replace("$1", _encode(prefixed(title, site)))
 
 
@@ -132,6 +138,11 @@ def section_name(text: str) -> str:
     """
     text = _BIDI_MARKS.sub("", unicodedata.normalize("NFC", text.strip(" \t\n\r\v")))
     return _WHITE_SPACE.sub(" ", text).rstrip(" ")
+
+
+def bare_fragment(text: str) -> str:
+    """The fragment that a link like ``#section`` names, in the form of ``Title.fragment``."""
+    return _clean(text).partition("#")[2]
 
 
 def title_from_url(href: str, site: SiteConfig) -> Title | None:
@@ -183,7 +194,17 @@ def _decoded(reference: re.Match[str]) -> str:
 
 def _split_fragment(text: str) -> tuple[str, str]:
     page, _, fragment = text.partition("#")
-    return page.rstrip(" "), fragment.strip(" ")
+    return page.rstrip(" "), fragment
+
+
+def _without_own_prefix(page: str, site: SiteConfig) -> tuple[bool, str]:
+    """The title behind prefixes that mean this wiki, and whether there were any; nothing: the main page."""
+    own = False
+    while site.local_interwiki and (found := _PREFIX.match(page.lstrip(": "))):
+        if found[1].lower() not in site.local_interwiki or site.namespace_id(found[1]) is not None:
+            break
+        own, page = True, page.lstrip(": ")[found.end() :]
+    return own, page or (site.main_page if own else page)
 
 
 def _prefixes(page: str, site: SiteConfig, default: int) -> tuple[str, int, str]:
