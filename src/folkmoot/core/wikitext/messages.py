@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from folkmoot.core.languages.facts import facts
+from folkmoot.core.languages.labels import label
 from folkmoot.core.site import CATEGORY
 from folkmoot.core.titles import prefixed
 
@@ -54,7 +55,7 @@ def known_message(around: Surroundings, language: str, name: str) -> str | None:
     given = around.message(key, language) if around.message else None
     if given is not None:
         return given
-    known = None if language == "en" else facts(language).messages.get(key)
+    known = None if language == "en" else facts(language).messages.get(key) or label(key, language)
     return ENGLISH.get(key) if known is None else known
 
 
