@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import FileFacts, Settings, Surroundings, render
+from folkmoot.core.wikitext import CommentMark, FileFacts, Settings, Surroundings, compose, render
 from folkmoot.core.wikitext.media.moments import fragment, play_time, second_of
 from folkmoot.core.wikitext.media.options import parts_of, read_size
 from folkmoot.core.wikitext.media.sizes import MAX_DRAWN, Box, fitted, height_at
@@ -197,3 +197,20 @@ def test_nothing_that_stands_in_a_file_runs(text: str, inside: str) -> None:
 def test_files_that_end_nowhere_are_read_in_a_time_that_grows_with_the_text(unit: str) -> None:
     text = "[[File:A.jpg|thumb|" + unit * 2000
     assert shown(text).count("A.jpg") >= unit.count("A.jpg") * 2000
+
+
+@pytest.mark.parametrize("before", ["[[File:A.jpg|thumb|a\n", "[[File:A.jpg|a [[B]]\n"])
+def test_a_comment_in_a_caption_keeps_its_place(before: str) -> None:
+    start, words, signature = len(before) + 2, "Well, ", "[[User:Ada]] 12:00"
+    mark = CommentMark(len(before), start, start + len(words), start + len(words + signature), 0)
+    composed = compose(
+        f"{before}: {words}{signature}\n]]",
+        site=SITE,
+        title="Talk:T",
+        pages={},
+        comments=[mark],
+        layout="threads",
+        around=Surroundings(files=FILES),
+    )
+    assert "<img" in composed.html
+    assert composed.html.count('data-fm-comment="0"') == 2

@@ -28,6 +28,7 @@ _EXTENSION = re.compile(f"{MARK}(x)([0-9]+){MARK}")
 RAW_MARK = "\x01"
 _RAW = re.compile(f"[{RAW_MARK}{MARK}](r)([0-9]+)[{RAW_MARK}{MARK}]")
 RAW_ONLY = re.compile(f"(?:{RAW_MARK}r[0-9]+{RAW_MARK}|[ \t\n\r\f])*")
+_BLOCK_EDGE = re.compile(f"{MARK}b([0-9]+){MARK}")
 _POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -55,6 +56,13 @@ def marker(kind: str, number: int) -> str:
 def positions_in(text: str) -> str:
     """The markers in a text that say where a comment stands, for where the text itself goes."""
     return "".join(_POSITION.findall(text)) if MARK in text else ""
+
+
+def in_one_line(text: str) -> str:
+    """The text with comments' blocks marked as places in a line, for where there can be no blocks."""
+    if f"{MARK}b" not in text:
+        return text
+    return _BLOCK_EDGE.sub(lambda edge: marker("se"[int(edge[1]) % 2], int(edge[1]) // 2), text)
 
 
 def without_positions(text: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from folkmoot.core.site import CATEGORY, FILE, MEDIA
 from folkmoot.core.titles import Title, prefixed
-from folkmoot.core.wikitext.markers import marker, without_positions
+from folkmoot.core.wikitext.markers import in_one_line, marker, without_positions
 from folkmoot.core.wikitext.media.figures import render_file
 from folkmoot.core.wikitext.media.links import media_link, to_its_end
 from folkmoot.core.wikitext.run import Run
@@ -37,14 +37,17 @@ def render_internal_links(text: str, run: Run) -> str:
     out = [first]
     at = 0
     while at < len(bits):
-        piece, at = _file_with_links(bits, at, run) or (_one(bits[at], run, out), at + 1)
+        if "]]" not in bits[at] and (whole := _file_with_links(bits, at, run)):
+            piece, at = whole
+        else:
+            piece, at = _one(bits[at], run, out), at + 1
         out.append(piece)
     return "".join(out)
 
 
 def _file_with_links(bits: list[str], at: int, run: Run) -> tuple[str, int] | None:
     """A file with links in its caption, which reaches over several bits; and the number of the next one."""
-    begun = None if "]]" in bits[at] else _BEGUN.match(bits[at])
+    begun = _BEGUN.match(bits[at])
     title = _file_title(without_positions(begun[1]), run) if begun else None
     whole = to_its_end(bits, at, begun[2]) if begun and title else None
     if title is None or whole is None:
@@ -60,7 +63,7 @@ def _file_title(target: str, run: Run) -> Title | None:
 
 def _file(title: Title, text: str, run: Run) -> str:
     """A file with its options, in which links and addresses have been found first."""
-    text = render_bracketed_links(render_quotes(text), run)
+    text = render_bracketed_links(render_quotes(in_one_line(text)), run)
     return render_file(title, render_internal_links(text, run), run)
 
 

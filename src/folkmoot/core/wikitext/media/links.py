@@ -9,11 +9,14 @@ from folkmoot.core.titles import Title, page_path
 from folkmoot.core.wikitext.run import Run
 
 from .broken import upload_address
-from .elements import element
+from .elements import start
 
 
 def media_link(title: Title, html: str, run: Run) -> str:
-    """A link to the file that ``title`` (of the namespace Media) names, or to where it can be given."""
+    """A link to the file that ``title`` (of the namespace Media) names, or to where it can be given.
+
+    Its words go on through the passes: they can hold blocks.
+    """
     run.files[title.key()] = None
     file = run.around.files.get(title.key())
     name = file.name.replace("_", " ") if file else title.text
@@ -24,7 +27,7 @@ def media_link(title: Title, html: str, run: Run) -> str:
         "class": "internal" if file else "new",
         "title": name,
     }
-    return run.held.general(element("a", attributes, html))
+    return f"{run.held.general(start('a', attributes))}{html}</a>"
 
 
 def to_its_end(bits: Sequence[str], at: int, text: str) -> tuple[str, str, int] | None:
