@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from folkmoot.core.wikitext.extensions.model import Html, Raw, Result, Tag
 from folkmoot.core.wikitext.registry import Extensions
@@ -50,6 +52,15 @@ def _style(tag: Tag) -> Raw:
     return Raw("<style>p{}</style>")
 
 
+def _style_sheet(tag: Tag) -> Raw:
+    return Raw(f"<style>{tag.content or ''}</style>")
+
+
+def _link(tag: Tag) -> Raw:
+    attributes = "".join(f' {name}="{escape_text(value)}"' for name, value in tag.attributes.items())
+    return Raw(f"<link{attributes} />")
+
+
 def _around(element: str, tag: Tag) -> Result:
     """The content in an element; as it is with ``raw``."""
     content = (tag.content or "") if tag.attributes.get("raw") else tag.parse()
@@ -65,6 +76,13 @@ def _legacy(tag: Tag) -> Html:
 def _function_around(element: str, call: Call) -> str:
     html = call.run.half_parsed(call.first, call.run)
     return call.run.held.extension(f"<{element}>{html}</{element}>")
+
+
+def extensions_of(options: Mapping[str, Any]) -> Extensions:
+    """The tags and functions of a test's wiki: some are only there when a test asks for them."""
+    if not options.get("styletag"):
+        return EXTENSIONS
+    return replace(EXTENSIONS, tags={**EXTENSIONS.tags, "style": _style_sheet, "link": _link})
 
 
 EXTENSIONS = Extensions(

@@ -15,7 +15,7 @@ from folkmoot.core.wikitext.run import page_title
 from folkmoot.core.wikitext.surroundings import PageFacts
 
 from .tests_files import UPLOAD_ADDRESS, files_of
-from .tests_tags import EXTENSIONS
+from .tests_tags import extensions_of
 
 NOW = datetime(1970, 1, 1, 0, 2, 3, tzinfo=UTC)
 FOREIGN = {
@@ -88,7 +88,7 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         message=lambda name, language: articles.get(f"MediaWiki:{name.replace('_', ' ')}"),
         variant=variant_of(options),
         settings=settings_of(options),
-        extensions=EXTENSIONS,
+        extensions=extensions_of(options),
         limits=Limits(template_depth=int(options.get("maxtemplatedepth", 40))),
     )
 

@@ -5,7 +5,7 @@ pass, so nobody can write a marker by hand, and no pass looks into what a marker
 
 * ``g``, ``p``, ``n``: finished HTML; ``p`` is a block, ``n`` text without meaning, from nowiki;
 * ``x``: HTML from an extension tag, put back before paragraphs and lists are made;
-* ``r``: HTML that goes into the page as it is, after everything else;
+* ``r``: HTML that goes into the page as it is, after everything else; ``y``: such a style sheet;
 * ``l``: the opening tag of a link;
 * ``w``: in the tag of a heading, that it was written as wikitext;
 * ``h``: in the line of a heading, which section of which page it begins;
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
@@ -26,8 +27,8 @@ _MARKUP = re.compile(f"{MARK}([gpx])([0-9]+){MARK}")
 _EXTENSION = re.compile(f"{MARK}(x)([0-9]+){MARK}")
 # The last form of a raw piece's marker: unlike DEL, this character cannot come from a reference.
 RAW_MARK = "\x01"
-_RAW = re.compile(f"[{RAW_MARK}{MARK}](r)([0-9]+)[{RAW_MARK}{MARK}]")
-RAW_ONLY = re.compile(f"(?:{RAW_MARK}r[0-9]+{RAW_MARK}|[ \t\n\r\f])*")
+_RAW = re.compile(f"[{RAW_MARK}{MARK}]([ry])([0-9]+)[{RAW_MARK}{MARK}]")
+RAW_ONLY = re.compile(f"(?:{RAW_MARK}[ry][0-9]+{RAW_MARK}|[ \t\n\r\f])*")
 _BLOCK_EDGE = re.compile(f"{MARK}b([0-9]+){MARK}")
 _POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
@@ -111,7 +112,8 @@ class Held:
         """A marker for HTML that goes into the page as it is."""
         self._pieces.append(html)
         self.has_raw = True
-        return marker("r", len(self._pieces) - 1)
+        kind = "y" if html.startswith(("<style", "<link")) else "r"
+        return marker(kind, len(self._pieces) - 1)
 
     def nowiki(self, html: str) -> str:
         """A marker for escaped text from nowiki: text that is never markup."""
@@ -148,6 +150,12 @@ class Held:
         if MARK not in text:
             return text
         return _HELD.sub(lambda found: self._piece(found) if found[1] == "n" else found[0], text)
+
+    def text_of(self, text: str) -> str:
+        """The text with the words from nowiki in it as words: where a value is wanted, not HTML."""
+        if MARK not in text:
+            return text
+        return _HELD.sub(lambda found: unescape(self._piece(found)) if found[1] == "n" else found[0], text)
 
     def _piece(self, found: re.Match[str]) -> str:
         number = int(found[2])

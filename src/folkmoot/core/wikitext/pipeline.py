@@ -34,6 +34,7 @@ from .surroundings import NOTHING_AROUND, Surroundings
 from .tidy import tidy
 from .variants.conversion import converted, converter_of
 from .variants.links import links_in_variants
+from .variants.titles import note_title
 from .wall import clean as wall_clean
 from .words import words_in
 
@@ -46,6 +47,7 @@ _INLINE = {
     "u": "</span>",
     "l": '<a data-fm-link="{}">',
     "r": f"{RAW_MARK}r{{}}{RAW_MARK}",
+    "y": f"{RAW_MARK}y{{}}{RAW_MARK}",
 }
 
 
@@ -133,6 +135,7 @@ def compose(
     opened, closed = open_and_closed(without_positions(expanded))
     run.is_whole = True
     html, headings = take_headings(_finished(_marked_up(expanded, run), run), run)
+    note_title(run)
     return Composed(
         html=run.held.release_raw(html),
         headings=headings,

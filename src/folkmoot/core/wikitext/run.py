@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from folkmoot.core.errors import BadTitle
+from folkmoot.core.languages.magic_words import special_page
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, parse_title, prefixed
 
-from .markers import Held
+from .fragments import fragment_address
+from .markers import Held, clean
 from .model import Layout, Link, Reference, ReferenceList
 from .surroundings import NOTHING_AROUND, RevisionFacts, Surroundings
 from .variants.page import PageConverter
@@ -38,6 +41,10 @@ class HeadingSource:
     listed: bool = True
 
 
+# Whoever hands pages in may not have cleaned them, and a marker must not be forged by any of them.
+_cleaned = lru_cache(maxsize=512)(clean)
+
+
 @dataclass(slots=True)
 class Run:
     """One rendering of one text; lives for that long and is seen by every pass."""
@@ -55,6 +62,7 @@ class Run:
     links: list[Link] = field(default_factory=list)
     templates: dict[str, None] = field(default_factory=dict)
     categories: dict[str, None] = field(default_factory=dict)
+    sort_keys: dict[str, str] = field(default_factory=dict)  # of categories that have one
     switches: set[str] = field(default_factory=set)
     properties: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, str] = field(default_factory=dict)
@@ -92,7 +100,9 @@ class Run:
         name = prefixed(title, self.site)
         self.templates[name] = None
         text = self.pages.get(page_key(self.pages, name))
-        return text if text is not None or self.converter is None else self._page_in_variant(title)
+        if text is None and self.converter is not None:
+            text = self._page_in_variant(title)
+        return None if text is None else _cleaned(text)
 
     def _page_in_variant(self, title: Title) -> str | None:
         """The text of the first page whose title is this one in another variant of the language."""
@@ -110,9 +120,14 @@ class Run:
         key = (name, title.fragment)
         if key not in self._link_numbers:
             self._link_numbers[key] = len(self.links)
-            known = bool(title.interwiki) or title.namespace in (_SPECIAL, _MEDIA) or not title.text
-            self.links.append(Link(name, title.fragment, known))
+            fragment = fragment_address(title.fragment, self.around.settings.fragment_modes[0])
+            self.links.append(Link(name, fragment, self._needs_no_look_up(title)))
         return self._link_numbers[key]
+
+    def _needs_no_look_up(self, title: Title) -> bool:
+        if title.namespace == _SPECIAL:
+            return special_page(self.site.language, title.text.partition("/")[0]) is not None
+        return bool(title.interwiki) or title.namespace == _MEDIA or not title.text
 
     def find_title(self, text: str, default_namespace: int = 0) -> Title | None:
         """The title a text means, None where it cannot be one."""

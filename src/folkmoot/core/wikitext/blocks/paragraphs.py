@@ -19,10 +19,11 @@ _PRE_CLOSE = re.compile(r"</pre", re.IGNORECASE)
 _BLOCKS = "table|h1|h2|h3|h4|h5|h6|pre|p|ul|ol|dl"
 _OPENS = re.compile(rf"<(?:(?:{_BLOCKS})|/(?:td|th)|/?(?:tr|caption|dt|dd|li))\b", re.IGNORECASE)
 _CLOSES = re.compile(
-    rf"<(?:/(?:{_BLOCKS})|td|th|/?(?:center|blockquote|div|hr|article))\b|{MARK}p[0-9]", re.IGNORECASE
+    rf"<(?:/(?:{_BLOCKS})|td|th|/?(?:center|blockquote|div|hr|article|aside))\b|{MARK}p[0-9]", re.IGNORECASE
 )
 _BLOCKQUOTE = re.compile(r"<(/?)blockquote[\s>]", re.IGNORECASE)
 _COMMENT_LINE = re.compile(f"{MARK}b([0-9]+){MARK}\\Z")
+_STYLE_LINE = re.compile(f"(?:{MARK}y[0-9]+{MARK}[ \t]*)+")
 _TERM_TOKEN = re.compile(f":|<(/?)[a-zA-Z][^>]*?(/?)>|({MARK}l[0-9]+{MARK})|-\\{{|\\}}-")
 
 _LISTS = {"*": ("<ul><li>", "</li></ul>"), "#": ("<ol><li>", "</li></ol>"), ":": ("<dl><dd>", "</dd></dl>")}
@@ -188,6 +189,8 @@ class _BlockPass:
             self._indented_line()
         elif blank:
             self._blank_line()
+        elif MARK in text and _STYLE_LINE.fullmatch(text):
+            self._style_line()
         elif self.pending:
             self._begin(self.pending)
         elif self.paragraph != "p":
@@ -207,6 +210,12 @@ class _BlockPass:
             self.pending = "<p>"
         else:
             self.pending = "</p><p>"
+
+    def _style_line(self) -> None:
+        """A style sheet alone on a line neither begins nor ends a paragraph."""
+        if self.pending:
+            self.out.append(self._closed_paragraph())
+            self.pending = ""
 
     def _begin(self, opening: str) -> None:
         self.out.append(opening)

@@ -25,7 +25,7 @@ def _tag(call: Call) -> str:
 
 def _attribute(call: Call, part: Part) -> str:
     name = call.expand(part.name or ()).strip()
-    value = without_markers(call.expand(part.value)).strip()
+    value = without_markers(call.run.held.text_of(call.expand(part.value))).strip()
     quoted = _QUOTED.fullmatch(value)
     return f' {escape(name)}="{escape(quoted[2] if quoted else value)}"'
 
