@@ -1,7 +1,7 @@
 """Languages that are written in several ways, and the rules between ``-{`` and ``}-`` that pages have for it.
 
-``languages`` has one file per language, ``rule`` reads one rule, ``page`` converts a page by its rules, and
-``links`` finds pages whose titles are written in another variant.
+``languages`` has one file per language, ``rule`` reads one rule, ``page`` converts a page by its rules,
+``links`` finds pages whose titles are written in another variant, ``titles`` turns the page's own over.
 """
 
 from __future__ import annotations
