@@ -15,11 +15,14 @@ _MEDIA: dict[str, set[str]] = {
     "audio": {"class", "controls", "id", "loop", "muted", "preload", "resource", "style", "width"},
     "source": {"src", "type"},
 }
+# No wikitext gives these; extension tags may, for what stands beside the text or can be unfolded.
+_OF_EXTENSIONS = dict.fromkeys(("aside", "details", "summary"), {"class", "dir", "id", "lang"})
 _ONLY_OURS: dict[str, set[str]] = {
     "a": {"href", "rel", "class", "title", "lang", "dir", "hreflang", "target"},
     "article": {"id", "class"},
     "tbody": set(),
     **_MEDIA,
+    **_OF_EXTENSIONS,
 }
 _ATTRIBUTES = {
     **{tag: set(COMMON_ATTRIBUTES | OWN_ATTRIBUTES.get(tag, frozenset())) for tag in TAGS - {"meta", "link"}},
