@@ -79,6 +79,7 @@ _FILES = {
     "thumbnail-more": "Enlarge",
     "filemissing": "File missing",
     "broken-file-category": "Pages with broken file links",
+    "double-px-category": "Pages with image sizes containing extra px",
     "gallery-error": "This image list cannot be read.",
 }
 _FUNCTIONS = {
@@ -111,10 +112,6 @@ _FUNCTIONS = {
     "content-model-javascript": "JavaScript",
     "content-model-json": "JSON",
     "pfunc_convert_error": "Error: Invalid unit conversion.",
-    "scribunto-common-error-category": "Pages with script errors",
-    "scribunto-common-nosuchmodule": 'Script error: No such module "$2".',
-    "scribunto-common-nofunction": "Script error: You must specify a function to call.",
-    "scribunto-parser-error": "Script error",
     "lst-invalid-section": "Error: Invalid section.",
 }
 _CITATIONS = {
@@ -198,15 +195,15 @@ _VARIANTS = {
     "the same language.",
 }
 _SCRIPTS = {
-    "scribunto-common-nosuchmodule": 'Script error: No such module "$1".',
+    "scribunto-common-nosuchmodule": 'Script error: No such module "$2".',
     "scribunto-common-nofunction": "Script error: You must specify a function to call.",
-    "scribunto-common-nosuchfunction": 'Script error: The function "$1" does not exist.',
-    "scribunto-common-notafunction": 'Script error: "$1" is not a function.',
+    "scribunto-common-nosuchfunction": 'Script error: The function "$2" does not exist.',
+    "scribunto-common-notafunction": 'Script error: "$2" is not a function.',
     "scribunto-common-timeout": "The time allocated for running scripts has expired.",
     "scribunto-common-oom": "The amount of memory allowed for running scripts has been exceeded.",
     "scribunto-common-error-category": "Pages with script errors",
-    "scribunto-lua-error": "Lua error: $1",
-    "scribunto-lua-error-location": "Lua error $1: $2",
+    "scribunto-lua-error": "Lua error: $2.",
+    "scribunto-lua-error-location": "Lua error $1: $2.",
     "scribunto-module-line": "in $1 at line $2",
     "scribunto-unavailable": "Script error: Scripts do not run here.",
 }

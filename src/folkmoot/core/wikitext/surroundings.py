@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .registry import NO_EXTENSIONS, Extensions
+from .scripting.model import Scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Surroundings:
     underscores to facts; the name of a redirect maps to the file it leads to. ``message(name, language)`` is
     the wikitext of an interface message, None where there is none. ``statistics`` has ``articles``,
     ``pages``, ``users``, ``edits``, ``files``, ``admins``, ``activeusers``. ``variant`` is the variant of the
-    language that the reader wants ("" for none). ``extensions`` are tags and functions from outside.
+    language that the reader wants ("" for none). ``scripts`` runs the wiki's modules (``{{#invoke:}}``). ``extensions`` are tags and functions from outside.
     ``page`` gives what is known of a page by its prefixed title; ``gender`` of an account ("male", "female",
     "unknown"); ``members`` of a category the numbers ``all``, ``pages``, ``subcats`` and ``files``.
     ``reader_language`` is the language that the reader chose ("" for the wiki's).
@@ -119,6 +120,7 @@ class Surroundings:
     members: Callable[[str], Mapping[str, int]] | None = None
     reader_language: str = ""
     limits: Limits = Limits()
+    scripts: Scripts | None = None
 
 
 NOTHING_AROUND = Surroundings()

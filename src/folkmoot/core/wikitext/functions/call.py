@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from folkmoot.core.languages.magic_words import magic_words
 from folkmoot.core.titles import Title
@@ -12,13 +13,18 @@ from folkmoot.core.wikitext.messages import note_category
 from folkmoot.core.wikitext.preprocess.nodes import Nodes, Part
 from folkmoot.core.wikitext.run import Run
 
+if TYPE_CHECKING:
+    from folkmoot.core.wikitext.preprocess.expand import Expander
+    from folkmoot.core.wikitext.preprocess.frame import Frame
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call: the expanded first argument, the other parts, and the means to expand them when wanted.
 
     ``first`` is None where the call has no colon: ``{{#language}}``. ``preprocess`` expands wikitext that
-    the function made as a template without arguments would be.
+    the function made as a template without arguments would be. ``expander`` and ``frame`` are for functions
+    that hand on the arguments of the text they stand in.
     """
 
     written: str | None
@@ -26,6 +32,8 @@ class Call:
     expand: Callable[[Nodes], str]
     run: Run
     preprocess: Callable[[str], str] = str
+    expander: Expander | None = None
+    frame: Frame | None = None
 
     @property
     def first(self) -> str:

@@ -11,6 +11,7 @@ from .conditions import CONDITIONS
 from .dates import DATES
 from .encoding import ENCODING
 from .expressions import EXPRESSIONS
+from .invoke import INVOKE
 from .languages import LANGUAGES
 from .links import LINKS
 from .messages import MESSAGES
@@ -41,4 +42,5 @@ FUNCTIONS: dict[str, Function] = {
     **PAGES,
     **NUMBERS,
     **OTHER_WIKIS,
+    **INVOKE,
 }

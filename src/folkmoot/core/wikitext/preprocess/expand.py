@@ -20,6 +20,7 @@ from folkmoot.core.wikitext.messages import known_message, note_category
 from folkmoot.core.wikitext.messages import message as text_of
 from folkmoot.core.wikitext.redirects import redirect_target
 from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.scripting.open import close_scripts
 from folkmoot.core.wikitext.subpages import named_on
 from folkmoot.core.wikitext.variables import variable
 
@@ -172,13 +173,23 @@ class Expander:
         function = function_named(word, self.run) if first is not None or word.startswith("#") else None
         if function is None:
             return None
-        return function(Call(first, node.parts, self._inside(frame), self.run, self._preprocessing(frame)))
+        return function(
+            Call(first, node.parts, self._inside(frame), self.run, self._preprocessing(frame), self, frame)
+        )
+
+    def called(self, written: str, parts: tuple[Part, ...], frame: Frame) -> str | None:
+        """What a variable or a parser function gives, called by its name; None where there is none."""
+        return self._special(Template((written,), parts, at_line_start=True), written, frame)
+
+    def expand_text(self, wikitext: str, frame: Frame) -> str:
+        """Wikitext that stands in a frame, expanded."""
+        return self.expand(self._read(wikitext), frame)
 
     def _inside(self, frame: Frame) -> Callable[[Nodes], str]:
         return lambda nodes: self.expand(nodes, frame)
 
     def _preprocessing(self, frame: Frame) -> Callable[[str], str]:
-        return lambda wikitext: self.expand(self._read(wikitext), frame)
+        return lambda wikitext: self.expand_text(wikitext, frame)
 
     def _transclude(self, node: Template, written: str, frame: Frame) -> str | None:
         """The text of a template; None where the call has to stay as it is written."""
@@ -306,4 +317,7 @@ def expand_page(text: str, run: Run) -> str:
     """The first pass over a page's text: what is left is wikitext without braces, tags held back."""
     if "{{" not in text and "<" not in text and "\n=" not in text and not text.startswith("="):
         return text
-    return Expander(run).expand(read_nodes(text, tags=tag_names(run)), Frame())
+    try:
+        return Expander(run).expand(read_nodes(text, tags=tag_names(run)), Frame())
+    finally:
+        close_scripts(run)

@@ -1,0 +1,159 @@
+"""The script processes of a site: started when needed, lent to one page each, replaced when they fail."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from folkmoot.core.wikitext.scripting.model import Answer, Invocation, Outcome, Refused
+
+from .process import Budget, Failed, LuaProcess
+
+_MOST_PAGES = 1000  # after so many a process is replaced, whatever its state
+_MOST_NESTED = 20  # calls inside calls; each takes a piece of the stack on both sides
+
+
+@dataclass(frozen=True, slots=True)
+class LuaLimits:
+    """What scripts may take. ``seconds`` are those of one page, waiting for the site not counted."""
+
+    seconds: float = 5.0
+    processes: int = 2
+    wait_seconds: float = 10.0  # for a process when all are lent
+    cpu_seconds: int = 900  # of one process in its life
+
+
+class LuaPool:
+    """Runs the scripts of a site's pages (``scripting.model.Scripts``). For many threads at once."""
+
+    def __init__(self, limits: LuaLimits = LuaLimits()) -> None:  # a frozen value
+        self.limits = limits
+        self._free: list[LuaProcess] = []
+        self._owner = os.getpid()
+        self._places = threading.BoundedSemaphore(limits.processes)
+        self._lock = threading.Lock()
+        atexit.register(self.shut)
+
+    def open(self, site: Mapping[str, Any], answer: Answer) -> LuaSession:
+        """A session for one page; its process is taken at the first call and given back at ``close``."""
+        return LuaSession(self, site, answer)
+
+    def take(self) -> LuaProcess | None:
+        """A process for one page, None where all are lent for too long or none can be started."""
+        self._after_fork()
+        if not self._places.acquire(timeout=self.limits.wait_seconds):
+            return None
+        try:
+            return self._living() or LuaProcess(self.limits.cpu_seconds)
+        except (Failed, OSError):
+            self._places.release()
+            return None
+
+    def _living(self) -> LuaProcess | None:
+        while True:
+            with self._lock:
+                process = self._free.pop() if self._free else None
+            if process is None or process.alive:
+                return process
+            process.kill()
+
+    def give_back(self, process: LuaProcess) -> None:
+        """Takes a process back, for the next page if it is still good."""
+        if process.owner != os.getpid():
+            return
+        process.pages += 1
+        if process.alive and process.pages < _MOST_PAGES:
+            with self._lock:
+                self._free.append(process)
+        else:
+            process.kill()
+        self._places.release()
+
+    def _after_fork(self) -> None:
+        """A server that forks has the parent's processes in its list: they are not its own."""
+        if self._owner == os.getpid():
+            return
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(self.limits.processes)
+        self._free.clear()
+
+    def shut(self) -> None:
+        """Ends the processes that are not lent."""
+        with self._lock:
+            free, self._free = self._free, []
+        for process in free:
+            process.kill()
+
+
+class LuaSession:
+    """The scripts of one page."""
+
+    def __init__(self, pool: LuaPool, site: Mapping[str, Any], answer: Answer) -> None:
+        self._pool = pool
+        self._site = site
+        self._answer = answer
+        self._budget = Budget(pool.limits.seconds)
+        self._process: LuaProcess | None = None
+        self._over: Outcome | None = None
+        self._depth = 0
+
+    def invoke(self, call: Invocation) -> Outcome:
+        """Runs a function of a module. After a failure all further calls of the page fail the same way."""
+        if self._over is None and self._depth >= _MOST_NESTED:
+            return Outcome("error", "too many calls of modules inside each other")
+        message = {"do": "invoke", "module": call.module, "function": call.function, "frame": call.frame}
+        self._depth += 1
+        try:
+            return self._over or self._outcome(self._ready().talk(message, self._budget, self._reply))
+        except Failed as failure:
+            self._over = Outcome("timeout" if failure.kind == "timeout" else "memory")
+            self._return_process()
+            return self._over
+        except _Unavailable:
+            return Outcome("unavailable")
+        finally:
+            self._depth -= 1
+
+    def _ready(self) -> LuaProcess:
+        if self._process is None:
+            self._process = self._pool.take()
+            if self._process is None:
+                raise _Unavailable
+            self._process.talk({"do": "page", "site": self._site}, self._budget, self._reply)
+        return self._process
+
+    def _reply(self, name: str, values: Any) -> dict[str, Any]:
+        try:
+            reply = {"answer": self._answer(name, values)}
+        except Refused as refused:
+            reply = {"refusal": str(refused)}
+        if self._over is not None:  # a call inside the answer ended the process
+            raise Failed("timeout" if self._over.kind == "timeout" else "died")
+        return reply
+
+    @staticmethod
+    def _outcome(done: list[str]) -> Outcome:
+        kind, *words = done
+        text, trace = (*words, "", "")[:2]
+        if kind == "error" and text.endswith("not enough memory"):
+            return Outcome("memory", text, trace)
+        return Outcome(kind, text, trace)  # type: ignore[arg-type]
+
+    def _return_process(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            self._pool.give_back(process)
+
+    def close(self) -> None:
+        """Gives the process back to the pool."""
+        self._over = Outcome("unavailable")
+        self._return_process()
+
+
+class _Unavailable(Exception):
+    """No process could be had."""

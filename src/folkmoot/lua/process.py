@@ -1,0 +1,130 @@
+"""One script process, seen from the site: started, asked, given a time, and killed where it takes longer."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from .wire import HEAD, length_of, packed, unpacked
+
+START_SECONDS = 20.0  # a machine under load may take long to start Python
+_STOP_SECONDS = 2.0
+_CODE = """\
+import sys
+sys.path[:] = {path!r}
+from folkmoot.lua.child.main import main
+main({cpu_seconds})
+"""
+
+Answer = Callable[[str, Sequence[Any]], Any]
+
+
+class Failed(Exception):
+    """The process is of no use any more; ``kind`` is "timeout" or "died"."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Budget:
+    """The seconds that a page's scripts have left; only waiting for them counts."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+
+class LuaProcess:
+    """A child of the site that holds at most one page at a time. Not for several threads at once."""
+
+    def __init__(self, cpu_seconds: int) -> None:
+        self.owner = os.getpid()
+        self.pages = 0
+        self._child = subprocess.Popen(  # noqa: S603  # our own interpreter and code
+            [sys.executable, "-I", "-c", _CODE.format(path=sys.path, cpu_seconds=cpu_seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={},
+            close_fds=True,
+        )
+        if self._child.stdin is None or self._child.stdout is None:
+            raise Failed("died")
+        self._in, self._out = self._child.stdin.fileno(), self._child.stdout.fileno()
+        self._poll = select.poll()
+        self._poll.register(self._out, select.POLLIN)
+        self._receive(Budget(START_SECONDS))
+
+    def talk(self, message: Mapping[str, Any], budget: Budget, answer: Answer) -> list[str]:
+        """What comes of a message, its questions answered on the way. Raises ``Failed``."""
+        self._send(message)
+        while True:
+            said = self._receive(budget)
+            if "done" in said:
+                return list(said["done"])
+            self._send(answer(said["ask"], said["values"]))
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        left = memoryview(packed(message))
+        try:
+            while left:
+                left = left[os.write(self._in, left) :]
+        except OSError:
+            raise self._failed("died") from None
+
+    def _receive(self, budget: Budget) -> dict[str, Any]:
+        started = time.monotonic()
+        deadline = started + budget.left
+        try:
+            message: dict[str, Any] = unpacked(self._read(length_of(self._read(HEAD, deadline)), deadline))
+        except (ValueError, OSError):
+            raise self._failed("died") from None
+        finally:
+            budget.left -= time.monotonic() - started
+        return message
+
+    def _read(self, length: int, deadline: float) -> bytes:
+        pieces: list[bytes] = []
+        while length:
+            wait = deadline - time.monotonic()
+            if wait <= 0 or not self._poll.poll(wait * 1000):
+                raise self._failed("timeout")
+            piece = os.read(self._out, length)
+            if not piece:
+                raise self._failed("died")
+            pieces.append(piece)
+            length -= len(piece)
+        return b"".join(pieces)
+
+    def _failed(self, kind: str) -> Failed:
+        self.kill()
+        return Failed(kind)
+
+    @property
+    def process_id(self) -> int:
+        """The number of the process, for who watches or tests it."""
+        return self._child.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked, by this process of the site."""
+        return self.owner == os.getpid() and self._child.poll() is None
+
+    def kill(self) -> None:
+        """Ends the process at once. A copy of the site (after a fork) only closes its ends of the pipes."""
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        if self.owner != os.getpid():
+            return
+        self._child.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(_STOP_SECONDS)
