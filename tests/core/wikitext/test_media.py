@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title
 from folkmoot.core.wikitext import CommentMark, FileFacts, Settings, Surroundings, compose, render
 from folkmoot.core.wikitext.media.moments import fragment, play_time, second_of
 from folkmoot.core.wikitext.media.options import parts_of, read_size
 from folkmoot.core.wikitext.media.sizes import MAX_DRAWN, Box, fitted, height_at
+from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.wall import clean
 
 from .test_safety import hostile, nothing_runs
@@ -104,7 +106,9 @@ def test_every_language_has_its_own_words_beside_the_english_ones(
     ],
 )
 def test_sizes_are_read(written: str, size: tuple[int, int]) -> None:
-    assert read_size(written) == size
+    run = Run(site=SITE, title=Title(0, "T"), pages={})
+    assert read_size(written, run) == size
+    assert bool(run.categories) == written.endswith("px")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from folkmoot.core.site import FILE
 from folkmoot.core.titles import Title
-from folkmoot.core.wikitext.markers import positions_in
+from folkmoot.core.wikitext.markers import in_one_line, positions_in
 from folkmoot.core.wikitext.messages import note_category
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.surroundings import FileFacts
@@ -29,6 +29,7 @@ def render_file(title: Title, text: str, run: Run) -> str:
     ``text`` is what stands behind the first pipe, after quotes and links. The caption goes on through the
     passes as part of the text, all around it is held back from them.
     """
+    text = in_one_line(text)
     run.files[title.key()] = None
     file = run.around.files.get(title.key())
     if file is None:

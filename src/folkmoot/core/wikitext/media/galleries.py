@@ -171,4 +171,4 @@ def _side(written: str, run: Run) -> int:
         if unit and written.endswith(unit):
             written = written.removesuffix(unit)
             break
-    return (0 if "x" in written else read_size(written.strip())[0]) or _USUAL_SIDE
+    return (0 if "x" in written else read_size(written.strip(), run)[0]) or _USUAL_SIDE

@@ -14,6 +14,7 @@ from typing import Literal
 
 from folkmoot.core.languages.magic_words import magic_words
 from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.messages import note_category
 from folkmoot.core.wikitext.run import Run
 
 from .copies import Family
@@ -130,16 +131,23 @@ def _link(options: Options, value: str, run: Run) -> bool:
 
 
 def _size(options: Options, value: str, run: Run) -> bool:
-    width, height = read_size(value)
+    width, height = read_size(value, run)
     options.width = width or options.width
     options.height = height or options.height
     return bool(width or height)
 
 
-def read_size(value: str) -> tuple[int, int]:
-    """``200``, ``x100`` or ``200x100`` as width and height, 0 for what is not said or cannot be."""
+def read_size(value: str, run: Run) -> tuple[int, int]:
+    """``200``, ``x100`` or ``200x100`` as width and height, 0 for what is not said or cannot be.
+
+    A unit that was written twice is passed over; the page gets a category for it.
+    """
     found = _SIZE.fullmatch(value)
-    return (int(found[1] or 0), int(found[3] or 0)) if found else (0, 0)
+    if found is None:
+        return 0, 0
+    if found[4]:
+        note_category(run, "double-px-category")
+    return int(found[1] or 0), int(found[3] or 0)
 
 
 def _page(options: Options, value: str, run: Run) -> bool:
