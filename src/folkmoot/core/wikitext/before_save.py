@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from folkmoot.core.site import SiteConfig
 
-from .markers import clean
+from .markers import fit_to_save
 from .preprocess.expand import Expander
 from .preprocess.frame import Frame
 from .preprocess.reader import read_nodes
@@ -46,7 +46,7 @@ def expand_before_save(
     in from ``pages`` (prefixed titles). What stands in nowiki, pre and comments stays. Line ends become
     line feeds, and white space at the end of the text goes.
     """
-    text = clean(text).rstrip()
+    text = fit_to_save(text).rstrip()
     run = Run(site=site, title=page_title(title or "-", site), pages=pages)
     if "<" in text or "{{" in text:
         text = Expander(run, saving=True).expand(read_nodes(text), Frame())

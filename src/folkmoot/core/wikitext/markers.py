@@ -33,6 +33,8 @@ _BLOCK_EDGE = re.compile(f"{MARK}b([0-9]+){MARK}")
 _POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
+# Of these the ones that cannot be rendered: what passes use for themselves, and what is no character.
+_NOT_RENDERED = re.compile("[\x01-\x03\x0c\x80-\x9f\ufffe\uffff\ud800-\udfff]")
 # A held piece can hold further pieces (a tag extension in a tag extension); deeper is nobody's text.
 _HELD_DEPTH = 20
 # Pieces in pieces can grow without bounds while their source stays small; MediaWiki's bound.
@@ -40,13 +42,18 @@ _HELD_SIZE = 5_000_000  # characters
 
 
 def clean(text: str) -> str:
-    """The text without characters that no page may hold, and with line feeds only.
+    """The text as the passes take it: nothing in it can be taken for a marker, and it has line feeds only.
 
-    Control characters become U+FFFD as in MediaWiki, DEL becomes "?".
+    As in MediaWiki, DEL becomes "?", NUL goes, and other control characters stay where they do no harm.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("\ufffd", text.replace(MARK, "?"))
+    return _NOT_RENDERED.sub("\ufffd", text.replace(MARK, "?").replace("\0", ""))
+
+
+def fit_to_save(text: str) -> str:
+    """As ``clean``, for a text that is stored: every control character becomes U+FFFD."""
+    return clean(_CONTROL.sub("\ufffd", text))
 
 
 def marker(kind: str, number: int) -> str:

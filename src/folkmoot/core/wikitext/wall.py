@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 from .sanitize.facts import COMMON_ATTRIBUTES, OWN_ATTRIBUTES, TAGS, URL_SCHEMES
@@ -39,6 +41,7 @@ _CLEANER = nh3.Cleaner(
     strip_comments=True,
 )
 _TRIES = 4
+_PRE = re.compile(r'<pre(?: [a-z:-]+="[^"]*+")*+>\n')
 
 
 def clean(html: str) -> str:
@@ -46,7 +49,7 @@ def clean(html: str) -> str:
     for _ in range(_TRIES):
         cleaned = _CLEANER.clean(html)
         # A parser drops a line feed right after <pre>: one more keeps the one that is meant.
-        cleaned = cleaned.replace("<pre>\n", "<pre>\n\n") if "<pre>\n" in cleaned else cleaned
+        cleaned = _PRE.sub("\\g<0>\n", cleaned) if "<pre" in cleaned else cleaned
         if cleaned == html:
             return cleaned
         html = cleaned
