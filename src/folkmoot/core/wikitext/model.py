@@ -67,7 +67,7 @@ class Link:
     """
 
     title: str  # prefixed text form: "User talk:Ada"
-    fragment: str
+    fragment: str  # as it stands in an address, without "#"
     known: bool  # True where the link needs no look-up (special page, the page itself, interwiki)
     shown: str = ""  # the title in the reader's variant, "" where titles are shown as they are
     others: tuple[str, ...] = ()  # the title as it is written in other variants

@@ -32,13 +32,12 @@ from .slots import finish, unique_anchors
 from .spaces import keep_french_spaces
 from .surroundings import NOTHING_AROUND, Surroundings
 from .tidy import tidy
-from .variants.conversion import converted, converter_of
+from .variants.conversion import converted, converter_of, note_title
 from .variants.links import links_in_variants
-from .variants.titles import note_title
 from .wall import clean as wall_clean
 from .words import words_in
 
-RENDERER_VERSION = "3"  # part of every cache key; bump it when the output changes
+RENDERER_VERSION = "4"  # part of every cache key; bump it when the output changes
 
 _INLINE = {
     "s": '<span data-fm-comment="{}" data-fm-start=""></span>',

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from folkmoot.core.site import SiteConfig
-from folkmoot.core.titles import Title, anchor_of, page_path, parse_title, query_path
+from folkmoot.core.site import SPECIAL, SiteConfig
+from folkmoot.core.titles import Title, page_path, parse_title, query_path
 
 from .model import Composed, Heading, Link
 from .sanitize.attributes import escape_text
@@ -96,7 +96,7 @@ def _comment(found: re.Match[str], opened: list[tuple[int, int]], html: CommentH
 def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], words: Words) -> str:
     """The attributes of a link to a page, by MediaWiki's rules; a missing page's link opens its editor."""
     title = parse_title(link.title, site) if link.title else None
-    fragment = f"#{anchor_of(link.fragment)}" if link.fragment else ""
+    fragment = f"#{link.fragment}" if link.fragment else ""
     if title is None:
         return f'href="{escape_text(fragment)}"'
     if title.interwiki:
@@ -107,9 +107,15 @@ def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], wor
         return _own(fragment)
     if other := next((name for name in link.others if exists(name)), None):
         return _known(parse_title(other, site), link.shown or other, fragment, site)
-    red = escape_text(query_path(title, "action=edit&redlink=1", site))
-    missing = escape_text(words("red-link-title", link.shown or link.title))
-    return f'href="{red}" class="new" title="{missing}"'
+    return _missing(title, link.shown or link.title, site, words)
+
+
+def _missing(title: Title, shown: str, site: SiteConfig, words: Words) -> str:
+    """A link to a page that there is not leads to where it can be written, but for special pages."""
+    special = title.namespace == SPECIAL
+    address = page_path(title, site) if special else query_path(title, "action=edit&redlink=1", site)
+    words_of_it = escape_text(words("red-link-title", shown))
+    return f'href="{escape_text(address)}" class="new" title="{words_of_it}"'
 
 
 def _known(title: Title, shown: str, fragment: str, site: SiteConfig) -> str:

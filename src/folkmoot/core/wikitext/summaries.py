@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
 
+from .fragments import fragment_address
 from .markers import clean
 from .messages import message
 from .model import Composed, Link
@@ -122,5 +123,6 @@ class _Writer:
         """The opening tag of a link; ``known`` where the page needs no look-up."""
         known = known or bool(target.interwiki) or target.namespace < 0 or not target.text
         name = prefixed(target, self.run.site) if target.text or target.interwiki else ""
-        self.links.append(Link(name, target.fragment, known))
+        mode = self.run.around.settings.fragment_modes[0]
+        self.links.append(Link(name, fragment_address(target.fragment, mode), known))
         return f'<a data-fm-link="{len(self.links) - 1}">'
