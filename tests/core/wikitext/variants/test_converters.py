@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.wikitext.variants import convert, language_of, variants_of, wanted_variant
-from folkmoot.core.wikitext.variants.languages import LANGUAGES
+from folkmoot.core.wikitext.variants import convert, variants_of, wanted_variant
+from folkmoot.core.wikitext.variants.languages import LANGUAGES, language_of
 
 WORDS = [
     ("sr", "sr-ec", "Ljubav i džep, njiva, čaša", "Љубав и џеп, њива, чаша"),

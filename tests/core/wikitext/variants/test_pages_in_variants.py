@@ -8,7 +8,7 @@ import pytest
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.wikitext import Surroundings, render
-from folkmoot.core.wikitext.variants import language_of
+from folkmoot.core.wikitext.variants.languages import language_of
 
 CASES = sorted((Path(__file__).parents[3] / "cases" / "variants").glob("*.wikitext"))
 PAGES = {

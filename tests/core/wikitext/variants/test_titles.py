@@ -7,7 +7,7 @@ import pytest
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import parse_title
 from folkmoot.core.wikitext import Surroundings, render
-from folkmoot.core.wikitext.variants.titles import title_in_variant
+from folkmoot.core.wikitext.variants import title_in_variant
 
 CHINESE = SiteConfig.for_language("zh")
 

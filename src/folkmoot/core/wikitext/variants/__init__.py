@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from .languages import language_of
 from .page import PageConverter
+from .titles import title_in_variant
 
 
 def variants_of(language: str) -> tuple[str, ...]:
@@ -49,4 +50,4 @@ def convert(html: str, language: str, variant: str) -> str:
     return PageConverter(found, wanted, lambda name: "").convert(html)
 
 
-__all__ = ["PageConverter", "convert", "language_of", "variants_of", "wanted_variant"]
+__all__ = ["convert", "title_in_variant", "variants_of", "wanted_variant"]

@@ -1,4 +1,4 @@
-"""The pass that turns a page into the variant its reader wants."""
+"""The pass that turns a page into the variant its reader wants, and the title that its rules give it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from folkmoot.core.wikitext.contents.lines import hint_of
 from folkmoot.core.wikitext.markers import without_markers
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.tidy import tidy
+from folkmoot.core.wikitext.wall import clean
 
 from .languages import language_of
 from .page import MAX_DEPTH, PageConverter
 
+_KEPT_AS_IT_IS = frozenset({"nocontentconvert", "notitleconvert"})
+_OPEN, _CLOSE = "<div>", "</div>"
 _HEADING = re.compile(r'<h[1-6] data-fm-heading="(\d+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 
 
@@ -49,3 +53,16 @@ def _heading_words(text: str, run: Run) -> dict[int, str]:
         int(number): hint_of(without_markers(run.held.release(content)))
         for number, content in _HEADING.findall(text)
     }
+
+
+def note_title(run: Run) -> None:
+    """Notes the title that a rule of the page (``-{T|...}-``) gives it, as its display title.
+
+    ``{{DISPLAYTITLE:}}`` goes before, and ``__NOTITLECONVERT__`` leaves the title as it is.
+    """
+    title = run.converter.title if run.converter else None
+    if title is None or run.switches & _KEPT_AS_IT_IS or "displaytitle" in run.properties:
+        return
+    html = clean(tidy(_OPEN + without_markers(run.held.release(title)) + _CLOSE)).strip()
+    if html.startswith(_OPEN) and html.endswith(_CLOSE):
+        run.properties["displaytitle"] = html[len(_OPEN) : -len(_CLOSE)]

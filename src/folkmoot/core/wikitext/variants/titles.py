@@ -1,32 +1,12 @@
-"""The title of a page in a variant: by a rule of the page, or as the language turns it over."""
+"""Titles of pages in a variant."""
 
 from __future__ import annotations
 
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title
-from folkmoot.core.wikitext.markers import without_markers
-from folkmoot.core.wikitext.run import Run
-from folkmoot.core.wikitext.tidy import tidy
-from folkmoot.core.wikitext.wall import clean
 
 from .languages import language_of
-
-_KEPT_AS_IT_IS = frozenset({"nocontentconvert", "notitleconvert"})
-_OPEN, _CLOSE = "<div>", "</div>"
-
-
-def note_title(run: Run) -> None:
-    """Notes the title that a rule of the page (``-{T|...}-``) gives it, as its display title.
-
-    ``{{DISPLAYTITLE:}}`` goes before, and ``__NOTITLECONVERT__`` leaves the title as it is.
-    """
-    title = run.converter.title if run.converter else None
-    if title is None or run.switches & _KEPT_AS_IT_IS or "displaytitle" in run.properties:
-        return
-    html = clean(tidy(_OPEN + without_markers(run.held.release(title)) + _CLOSE)).strip()
-    if html.startswith(_OPEN) and html.endswith(_CLOSE):
-        run.properties["displaytitle"] = html[len(_OPEN) : -len(_CLOSE)]
 
 
 def title_in_variant(title: Title, site: SiteConfig, variant: str) -> str:
