@@ -6,18 +6,12 @@ import re
 
 # Languages in which the capital of i is İ at the start of a word, and the small letter of I is ı.
 _DOTTED = frozenset({"tr", "az", "kaa", "kk-latn", "kk-tr"})
-_GEORGIAN = re.compile("[\u10d0-\u10ff]+")
+_GEORGIAN = re.compile("[\u10d0-\u10ff]")
 
 
 def upper(text: str, language: str = "") -> str:
-    """The text in capitals. Georgian letters stay: their capitals are for headlines only."""
-    if not text.isascii() and _GEORGIAN.search(text):
-        return "".join(piece if _GEORGIAN.match(piece) else piece.upper() for piece in _split(text))
+    """The text in capitals."""
     return text.upper()
-
-
-def _split(text: str) -> list[str]:
-    return re.split("([\u10d0-\u10ff]+)", text)
 
 
 def lower(text: str, language: str = "") -> str:
@@ -26,16 +20,14 @@ def lower(text: str, language: str = "") -> str:
 
 
 def capitalised(text: str, language: str = "") -> str:
-    """The text with its first letter as a capital, where that is one letter."""
+    """The text with its first letter as a capital, but for Georgian: its capitals are for headlines only."""
     if text[:1] == "i" and language in _DOTTED:
         return "İ" + text[1:]
-    first = upper(text[:1], language)
-    return text if len(first) != 1 else first + text[1:]
+    return text if _GEORGIAN.match(text) else upper(text[:1], language) + text[1:]
 
 
 def uncapitalised(text: str, language: str = "") -> str:
     """The text with its first letter as a small one."""
     if text[:1] == "I" and language in _DOTTED:
         return "ı" + text[1:]
-    first = text[:1].lower()
-    return text if len(first) != 1 else first + text[1:]
+    return text[:1].lower() + text[1:]

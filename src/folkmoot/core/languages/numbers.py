@@ -67,7 +67,7 @@ def _rounded(number: str) -> tuple[str, str, str | None]:
         abs(round(value, places)) if _places(value) > places else abs(value), "f"
     ).partition(".")
     whole = whole.lstrip("0").zfill(len(found[1])) if found else whole
-    fraction = fraction.ljust(places, "0")[:places]
+    fraction = fraction.ljust(places, "0")[:places] if found else fraction.rstrip("0")
     keeps_mark = bool(fraction) or (found is not None and found[2] is not None)
     return "-" if value.is_signed() else "", whole, fraction if keeps_mark else None
 

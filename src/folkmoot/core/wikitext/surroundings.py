@@ -75,6 +75,7 @@ class Settings:
     upload_address: str = ""  # where a missing file can be given, with $1 for its name; "" for nowhere
     not_includable: frozenset[int] = frozenset()  # namespaces whose pages cannot be put into others
     raw_html: bool = False  # <html>: never on a wiki that strangers write
+    string_functions: bool = False  # #len, #sub, #replace and the like
     user_language: bool = False  # whether pages may know the language of who reads them
     version: str = "1.45.0"  # of MediaWiki, whose wikitext this is
     style_path: str = "/skins"
@@ -101,8 +102,8 @@ class Surroundings:
     underscores to facts; the name of a redirect maps to the file it leads to. ``message(name, language)`` is
     the wikitext of an interface message, None where there is none. ``statistics`` has ``articles``,
     ``pages``, ``users``, ``edits``, ``files``, ``admins``, ``activeusers``. ``variant`` is the variant of the
-    language that the reader wants ("" for none). ``scripts`` runs the wiki's modules (``{{#invoke:}}``). ``extensions`` are tags and functions from outside.
-    ``page`` gives what is known of a page by its prefixed title; ``gender`` of an account ("male", "female",
+    language that the reader wants ("" for none). ``scripts`` runs the wiki's modules (``{{#invoke:}}``).
+    ``extensions`` are tags and functions from outside. ``page`` gives what is known of a page by its prefixed title; ``gender`` of an account ("male", "female",
     "unknown"); ``members`` of a category the numbers ``all``, ``pages``, ``subcats`` and ``files``.
     ``reader_language`` is the language that the reader chose ("" for the wiki's).
     """

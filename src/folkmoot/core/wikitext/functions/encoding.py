@@ -8,6 +8,7 @@ from urllib.parse import quote, quote_plus
 from folkmoot.core.wikitext.fragments import collapsed, fragment_address
 from folkmoot.core.wikitext.inline.quotes import render_quotes
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
+from folkmoot.core.wikitext.sanitize.entities import decode_references
 from folkmoot.core.wikitext.variables.title import encode_path
 
 from .call import Call, Function
@@ -30,7 +31,7 @@ def _anchor(call: Call) -> str:
     """The fragment that leads to a heading with this text, links and tags in it read as their texts."""
     text = _LINK.sub(lambda link: link[2] or link[1], call.plain)
     text = _TAG.sub("", render_quotes(_OUTER_LINK.sub(r"\1", text)))
-    address = fragment_address(collapsed(text), call.run.around.settings.fragment_modes[0])
+    address = fragment_address(collapsed(decode_references(text)), call.run.around.settings.fragment_modes[0])
     return guarded_value(address).replace("&#95;", "_")
 
 

@@ -13,12 +13,13 @@ from folkmoot.core.wikitext.page_language import page_language
 from .call import Call, Function
 
 _IMPOSSIBLE = re.compile("[:/\\\\\0&<>'\"%{}|\\[\\]#]")
+_SHARED = {"simple": "Simple English"}  # languages that have the facts of another one
 
 
 def _language(call: Call) -> str:
     code = call.first or page_language(call.run)
     known = known_code(code)
-    autonym = facts(known).autonym if known else ""
+    autonym = _SHARED.get(code.lower()) or (facts(known).autonym if known else "")
     return autonym or escape_wikitext(web_code(code))
 
 

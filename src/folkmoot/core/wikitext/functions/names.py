@@ -11,25 +11,32 @@ from folkmoot.core.wikitext.registry import ParserFunction
 from folkmoot.core.wikitext.run import Run
 
 from .call import Call, Function, error
+from .strings import STRING_FUNCTIONS
 from .table import FUNCTIONS
 
+_ALONE = frozenset({"#language", "#dir", "#bcp47", "#contentmodel"})
 _COLON = re.compile("[:\uff1a]")  # the second as Chinese and Japanese input writes it
 
 
 def split_call(text: str) -> tuple[str, str | None]:
     """The name of a function and its first argument, None where there is no colon."""
     found = _COLON.search(text)
-    return (text, None) if found is None else (text[: found.start()].strip(), text[found.end() :].strip())
+    return (text, None) if found is None else (text[: found.start()], text[found.end() :].strip())
 
 
-def function_named(word: str, run: Run) -> Function | None:
-    """The function that a word calls, with its ``#`` if it is called with one; None if there is none."""
+def function_named(word: str, run: Run, *, alone: bool = False) -> Function | None:
+    """The function that a word calls, with its ``#`` if it is called with one; None if there is none.
+
+    ``alone`` is a word without a colon, which calls those functions only that ask about the page itself.
+    """
     outside = run.around.extensions.functions.get(word.lower())
-    if outside is not None:
+    if outside is not None and not alone:
         return _guarded(outside, word)
     exact, loose = _names(run.site.language)
     name = exact.get(word) or loose.get(word.lower())
-    return FUNCTIONS[name] if name else None
+    if name is None or (alone and name not in _ALONE):
+        return None
+    return None if name in STRING_FUNCTIONS and not run.around.settings.string_functions else FUNCTIONS[name]
 
 
 @lru_cache(maxsize=64)

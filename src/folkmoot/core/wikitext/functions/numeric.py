@@ -50,11 +50,10 @@ def php_rounded(value: float, digits: int) -> float:
 
 
 def truncated(value: float) -> int:
-    """The whole part of a number within 64 bits; 0 for what is too large, infinite or none."""
+    """The whole part of a number in 64 bits, beyond which it begins anew; 0 for what is no number."""
     if value != value or value in (float("inf"), float("-inf")):
         return 0
-    whole = int(value)
-    return whole if -_LARGEST <= whole < _LARGEST else 0
+    return (int(value) + _LARGEST) % (2 * _LARGEST) - _LARGEST
 
 
 def written(value: float, digits: int = _DIGITS) -> str:

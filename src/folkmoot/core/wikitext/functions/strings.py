@@ -115,13 +115,7 @@ def _url_decoded(call: Call) -> str:
     return re.sub("[\x00-\x08\x0b-\x1f\x7f]", "\ufffd", unquote_plus(call.plain))
 
 
-STRINGS: dict[str, Function] = {
-    "lc": _changed(lower),
-    "uc": _changed(upper),
-    "lcfirst": _first_changed(uncapitalised),
-    "ucfirst": _first_changed(capitalised),
-    "padleft": lambda call: _padded(call, left=True),
-    "padright": lambda call: _padded(call, left=False),
+STRING_FUNCTIONS: dict[str, Function] = {
     "#len": _length,
     "#pos": _bounded(_position),
     "#rpos": _bounded(_last_position),
@@ -130,4 +124,15 @@ STRINGS: dict[str, Function] = {
     "#replace": _bounded(_replaced),
     "#explode": _bounded(_exploded),
     "#urldecode": _bounded(_url_decoded),
+}
+"""Those that a wiki has only if it wants them."""
+
+STRINGS: dict[str, Function] = {
+    "lc": _changed(lower),
+    "uc": _changed(upper),
+    "lcfirst": _first_changed(uncapitalised),
+    "ucfirst": _first_changed(capitalised),
+    "padleft": lambda call: _padded(call, left=True),
+    "padright": lambda call: _padded(call, left=False),
+    **STRING_FUNCTIONS,
 }

@@ -169,13 +169,15 @@ class Expander:
         name = title.strip()
         if not node.parts and (value := variable(name, self.run)) is not None:
             return value
+        saying, name = showing_prefix(name, self.run.site.language)
         word, first = split_call(name)
-        function = function_named(word, self.run) if first is not None or word.startswith("#") else None
-        if function is None:
+        function = function_named(word, self.run, alone=first is None)
+        if function is None or (first is None and node.parts):
             return None
-        return function(
+        result = function(
             Call(first, node.parts, self._inside(frame), self.run, self._preprocessing(frame), self, frame)
         )
+        return result if result is None or saying != "msgnw" else escape_wikitext(result)
 
     def called(self, written: str, parts: tuple[Part, ...], frame: Frame) -> str | None:
         """What a variable or a parser function gives, called by its name; None where there is none."""

@@ -51,7 +51,7 @@ def _number(value: int | None) -> str:
 def _page_number(run: Run) -> str:
     run.varies.add("revision")
     facts = run.around.page(prefixed(run.title, run.site)) if run.around.page else None
-    return _number(facts.number) if facts else "0"
+    return _number(facts.number) if facts else ""
 
 
 def _cascading(run: Run) -> str:
