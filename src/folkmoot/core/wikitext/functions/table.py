@@ -12,6 +12,7 @@ from .dates import DATES
 from .encoding import ENCODING
 from .expressions import EXPRESSIONS
 from .invoke import INVOKE
+from .labelled_sections import SECTIONS
 from .languages import LANGUAGES
 from .links import LINKS
 from .messages import MESSAGES
@@ -38,6 +39,7 @@ FUNCTIONS: dict[str, Function] = {
     **DATES,
     **MESSAGES,
     **TAG,
+    **SECTIONS,
     **PROPERTIES,
     **PAGES,
     **NUMBERS,
