@@ -6,6 +6,7 @@ Places count characters from 1, negative ones from the end, as in Lua's own ``st
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Literal, cast
 
@@ -50,22 +51,22 @@ def sub(data: bytes, first: int, last: int) -> str:
 
 
 def byteoffset(data: bytes, place: int, start: int) -> int | None:
-    """The byte (from 1) at which the character ``place`` begins, counted from the byte ``start``."""
+    """The byte (from 1) at which a character begins, counted from the one that the byte ``start`` is in.
+
+    ``place`` 0 is that character itself if it begins there or not, 1 the first that begins there or after.
+    """
     text = _text(data, "byteoffset")
-    start = start if start > 0 else max(len(data) + start + 1, 1)
+    start = start if start >= 0 else len(data) + start + 1
+    if not 1 <= start <= len(data):
+        return None
     starts: list[int] = []
     at = 1
     for character in text:
         starts.append(at)
         at += len(character.encode())
-    starts.append(at)
-    if start > len(data) + 1:
-        return None
-    current = next((number for number, byte in enumerate(starts) if byte >= start), len(starts) - 1)
-    on_start = starts[current] == start
-    index = current + place - 1 if place > 0 and on_start else current + place
-    if place > 0 and not on_start:
-        index = current + place - 1
+    inside = bisect_right(starts, start) - 1
+    first = inside if starts[inside] == start else inside + 1
+    index = first + place - 1 if place > 0 else inside + place
     return starts[index] if 0 <= index < len(starts) else None
 
 
@@ -126,25 +127,23 @@ def _tried(pattern: Pattern, text: str, place: int, *, here: bool) -> Found | No
     return None
 
 
-def _start(text: str, init: int) -> int | None:
-    """The index to begin a search at, None beyond the end."""
-    place = init - 1 if init > 0 else max(len(text) + init, 0) if init < 0 else 0
-    return place if place <= len(text) else None
+def _start(text: str, init: int) -> int:
+    """The index to begin a search at; beyond the end means at the end."""
+    return min(init - 1, len(text)) if init > 0 else max(len(text) + init, 0) if init < 0 else 0
 
 
 def _search(data: bytes, wanted: bytes, init: int, name: str) -> tuple[str, Found | None]:
     text = _text(data, name)
     pattern = read_pattern(_text(wanted, name))
-    place = _start(text, init)
-    return text, None if place is None else _at(pattern, text, place, here=pattern.anchored)
+    return text, _at(pattern, text, _start(text, init), here=pattern.anchored)
 
 
 def find(data: bytes, wanted: bytes, init: int, plain: bool) -> tuple[Any, ...]:
     """First and last character of a match, and its captures."""
     if plain:
         text = _text(data, "find")
-        place, words = _start(text, init), _text(wanted, "find")
-        start = -1 if place is None else text.find(words, place)
+        words = _text(wanted, "find")
+        start = text.find(words, _start(text, init))
         return (start + 1, start + len(words)) if start >= 0 else (None,)
     _, found = _search(data, wanted, init, "find")
     return (found[0] + 1, found[1], *found[2]) if found else (None,)

@@ -149,14 +149,10 @@ end
 
 -- Patterns -----------------------------------------------------------------------------------------
 
--- Lua takes a start beyond the text for none in find, and for the end in match; here both end the search.
 function ustring.find(s, pattern, init, plain)
 	s, pattern = checked('find', 1, s), pattern_of('find', pattern)
 	init = number('find', 3, init, 1)
 	if ascii(s) and ascii(pattern) and (plain or simple(s, pattern)) then
-		if init > #s + 1 then
-			return nil
-		end
 		return s:find(pattern, init, plain)
 	end
 	return native.find(s, pattern, init, plain and true or false)
@@ -166,9 +162,6 @@ function ustring.match(s, pattern, init)
 	s, pattern = checked('match', 1, s), pattern_of('match', pattern)
 	init = number('match', 3, init, 1)
 	if simple(s, pattern) then
-		if init > #s + 1 then
-			return nil
-		end
 		return s:match(pattern, init)
 	end
 	return native.match(s, pattern, init)
