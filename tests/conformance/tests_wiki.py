@@ -35,6 +35,8 @@ SISTERS = {
 PUBMED = {"pmid": "//www.ncbi.nlm.nih.gov/pubmed/$1?dopt=Abstract"}
 NAMESPACES = {4: "TestWiki", 5: "TestWiki talk", 100: "MemoryAlpha", 101: "MemoryAlpha talk"}
 
+PIG_LATIN = {("toc", "en-x-piglatin"): "Ontentscay"}
+
 
 def site_of(options: Mapping[str, Any]) -> SiteConfig:
     """The wiki of a test: MediaWiki's test installation in the test's language."""
@@ -85,12 +87,17 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         page=partial(page_facts, options, articles),
         reader_language=str(options.get("userlanguage", "")),
         files=files_of(articles),
-        message=lambda name, language: articles.get(f"MediaWiki:{name.replace('_', ' ')}"),
+        message=partial(message_of, articles),
         variant=variant_of(options),
         settings=settings_of(options),
         extensions=extensions_of(options),
         limits=Limits(template_depth=int(options.get("maxtemplatedepth", 40))),
     )
+
+
+def message_of(articles: Mapping[str, str], name: str, language: str) -> str | None:
+    """A message of the wiki: from its pages, or of the few that MediaWiki has in Pig Latin."""
+    return articles.get(f"MediaWiki:{name.replace('_', ' ')}") or PIG_LATIN.get((name, language))
 
 
 def revision_of(options: Mapping[str, Any]) -> RevisionFacts:
