@@ -69,7 +69,7 @@ def test_every_heading_leads_to_the_source_of_its_section(
     body = _body(client.get("/wiki/Pond"))
     assert "<p><br>" not in body
     links = re.findall(
-        r'id="(\w+)">\w+</h2><a class="edit-section" href="\?action=edit&amp;section=(\d+)"', body
+        r'id="(\w+)">\w+</h2><span class="mw-editsection">.*?href="\?action=edit&amp;section=(\d+)"', body
     )
     assert links == [("Ducks", str(numbers[0])), ("Reeds", str(numbers[1]))]
     source = _body(client.get(f"/wiki/Pond?action=edit&section={numbers[1]}"))

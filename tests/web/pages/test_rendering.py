@@ -14,7 +14,8 @@ from django.test import Client
 from folkmoot.core.wikitext import RevisionFacts, Surroundings
 from folkmoot.core.wikitext.model import Composed
 from folkmoot.web.pages.models import Derived
-from folkmoot.web.pages.rendering import ComposedPage, Recipe, compose_page, finish_page, page_recipe
+from folkmoot.web.pages.page_parts import finish_page
+from folkmoot.web.pages.rendering import ComposedPage, Recipe, compose_page, page_recipe
 from folkmoot.web.shared.sites import wiki_site
 from tests.wiki import Save, title_of
 
@@ -161,7 +162,7 @@ def test_a_box_over_several_sections_is_rendered_as_one(save: Save, inside: int)
     assert [block.first for block in page.blocks] == [0, 1, inside + 2]
     html = finish_page(page)
     box = html.index('<div class="box">')
-    assert box < html.index("Topic 0") < html.index("After.")
+    assert box < html.index('id="Topic_0"') < html.index("After.")
     assert html.count("<div") == html.count("</div>")
     again = kitchen.cook(sections)
     assert kitchen.rendered == []

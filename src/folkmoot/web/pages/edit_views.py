@@ -17,8 +17,8 @@ from folkmoot.core.titles import Title, anchor_of, page_path
 from folkmoot.web.pages import editing, queries
 from folkmoot.web.pages.editing import Source
 from folkmoot.web.pages.frames import read_frame
+from folkmoot.web.pages.page_parts import render_preview
 from folkmoot.web.pages.permissions import require_edit
-from folkmoot.web.pages.rendering import render_preview
 from folkmoot.web.pages.services import NEW_PAGE, SavedRevision, refusal_if_too_large
 from folkmoot.web.pages.summaries import heading_words
 from folkmoot.web.shared import clock

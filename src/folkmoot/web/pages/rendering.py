@@ -9,7 +9,6 @@ cleared; what no longer holds is made again. This is the only module of the room
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,13 +18,10 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
-from folkmoot.core.wikitext import RENDERER_VERSION, compose, finish, settle, unique_anchors
+from folkmoot.core.wikitext import RENDERER_VERSION, compose, settle, unique_anchors
 from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.core.wikitext.surroundings import NOTHING_AROUND, Surroundings
@@ -33,14 +29,12 @@ from folkmoot.web.pages import queries
 from folkmoot.web.pages.composed_codec import BLOB_FORMAT, Kept, pack_kept, unpack_kept
 from folkmoot.web.pages.models import Derived
 from folkmoot.web.pages.queries import page_key
-from folkmoot.web.pages.sections import section_number
 from folkmoot.web.pages.surroundings import surroundings_of
 from folkmoot.web.pages.templates_used import StoredPages, parse_used
 
 _ROWS_PER_QUERY = 10_000
 _WIDEST_GROUP = 64  # sections
 _log = logging.getLogger(__name__)
-_HEADING_END = re.compile(r"(</h[1-6]>)(</div>)")
 _GROUP = "+"  # after the kind: sections that only make sense together
 
 # Renders a text: given the text and the wiki's pages, the rendering and what to keep beside it.
@@ -157,42 +151,12 @@ def _settled(blocks: Sequence[Block], existing: Mapping[str, int], site: SiteCon
     return ComposedPage(tuple(joined), existing, site)
 
 
-def finish_page(page: ComposedPage, *, first_level: int | None = None) -> SafeString:
-    """The HTML of an ordinary page; it has passed the sanitizer.
-
-    With the level of its first section (0: a lead), each section's heading gets a link to edit it.
-    """
-    anchors = page.anchors()
-    parts = (
-        _with_edit_link(
-            finish(block.composed, site=page.site, exists=page.exists, anchors=own, comment_html=None),
-            block,
-            first_level,
-        )
-        for block, own in zip(page.blocks, anchors, strict=True)
-    )
-    return mark_safe("\n".join(parts))  # noqa: S308  # compose() ends with nh3, and finish() escapes what it fills in
-
-
-def _with_edit_link(html: str, block: Block, first_level: int | None) -> str:
-    """The block with its edit link, at its first heading: that is its first section's own."""
-    if first_level is None or (block.first == 0 and first_level == 0):
-        return html
-    link = format_html(
-        '<a class="edit-section" href="?action=edit&amp;section={}" title="{}">{}</a>',
-        section_number([first_level], block.first),
-        _("Edit the source of this section"),
-        _("Edit"),
-    )
-    return _HEADING_END.sub(lambda end: f"{end[1]}{link}{end[2]}", html, count=1)
-
-
-def render_preview(text: str, *, site: SiteConfig, title: Title, now: datetime) -> SafeString:
+def compose_preview(text: str, *, site: SiteConfig, title: Title, now: datetime) -> ComposedPage:
     """How a text would look on the page of this title; nothing of it is kept."""
     recipe = page_recipe(site, title, surroundings_of(None, now=now))
     composed, _extra = recipe.composer(text, StoredPages(site))
     existing = _existing([Kept((), 1, composed)], site)
-    return finish_page(_settled((Block(0, (), composed),), existing, site))
+    return _settled((Block(0, (), composed),), existing, site)
 
 
 # --- what is kept ----------------------------------------------------------------------------------
@@ -234,6 +198,7 @@ def _existing(kept: Iterable[Kept], site: SiteConfig) -> dict[str, int]:
             if not link.known:
                 titles.update((link.title, *link.others))
         titles.update(one.used)
+        titles.update(one.composed.categories)
     pages = {title: page for title in titles if (page := parse_used(title, site))}
     found = queries.latest_revisions(pages.values())
     return {title: found[page_key(page)] for title, page in pages.items() if page_key(page) in found}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,9 +13,10 @@ from folkmoot.core.errors import NotFound, PageNotFound, Refusal
 from folkmoot.core.titles import Title, anchor_of, page_path, prefixed
 from folkmoot.web.pages import edit_views, history, queries
 from folkmoot.web.pages.frames import read_frame
+from folkmoot.web.pages.page_parts import PageParts, show_parts
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.registry import PageToRead, RedirectedFrom, action_of, reader_of
-from folkmoot.web.pages.rendering import ComposedPage, compose_page, finish_page, page_recipe
+from folkmoot.web.pages.rendering import ComposedPage, compose_page, page_recipe
 from folkmoot.web.pages.surroundings import surroundings_of
 from folkmoot.web.pages.templates_used import parse_used
 from folkmoot.web.shared import clock
@@ -108,7 +108,7 @@ def show_ordinary_page(request: HttpRequest, page: PageToRead) -> HttpResponse:
     language = revision.language if revision else ""
     context = {
         "frame": read_frame(page.title, actor=acting(request), language=language),
-        "html": _html(page, revision) if revision else "",
+        "parts": _parts(page, revision) if revision else None,
         "revision": page.old,
         "redirected_from": page.redirected_from,
         "missing": revision is None,
@@ -116,10 +116,10 @@ def show_ordinary_page(request: HttpRequest, page: PageToRead) -> HttpResponse:
     return render(request, "pages/view.html", context, status=200 if revision else 404)
 
 
-def _html(page: PageToRead, revision: LoadedRevision) -> SafeString:
+def _parts(page: PageToRead, revision: LoadedRevision) -> PageParts:
     """The page with links to edit its sections, unless it is an old revision."""
     levels = [] if page.old else queries.section_levels(revision.sections[:1])
-    return finish_page(_composed(page.title, revision), first_level=levels[0] if levels else None)
+    return show_parts(_composed(page.title, revision), first_level=levels[0] if levels else None)
 
 
 def _composed(title: Title, revision: LoadedRevision) -> ComposedPage:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 
 from folkmoot.core.titles import Title
-from folkmoot.web.pages.rendering import render_preview
+from folkmoot.web.pages.page_parts import render_preview
 from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import page_site
 from folkmoot.web.talk.services import preview_source
