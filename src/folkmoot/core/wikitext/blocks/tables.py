@@ -56,7 +56,8 @@ def _line(written: str, tables: list[_Table], run: Run) -> str:
 
 
 def _attributes(tag: str, text: str, run: Run) -> str:
-    return attribute_text(tag, run.held.release(text) if MARK in text else text)
+    released = run.held.release(text) if MARK in text else text
+    return attribute_text(tag, released, run.around.settings.fragment_modes[0])
 
 
 def _table(start: re.Match[str], tables: list[_Table], run: Run) -> str:

@@ -6,15 +6,20 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from folkmoot.core.wikitext.fragments import fragment_id
+
 from .css import checked_style
 from .entities import decode_references
 from .facts import PROTOCOL_OR_RELATIVE_PATTERN, attributes_of
 
-_NAME = r"[:_A-Za-z0-9\u0080-\U0010ffff][:_.\-A-Za-z0-9\u0080-\U0010ffff]*"
+# Whatever can be a name for a browser is read as one; those that are none for MediaWiki are dropped with
+# their values.
 _ATTRIBUTE = re.compile(
-    rf"({_NAME})(?:[ \t\n\f\r]*=[ \t\n\f\r]*"
-    r"(?:\"([^\"]*)(?:\"|$)|'([^']*)(?:'|$)|([^ \t\n\f\r>\"'<`=][^ \t\n\f\r>]*)?))?"
+    r"([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+"
+    r"(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^ \t\n\f\r>]*+)))?"
 )
+_NAME = re.compile(r"[:\w][:\w.\-]*\Z")
+_NAMESPACE = re.compile(r"xmlns:[:\w.\-]+\Z", re.ASCII)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DATA = re.compile(r"data-[^:= \t\r\n/>\0_]*\Z")
 _RESERVED_DATA = re.compile(r"data-(?:ooui|mw|parsoid|fm)(?:-|\Z)|data-(?:mw|fm)")
@@ -72,6 +77,8 @@ def read_attributes(text: str) -> dict[str, str]:
     for match in _ATTRIBUTE.finditer(text):
         value = next((group for group in match.groups()[1:] if group is not None), "")
         name = match[1].lower()
+        if not _NAME.match(name):
+            continue
         found.pop(name, None)
         found[name] = decode_references(_SPACE.sub(" ", value).strip(" "))
     return found
@@ -97,12 +104,12 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
 
 def _checked(name: str, value: str) -> str | None:
     """The value as it may stand, None where the attribute is dropped."""
-    check = _CHECKS.get(name)
+    check = _CHECKS.get("about" if name.startswith("xmlns:") else name)
     return check(value) if check else value
 
 
 def _allowed(name: str, allowed: frozenset[str]) -> bool:
-    if name in allowed:
+    if name in allowed or _NAMESPACE.match(name):
         return True
     return bool(_DATA.match(name)) and not _RESERVED_DATA.match(name)
 
@@ -121,9 +128,14 @@ def checked_attributes(tag: str, text: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2048)
-def attribute_text(tag: str, text: str) -> str:
-    """The allowed attributes of a tag as they stand in the page, with a space in front of each."""
+def attribute_text(tag: str, text: str, ids: str = "html5") -> str:
+    """The allowed attributes of a tag as they stand in the page, with a space in front of each.
+
+    ``ids`` is the mode in which an id is written (``Settings.fragment_modes``).
+    """
     if not text.strip(" /\t\n"):
         return ""
     kept = checked_attributes(tag, text)
+    if "id" in kept and ids != "html5":
+        kept["id"] = fragment_id(kept["id"], ids)
     return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())

@@ -39,4 +39,4 @@ def _sanitized(found: re.Match[str], run: Run) -> str:
     # A slash before the end means nothing in HTML: the element stays open.
     rest = rest.removesuffix("/")
     end = " />" if name in VOID_TAGS else ">"
-    return f"<{name}{attribute_text(name, rest)}{end}"
+    return f"<{name}{attribute_text(name, rest, run.around.settings.fragment_modes[0])}{end}"
