@@ -158,6 +158,12 @@ def test_redirects_of_files_are_followed() -> None:
     assert '<a href="/f/A.jpg" class="internal" title="A.jpg">Media:Old.jpg</a>' in html
 
 
+def test_the_page_of_a_file_needs_nobody_to_write_it() -> None:
+    html = shown("[[:File:A.jpg]] [[:File:No.jpg]]")
+    assert '<a href="/wiki/File:A.jpg" title="File:A.jpg">' in html
+    assert html.count('class="new"') == 1
+
+
 def test_files_are_noted_and_missing_ones_give_a_category() -> None:
     around = Surroundings(files=FILES)
     text = "[[File:A.jpg]] [[Media:No.jpg]]\n<gallery>\nNone.jpg\n</gallery>"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from folkmoot.core.errors import BadTitle
 from folkmoot.core.languages.magic_words import special_page
-from folkmoot.core.site import SiteConfig
+from folkmoot.core.site import FILE, SiteConfig
 from folkmoot.core.titles import Title, parse_title, prefixed
 
 from .fragments import fragment_address
@@ -127,6 +127,8 @@ class Run:
     def _needs_no_look_up(self, title: Title) -> bool:
         if title.namespace == _SPECIAL:
             return special_page(self.site.language, title.text.partition("/")[0]) is not None
+        if title.namespace == FILE and not title.interwiki:
+            return title.key() in self.around.files  # a file has a page to look at without anybody writing it
         return bool(title.interwiki) or title.namespace == _MEDIA or not title.text
 
     def find_title(self, text: str, default_namespace: int = 0) -> Title | None:
