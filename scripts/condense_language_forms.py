@@ -77,14 +77,17 @@ def numbers(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def plurals(folder: Path) -> dict[str, list[str]]:
-    """The rules of every form but "other", without their examples; MediaWiki's own after Unicode's."""
+    """The rules of every form but "other", without their examples; MediaWiki's own after Unicode's.
+
+    Languages with one form only are left out: MediaWiki lets them have those of their fallbacks.
+    """
     found: dict[str, list[str]] = {}
     for name in ("plurals.xml", "plurals-mediawiki.xml"):
         tree = ElementTree.parse(folder / name)  # noqa: S314 - the installation's own file, not a stranger's
         for rules in tree.iter("pluralRules"):
             written = [rule.text or "" for rule in rules if rule.get("count") != "other"]
             conditions = [text.partition("@")[0].strip() for text in written]
-            found |= dict.fromkeys(rules.get("locales", "").split(), conditions or [""])
+            found |= dict.fromkeys(rules.get("locales", "").split(), conditions)
     return found
 
 

@@ -28,6 +28,6 @@ def capitalised(text: str, language: str = "") -> str:
 
 def uncapitalised(text: str, language: str = "") -> str:
     """The text with its first letter as a small one."""
-    if text[:1] == "I" and language in _DOTTED:
+    if text[:1] == "I" and language in _DOTTED and language != "az":
         return "ı" + text[1:]
     return text[:1].lower() + text[1:]

@@ -277,6 +277,8 @@ _PIECES: tuple[tuple[str, _Action], ...] = (
     (rf"{_DAY}{_SEPARATOR}{_MONTH_NAMES}", _date),
     (rf"{_MONTH_NAMES}{_SEPARATOR}{_DAY}[,.stndrh\t ]+(?P<year>\d{{4}})(?![0-9:])", _date),
     (rf"{_MONTH_NAMES}{_SEPARATOR}{_DAY}[,.]*(?![0-9:])", _date),
+    (rf"{_MONTH_NAMES}-{_PLAIN_DAY}-(?P<year>\d{{1,4}})(?![0-9:])", _date),
+    (rf"(?P<year>\d{{1,4}})-{_MONTH_NAMES}-{_PLAIN_DAY}(?![0-9:])", _date),
     (rf"{_MONTH_NAMES}{_SEPARATOR}(?P<year>\d{{4}})(?![0-9:])", _date),
     (rf"(?P<year>\d{{4}}){_SEPARATOR}{_MONTH_NAMES}(?![a-z])(?!{_SEPARATOR}\d)", _date),
     (rf"(?P<year>\d{{4}})[ .\t-]*{_MONTH_NAMES}{_SEPARATOR}{_PLAIN_DAY}(?![0-9:])", _date),
@@ -355,7 +357,7 @@ def _read_piece(text: str, place: int, reading: _Reading) -> int:
 def _computed(reading: _Reading) -> datetime:
     """The moment of a reading: its date, then what is counted from there."""
     place = reading.place or UTC
-    now = (reading.at or reading.now).astimezone(place)
+    now = (reading.at or reading.now).astimezone(UTC)
     year, month, day = reading.date or (now.year, now.month, now.day)
     if reading.time is None and reading.date is not None:
         reading.time = (0, 0, 0, 0)

@@ -79,7 +79,8 @@ def special_title(call: Call) -> str:
     if known:
         return prefixed(Title(SPECIAL, f"{known}{slash}{rest}".replace("_", " ")), site)
     title = call.run.find_title(f"{site.namespaces[SPECIAL]}:{call.first}")
-    return prefixed(title or Title(SPECIAL, special_page(site.language, "Badtitle") or ""), site)
+    bad = special_page(site.language, "Badtitle") or "Badtitle"
+    return prefixed(title or Title(SPECIAL, bad.replace("_", " ")), site)
 
 
 LINKS: dict[str, Function] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
-from folkmoot.core.languages.facts import known_code
 from folkmoot.core.languages.moments import NoMoment, read_moment
 from folkmoot.core.languages.time_formats import written_time
 from folkmoot.core.languages.timezones import zone
@@ -14,6 +14,7 @@ from folkmoot.core.wikitext.page_language import page_language
 
 from .call import Call, Function, error
 
+_CODE = re.compile("[a-z0-9-]{2,20}")
 _MOST = 6000  # characters of formats in one page
 SHORTEST = 15  # seconds that a rendering is kept even where it shows seconds
 
@@ -46,7 +47,7 @@ def _moment(written: str, now: datetime) -> datetime:
 
 def _language(call: Call) -> str:
     given = call.argument(2)
-    return (known_code(given) if given else None) or page_language(call.run)
+    return given if _CODE.fullmatch(given) else page_language(call.run)
 
 
 TIME: dict[str, Function] = {
