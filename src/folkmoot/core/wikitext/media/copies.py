@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -49,7 +50,12 @@ _FAMILIES = {"image": _PICTURE, "video": Kind("video", ".jpg"), "audio": Kind("a
 
 def kind_of(file: FileFacts) -> Kind:
     """What kind of file this is, by its media type."""
-    mime = file.mime.partition(";")[0].strip()
+    return _kind(file.mime)
+
+
+@lru_cache(maxsize=256)
+def _kind(written: str) -> Kind:
+    mime = written.partition(";")[0].strip()
     return KINDS.get(mime) or _FAMILIES.get(mime.partition("/")[0], Kind("other"))
 
 

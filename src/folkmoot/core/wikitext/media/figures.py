@@ -116,7 +116,8 @@ class _Use:
         """The picture or player; empty where there is none of that size."""
         options, run = self.options, self.run
         resource = None
-        if options.frame == "thumb":
+        leads_elsewhere = options.target is not None or options.stand_in is not None or is_player(file)
+        if options.frame == "thumb" and leads_elsewhere:
             resource = file_page(self.title, options.page, options.language, run)
         if is_player(file):
             player = player_of(file, box, options)

@@ -64,9 +64,7 @@ def picture_html(
     picture: Picture, title: Title, options: Options, run: Run, *, tooltip: str, resource: str | None = None
 ) -> str:
     """The picture in its link; ``resource`` is the address of its page where the link leads elsewhere."""
-    attributes = _link(picture, title, options, tooltip, run)
-    leads_to_file = attributes.get("class") == "mw-file-description"
-    return around(attributes, _img(picture, options, None if leads_to_file else resource))
+    return around(_link(picture, title, options, tooltip, run), _img(picture, options, resource))
 
 
 def _link(picture: Picture, title: Title, options: Options, tooltip: str, run: Run) -> Attributes:
