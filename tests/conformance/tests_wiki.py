@@ -85,6 +85,7 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         now=NOW,
         revision=revision_of(options),
         page=partial(page_facts, options, articles),
+        special_page=partial(special_page, articles),
         reader_language=str(options.get("userlanguage", "")),
         files=files_of(articles),
         message=partial(message_of, articles),
@@ -93,6 +94,16 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         extensions=extensions_of(options),
         limits=Limits(template_depth=int(options.get("maxtemplatedepth", 40))),
     )
+
+
+def special_page(articles: Mapping[str, str], name: str, arguments: Mapping[str, str]) -> str | None:
+    """The one special page of the test wiki that can be put into others: the list of pages with a prefix."""
+    called, _, prefix = name.partition("/")
+    if called.lower() != "prefixindex":
+        return None
+    titles = sorted(title for title in articles if title.startswith(prefix or arguments.get("prefix", "")))
+    items = "".join(f'<li><a href="/wiki/{title}" title="{title}">{title}</a></li>\n' for title in titles)
+    return f'<ul class="mw-prefixindex-list">{items}</ul>'
 
 
 def message_of(articles: Mapping[str, str], name: str, language: str) -> str | None:

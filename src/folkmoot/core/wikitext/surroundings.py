@@ -105,6 +105,8 @@ class Surroundings:
     language that the reader wants ("" for none). ``scripts`` runs the wiki's modules (``{{#invoke:}}``).
     ``extensions`` are tags and functions from outside. ``page`` gives what is known of a page by its prefixed title; ``gender`` of an account ("male", "female",
     "unknown"); ``members`` of a category the numbers ``all``, ``pages``, ``subcats`` and ``files``.
+    ``special_page(name, arguments)`` is the HTML of a special page that can be put into another page
+    (``{{Special:PrefixIndex/A}}``), None for others; the name is without namespace.
     ``reader_language`` is the language that the reader chose ("" for the wiki's).
     """
 
@@ -119,6 +121,7 @@ class Surroundings:
     page: Callable[[str], PageFacts | None] | None = None
     gender: Callable[[str], str] | None = None
     members: Callable[[str], Mapping[str, int]] | None = None
+    special_page: Callable[[str, Mapping[str, str]], str | None] | None = None
     reader_language: str = ""
     limits: Limits = Limits()
     scripts: Scripts | None = None

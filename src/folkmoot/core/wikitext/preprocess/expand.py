@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from folkmoot.core.known_templates import shown
-from folkmoot.core.site import MEDIAWIKI, TEMPLATE
+from folkmoot.core.site import MEDIAWIKI, SPECIAL, TEMPLATE
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
@@ -205,11 +205,21 @@ class Expander:
             )
             return _error(words)
         if title.interwiki or title.namespace < 0 or not self._includable(title):
+            if title.namespace == SPECIAL and (html := self._special_page(title, node, frame)) is not None:
+                return self.run.held.extension(html)
             return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
         found, text = self._text(title)
         if saying == "msgnw":
             return escape_wikitext(f"[[:{prefixed(found, self.run.site)}]]" if text is None else text)
         return self._page(found, text, node, frame)
+
+    def _special_page(self, title: Title, node: Template, frame: Frame) -> str | None:
+        """What a special page shows where it is put into another one."""
+        ask = self.run.around.special_page
+        if ask is None or self.saving or self.plain:
+            return None
+        named = _with_arguments(Frame(), node, self, frame).named
+        return ask(title.text, {name: self.expand(value, frame).strip() for name, value in named.items()})
 
     def _includable(self, title: Title) -> bool:
         return title.namespace not in self.run.around.settings.not_includable
