@@ -197,18 +197,17 @@ _FOR_PLAYERS: Mapping[str, _Read] = {
     "timedmedia_muted": _flag("muted"),
     "timedmedia_loop": _flag("loop"),
 }
+_FOR_DRAWINGS: Mapping[str, _Read] = {"img_lang": _language}
+_FOR_DOCUMENTS: Mapping[str, _Read] = {"img_page": _page}
+_WIDTH: Mapping[str, _Read] = {"img_width": _size}
+OPTIONS: Mapping[str, _Read] = {**_FOR_ALL, **_FOR_DRAWINGS, **_FOR_DOCUMENTS, **_FOR_PLAYERS, **_WIDTH}
 _FOR_FAMILY: Mapping[Family, Mapping[str, _Read]] = {
-    "drawing": {"img_lang": _language},
-    "document": {"img_page": _page},
+    "drawing": _FOR_DRAWINGS,
+    "document": _FOR_DOCUMENTS,
     "video": _FOR_PLAYERS,
     "audio": _FOR_PLAYERS,
 }
-_WIDTH: Mapping[str, _Read] = {"img_width": _size}
 _IN_GALLERIES = ("img_alt", "img_link", "img_class")
-OPTIONS: Mapping[str, _Read] = {**_FOR_ALL, **_FOR_FAMILY["drawing"], **_FOR_FAMILY["document"]} | {
-    **_FOR_PLAYERS,
-    **_WIDTH,
-}
 # MediaWiki's extension for sound and video has English words only.
 _PLAYER_WORDS = {
     "timedmedia_thumbtime": ("thumbtime=$1",),
