@@ -33,6 +33,7 @@ SISTERS = {
     "wikinvest": "https://meta.wikimedia.org/wiki/Interwiki_map/discontinued#Wikinvest",
 }
 PUBMED = {"pmid": "//www.ncbi.nlm.nih.gov/pubmed/$1?dopt=Abstract"}
+STATISTICS = {"articles": 1, "files": 5}
 NAMESPACES = {4: "TestWiki", 5: "TestWiki talk", 100: "MemoryAlpha", 101: "MemoryAlpha talk"}
 
 PIG_LATIN = {("toc", "en-x-piglatin"): "Ontentscay"}
@@ -41,7 +42,8 @@ PIG_LATIN = {("toc", "en-x-piglatin"): "Ontentscay"}
 def site_of(options: Mapping[str, Any]) -> SiteConfig:
     """The wiki of a test: MediaWiki's test installation in the test's language."""
     language = options["language"]
-    site = _site(language if isinstance(language, str) else "en")
+    timezone = str(options["config"].get("wgLocaltimezone", "UTC"))
+    site = _site(language if isinstance(language, str) else "en", timezone)
     everywhere = tuple(number for number in site.namespaces if number >= 0)
     return replace(
         site,
@@ -63,8 +65,8 @@ def pages_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Mapping
 
 
 @cache
-def _site(language: str) -> SiteConfig:
-    site = SiteConfig.for_language(language, name="MediaWiki")
+def _site(language: str, timezone: str) -> SiteConfig:
+    site = SiteConfig.for_language(language, timezone=timezone, name="MediaWiki")
     names = {fold_namespace(name): number for number, name in NAMESPACES.items()}
     return replace(
         site,
@@ -85,6 +87,7 @@ def around_of(options: Mapping[str, Any], articles: Mapping[str, str]) -> Surrou
         now=NOW,
         revision=revision_of(options),
         page=partial(page_facts, options, articles),
+        statistics=STATISTICS,
         special_page=partial(special_page, articles),
         reader_language=str(options.get("userlanguage", "")),
         files=files_of(articles),
