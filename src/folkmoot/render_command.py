@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 
 from folkmoot.files import print_text, read_text
 
 EPILOG = """\
 The HTML is what a page's body holds: safe to put into a page, without a frame around it.
-Templates and the pages that links lead to are not known here: templates show as links, and
-links lead to where a page would be written.
+Templates, modules and the pages that links lead to are read from a folder (--pages), one file for each,
+folders standing for namespaces: Template/Box.wikitext, Module/Yesno.lua, Help/Links/More.wikitext.
+What is not there shows as a link to where it would be written.
 
 exit status:
   0  printed            2  the command was not understood
@@ -17,6 +19,7 @@ exit status:
 
 examples:
   folkmoot render talk.wikitext > talk.html
+  folkmoot render --pages wiki talk.wikitext
   folkmoot render --lang ar --title "نقاش:ويكي" talk.wikitext
 """
 
@@ -26,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("file", metavar="FILE", help="a page of wikitext in UTF-8; - is standard input")
     parser.add_argument("--lang", metavar="CODE", default="en", help="the wiki's language (default: en)")
+    parser.add_argument("--pages", metavar="FOLDER", help="the wiki's other pages: templates, modules, links")
     parser.add_argument("--title", default="Talk:Page", help="the page's title (default: Talk:Page)")
 
 
@@ -36,12 +40,15 @@ def run(options: argparse.Namespace) -> int:
     from folkmoot.core.titles import parse_title
     from folkmoot.core.wikitext import Surroundings, render
     from folkmoot.extensions import installed_extensions
+    from folkmoot.lua.pool import LuaPool
+    from folkmoot.page_folder import pages_in
 
     if options.lang not in known_languages():
         raise argparse.ArgumentTypeError(f"{options.lang} is not the code of a language that is known here")
     site = SiteConfig.for_language(options.lang)
     parse_title(options.title, site)
-    around = Surroundings(extensions=installed_extensions())
-    html = render(read_text(options.file), site=site, title=options.title, around=around).html
+    pages = pages_in(options.pages, site) if options.pages else {}
+    around = Surroundings(now=datetime.now(UTC), extensions=installed_extensions(), scripts=LuaPool())
+    html = render(read_text(options.file), site=site, title=options.title, pages=pages, around=around).html
     print_text([html if html.endswith("\n") else html + "\n"])
     return 0

@@ -22,6 +22,7 @@ class LuaLimits:
     """What scripts may take. ``seconds`` are those of one page, waiting for the site not counted."""
 
     seconds: float = 5.0
+    total_seconds: float = 20.0  # of one page, what the site does for its scripts counted too
     processes: int = 2
     wait_seconds: float = 10.0  # for a process when all are lent
     cpu_seconds: int = 900  # of one process in its life
@@ -40,7 +41,14 @@ class LuaPool:
 
     def open(self, site: Mapping[str, Any], answer: Answer) -> LuaSession:
         """A session for one page; its process is taken at the first call and given back at ``close``."""
-        return LuaSession(self, site, answer)
+        return LuaSession(self, site, answer, self._budget())
+
+    def for_page(self) -> PageScripts:
+        """What runs the scripts of one page that is rendered in several pieces, with one budget for all."""
+        return PageScripts(self, self._budget())
+
+    def _budget(self) -> Budget:
+        return Budget(self.limits.seconds, self.limits.total_seconds)
 
     def take(self) -> LuaProcess | None:
         """A process for one page, None where all are lent for too long or none can be started."""
@@ -90,26 +98,41 @@ class LuaPool:
             process.kill()
 
 
-class LuaSession:
-    """The scripts of one page."""
+class PageScripts:
+    """The scripts of one page whose sections are rendered one by one (``scripting.model.Scripts``)."""
 
-    def __init__(self, pool: LuaPool, site: Mapping[str, Any], answer: Answer) -> None:
+    def __init__(self, pool: LuaPool, budget: Budget) -> None:
+        self._pool = pool
+        self._budget = budget
+
+    def open(self, site: Mapping[str, Any], answer: Answer) -> LuaSession:
+        """A session for one piece of the page."""
+        return LuaSession(self._pool, site, answer, self._budget)
+
+
+class LuaSession:
+    """The scripts of one page, or of one piece of it."""
+
+    def __init__(self, pool: LuaPool, site: Mapping[str, Any], answer: Answer, budget: Budget) -> None:
         self._pool = pool
         self._site = site
         self._answer = answer
-        self._budget = Budget(pool.limits.seconds)
+        self._budget = budget
         self._process: LuaProcess | None = None
         self._over: Outcome | None = None
         self._depth = 0
 
     def invoke(self, call: Invocation) -> Outcome:
         """Runs a function of a module. After a failure all further calls of the page fail the same way."""
+        if self._budget.spent:
+            return Outcome("timeout")
         if self._over is None and self._depth >= _MOST_NESTED:
             return Outcome("error", "too many calls of modules inside each other")
         message = {"do": "invoke", "module": call.module, "function": call.function, "frame": call.frame}
         self._depth += 1
         try:
-            return self._over or self._outcome(self._ready().talk(message, self._budget, self._reply))
+            with self._budget.running():
+                return self._over or self._outcome(self._ready().talk(message, self._budget, self._reply))
         except Failed as failure:
             self._over = Outcome("timeout" if failure.kind == "timeout" else "memory")
             self._return_process()
@@ -153,6 +176,11 @@ class LuaSession:
         """Gives the process back to the pool."""
         self._over = Outcome("unavailable")
         self._return_process()
+
+    def __del__(self) -> None:
+        """A session that nobody closed must not keep its process from other pages."""
+        if self._process is not None:
+            self.close()
 
 
 class _Unavailable(Exception):

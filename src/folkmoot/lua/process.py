@@ -8,7 +8,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .wire import HEAD, length_of, packed, unpacked
@@ -34,10 +34,35 @@ class Failed(Exception):
 
 
 class Budget:
-    """The seconds that a page's scripts have left; only waiting for them counts."""
+    """The seconds that a page's scripts have: ``left`` of their own, and an end for all that they cause."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, total_seconds: float | None = None) -> None:
         self.left = seconds
+        self._total = seconds if total_seconds is None else total_seconds
+        self._since: float | None = None  # when the outermost call began
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """While a call is going on; the time of calls inside it counts once."""
+        if self._since is not None:
+            yield
+            return
+        self._since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._total = self.total_left
+            self._since = None
+
+    @property
+    def total_left(self) -> float:
+        """The seconds until everything has to be over."""
+        return self._total - (0.0 if self._since is None else time.monotonic() - self._since)
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.left <= 0 or self.total_left <= 0
 
 
 class LuaProcess:
@@ -81,7 +106,7 @@ class LuaProcess:
 
     def _receive(self, budget: Budget) -> dict[str, Any]:
         started = time.monotonic()
-        deadline = started + budget.left
+        deadline = started + min(budget.left, budget.total_left)
         try:
             message: dict[str, Any] = unpacked(self._read(length_of(self._read(HEAD, deadline)), deadline))
         except (ValueError, OSError):

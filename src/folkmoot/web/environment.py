@@ -26,6 +26,17 @@ def flag(value: str | None, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{value!r} is neither on nor off; write 1 or 0.")
 
 
+def positive(value: str | None, *, default: float) -> float:
+    """A number above zero; anything else is a mistake that is named."""
+    try:
+        number = float(value) if value else default
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e6:
+        raise ImproperlyConfigured(f"{value!r} is no number above zero.")
+    return number
+
+
 def host_names(value: str | None) -> list[str]:
     """Host names separated by commas or spaces; this machine only, when none is given."""
     return (value or "").replace(",", " ").split() or list(LOCAL_HOSTS)

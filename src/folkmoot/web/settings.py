@@ -13,7 +13,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.web.environment import database_from_url, flag, host_names, read_secret_key, sqlite_database
+from folkmoot.web.environment import (
+    database_from_url,
+    flag,
+    host_names,
+    positive,
+    read_secret_key,
+    sqlite_database,
+)
 
 PACKAGE = Path(__file__).parent
 
@@ -24,6 +31,9 @@ FOLKMOOT_LANGUAGE = os.environ.get("FOLKMOOT_LANGUAGE") or "en"
 FOLKMOOT_NAME = os.environ.get("FOLKMOOT_NAME") or "Folkmoot"
 FOLKMOOT_HTTPS = flag(os.environ.get("FOLKMOOT_HTTPS"))
 FOLKMOOT_RATE_LIMITS = flag(os.environ.get("FOLKMOOT_RATE_LIMITS"), default=True)
+FOLKMOOT_LUA = flag(os.environ.get("FOLKMOOT_LUA"), default=True)
+FOLKMOOT_LUA_SECONDS = positive(os.environ.get("FOLKMOOT_LUA_SECONDS"), default=5.0)
+FOLKMOOT_LUA_PROCESSES = int(positive(os.environ.get("FOLKMOOT_LUA_PROCESSES"), default=2.0)) or 1
 
 ALLOWED_HOSTS = host_names(os.environ.get("FOLKMOOT_HOSTS"))
 SECRET_KEY = os.environ.get("FOLKMOOT_SECRET_KEY") or read_secret_key(DATA) or secrets.token_urlsafe(48)

@@ -12,6 +12,8 @@ from .preprocess.expand import Expander
 from .preprocess.frame import Frame
 from .preprocess.reader import read_nodes
 from .run import Run, page_title
+from .scripting.open import close_scripts
+from .surroundings import NOTHING_AROUND, Surroundings
 
 _TILDES = re.compile("~{3,5}")
 _CHARACTER = r"[^\[\]{}|#<>\n\x00-\x1f\x7f]"
@@ -38,6 +40,7 @@ def expand_before_save(
     timestamp: str,
     pages: Mapping[str, str],
     title: str = "",
+    around: Surroundings = NOTHING_AROUND,
 ) -> str:
     """The text as it is to be stored.
 
@@ -47,9 +50,12 @@ def expand_before_save(
     line feeds, and white space at the end of the text goes.
     """
     text = fit_to_save(text).rstrip()
-    run = Run(site=site, title=page_title(title or "-", site), pages=pages)
+    run = Run(site=site, title=page_title(title or "-", site), pages=pages, around=around)
     if "<" in text or "{{" in text:
-        text = Expander(run, saving=True).expand(read_nodes(text), Frame())
+        try:
+            text = Expander(run, saving=True).expand(read_nodes(text), Frame())
+        finally:
+            close_scripts(run)
     signs = {3: signature_only_name, 4: signature, 5: timestamp}
     text = _TILDES.sub(lambda found: signs[len(found[0])], text)
     if "|]]" in text or "[[|" in text:

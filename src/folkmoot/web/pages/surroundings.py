@@ -11,6 +11,7 @@ from folkmoot.core.wikitext import RevisionFacts, Surroundings
 from folkmoot.extensions import installed_extensions
 from folkmoot.web.pages.models import Page, Revision
 from folkmoot.web.pages.queries import LoadedRevision
+from folkmoot.web.pages.scripts import scripts_for_page
 from folkmoot.web.shared import clock
 
 _ACTIVE = timedelta(days=30)  # who edited within this time counts as active, as in MediaWiki
@@ -20,7 +21,11 @@ def surroundings_of(revision: LoadedRevision | None, *, now: datetime) -> Surrou
     """What the text of this revision is rendered among; None for a text that is not saved."""
     facts = RevisionFacts() if revision is None else _facts_of(revision)
     return Surroundings(
-        now=now, revision=facts, statistics=SiteStatistics(), extensions=installed_extensions()
+        now=now,
+        revision=facts,
+        statistics=SiteStatistics(),
+        extensions=installed_extensions(),
+        scripts=scripts_for_page(),
     )
 
 

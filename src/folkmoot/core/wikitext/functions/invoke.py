@@ -17,6 +17,8 @@ from folkmoot.core.wikitext.scripting.open import OpenScripts, scripts_of
 from .call import Call, Function
 
 _PLACE = re.compile(r"(.{1,300}?):(\d+): (.*)", re.DOTALL)
+# What may be otherwise next time, and the seconds after which it is worth a try.
+_PASSING = {"unavailable": 15, "timeout": 600}
 _MOST_TRACE = 2000  # characters
 
 
@@ -52,6 +54,8 @@ def _run(call: Call, opened: OpenScripts, module: str, function: str) -> str:
         outcome = opened.session.invoke(Invocation(module, function, frame))
     finally:
         conversation.expander = outer
+    if outcome.kind in _PASSING:
+        call.run.expire(_PASSING[outcome.kind])
     if outcome.kind == "text":
         return conversation.strings.incoming(outcome.text)
     return _failed(call, _next_error(opened), function, outcome)
