@@ -8,7 +8,7 @@ from .model import Html, Tag
 
 def math(tag: Tag) -> Html:
     """The source of the formula in MediaWiki's classes; a block where that is asked for."""
-    source = escaped(tag.text.strip())
+    source = tag.run.held.nowiki(escaped(tag.text.strip()))
     block = tag.attributes.get("display") == "block"
     kind, element = ("block", "div") if block else ("inline", "span")
     return Html(

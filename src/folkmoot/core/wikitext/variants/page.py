@@ -13,6 +13,7 @@ from functools import partial
 from html import unescape
 
 from folkmoot.core.wikitext.markers import MARK, RAW_MARK
+from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN
 
 from .model import Translate, VariantLanguage, unchanged
 from .rule import Rule, read_rule
@@ -31,9 +32,9 @@ _NAME = re.compile(r"<([a-z]+)[\s>]")
 _LINK = f"{MARK}l"
 # Elements whose text is no language, at all and unless rules stand in it.
 _NEVER = frozenset({"script", "style", "math", "svg"})
-_CODE = frozenset({"code", "pre", *_NEVER})
+_CODE = frozenset({"code", "pre", "a", *_NEVER})  # of links those that show their address
 _READ = re.compile(r'(\s(?:title|alt)=")([^"]*)(")')
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_ADDRESS = re.compile(PROTOCOL_OR_RELATIVE_PATTERN, re.IGNORECASE)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 Error = Callable[[str], str]  # name of a message -> HTML
@@ -102,10 +103,11 @@ class PageConverter:
 
     def _with_rules(self, html: str, plain: Translate) -> str:
         out: list[str] = []
+        unclosed: set[str] = set()
         done = at = 0
         while found := _OUTSIDE.search(html, at):
             if found[0] != "-{":
-                at = _after_element(html, found, _NEVER)
+                at = _after_element(html, found, _NEVER, unclosed)
                 continue
             out.append(plain(html[done : found.start()]))
             shown, done = self._rule(html, found.end(), 1)
@@ -185,25 +187,20 @@ class PageConverter:
         return self._with_rules(value, plain) if "-{" in value else plain(value)
 
 
-def _after_element(
-    html: str, tag: re.Match[str], names: frozenset[str], unclosed: set[str] | None = None
-) -> int:
-    """Where to go on after a tag: after its element if that is one of these, or the text of an address."""
+def _after_element(html: str, tag: re.Match[str], names: frozenset[str], unclosed: set[str]) -> int:
+    """Where to go on after a tag: after its element if that is one of these.
+
+    ``unclosed`` collects names whose end was looked for in vain: once is enough.
+    """
     found = _NAME.match(tag[0])
-    if found is None:
-        return tag.end()
-    name = found[1]
-    is_address = name == "a" and "code" in names and _shows_address(html, tag)
-    if not is_address and name not in names:
-        return tag.end()
-    if unclosed is not None and name in unclosed:
+    name = found[1] if found else ""
+    if name not in names or name in unclosed or (name == "a" and not _shows_address(html, tag)):
         return tag.end()
     end = html.find(f"</{name}>", tag.end())
-    if end < 0:
-        if unclosed is not None:
-            unclosed.add(name)
-        return tag.end()
-    return end + len(name) + 3
+    if end >= 0:
+        return end + len(name) + 3
+    unclosed.add(name)
+    return tag.end()
 
 
 def _shows_address(html: str, tag: re.Match[str]) -> bool:
