@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.messages import filled, known_message
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
 
@@ -15,7 +14,7 @@ def _message(call: Call) -> str | None:
     around = call.run.around
     text = known_message(around, around.reader_language or call.run.site.language, call.first)
     if text is None:
-        return f"⧼{escape_text(escape_wikitext(call.first))}⧽"
+        return f"⧼{escape_text(call.first)}⧽"
     if around.reader_language:
         call.run.varies.add("reader_language")
     return call.preprocess(filled(text, *call.arguments()))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 
 from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.inline.quotes import render_quotes
 from folkmoot.core.wikitext.markers import without_markers
 from folkmoot.core.wikitext.messages import message, note_category
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
+from folkmoot.core.wikitext.sanitize.entities import normalise_references
 from folkmoot.core.wikitext.sanitize.tags import sanitize_tags
+from folkmoot.core.wikitext.tidy import tidy
 
 from .call import Call, Function
 
@@ -19,7 +21,8 @@ _NOT_IN_A_TITLE = frozenset(
     "h1 h2 h3 h4 h5 h6 div blockquote ol ul li hr table tr th td dl dd caption p ruby rb rt rtc rp br".split()
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
-_HIDING = re.compile(r"(style=)\"[^\"]*(?:display|user-select|visibility)\s*:[^\"]*\"", re.IGNORECASE)
+_STYLE = re.compile(r" style=\"([^\"]*)\"")
+_HIDING = re.compile(r"(?:display|user-select|visibility)\s*:", re.IGNORECASE)
 
 
 def _display_title(call: Call) -> str | None:
@@ -38,10 +41,17 @@ def _display_title(call: Call) -> str | None:
 def _shown(html: str, call: Call) -> str:
     """The HTML of a title: inline elements only, and none that hides what they hold."""
     html = _TAG.sub(lambda tag: escape_text(tag[0]) if tag[1].lower() in _NOT_IN_A_TITLE else tag[0], html)
-    html = without_markers(sanitize_tags(html, call.run))
-    if call.run.around.settings.restrict_display_title:
-        html = _HIDING.sub(r'\1"/* attempt to bypass $wgRestrictDisplayTitle */"', html)
-    return html
+    html = normalise_references(without_markers(sanitize_tags(html, call.run)))
+    restricted = call.run.around.settings.restrict_display_title
+    html = _STYLE.sub(lambda style: _style(style[1], restricted=restricted), html)
+    return tidy(html).removeprefix("<p>").removesuffix("</p>")
+
+
+def _style(value: str, *, restricted: bool) -> str:
+    rules = unescape(value)
+    if restricted and _HIDING.search(rules):
+        rules = "/* attempt to bypass $wgRestrictDisplayTitle */"
+    return f' style="{escape(rules)}"'
 
 
 def _set(call: Call, name: str, value: str, shown: str) -> str:
