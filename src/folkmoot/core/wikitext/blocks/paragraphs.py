@@ -27,7 +27,7 @@ _STYLE_LINE = re.compile(f"(?:{MARK}y[0-9]+{MARK}[ \t]*)+")
 _TERM_TOKEN = re.compile(f":|<(/?)[a-zA-Z][^>]*?(/?)>|({MARK}l[0-9]+{MARK})|-\\{{|\\}}-")
 
 _LISTS = {"*": ("<ul><li>", "</li></ul>"), "#": ("<ol><li>", "</li></ol>"), ":": ("<dl><dd>", "</dd></dl>")}
-_VOID = frozenset({"<br", "<hr", "<wb", "<li", "<me"})
+_VOID = re.compile(r"<(?:br|hr|wbr|link|meta|img|source|track)\b", re.IGNORECASE)
 
 
 def render_paragraphs(text: str) -> str:
@@ -239,10 +239,10 @@ def _colon(text: str) -> int | None:
         elif rules:
             continue
         elif written == ":":
-            if depth <= 0:
+            if not depth:
                 return found.start()
         elif found[1]:
-            depth -= 1
-        elif not found[2] and written[:3].lower() not in _VOID:
+            depth = max(0, depth - 1)
+        elif not found[2] and _VOID.match(written) is None:
             depth += 1
     return None
