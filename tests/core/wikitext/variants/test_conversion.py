@@ -34,6 +34,14 @@ PAGES = st.lists(PIECES, max_size=30).map("".join)
 TAG = re.compile(r"<[^>]*>|&[a-z]+;")
 
 
+@given(
+    st.text(), st.sampled_from([("sr", "sr-ec"), ("zh", "zh-hant"), ("kk", "kk-arab"), ("crh", "crh-cyrl")])
+)
+@example('\x00-{\x02}-<i title="\x03&#0;&#2;">', ("sr", "sr-ec"))
+def test_any_characters_can_be_converted(text: str, variant: tuple[str, str]) -> None:
+    assert isinstance(convert(text, *variant), str)
+
+
 @given(PAGES, st.sampled_from([("sr", "sr-ec"), ("sr", "sr"), ("zh", "zh-tw"), ("zh", "zh")]))
 @example("-{A|=>zh-tw:x}-", ("zh", "zh-tw"))
 def test_any_text_can_be_converted(text: str, variant: tuple[str, str]) -> None:

@@ -12,6 +12,8 @@ from .languages import language_of
 from .page import PageConverter
 from .titles import title_in_variant
 
+_PRIVATE = dict.fromkeys((0, 1, 2, 3, 127))  # characters that no page has: the conversion uses them itself
+
 
 def variants_of(language: str) -> tuple[str, ...]:
     """The codes of a language's variants, its own code among them; none for a language without."""
@@ -47,7 +49,7 @@ def convert(html: str, language: str, variant: str) -> str:
     wanted = found.variant(variant) if found else None
     if found is None or wanted is None:
         return html
-    return PageConverter(found, wanted, lambda name: "").convert(html)
+    return PageConverter(found, wanted, lambda name: "").convert(html.translate(_PRIVATE))
 
 
 __all__ = ["convert", "title_in_variant", "variants_of", "wanted_variant"]

@@ -54,6 +54,7 @@ class PageConverter:
         self.title: str | None = None
         self.links: set[int] = set()
         self._error = error
+        self._in_attribute = False  # tags in attributes are text: else tags in tags would be read without end
         self._words: dict[str, Words] = {}
         self._translators: dict[str, Translate] = {}
 
@@ -110,13 +111,16 @@ class PageConverter:
                 at = _after_element(html, found, _NEVER, unclosed)
                 continue
             out.append(plain(html[done : found.start()]))
-            shown, done = self._rule(html, found.end(), 1)
-            out.append(shown)
-            at = done
+            shown, end = self._rule(html, found.end(), 1)
+            out.append(plain(shown) if end is None else shown)
+            done = at = len(html) if end is None else end
         return "".join([*out, plain(html[done:])])
 
-    def _rule(self, html: str, start: int, depth: int) -> tuple[str, int]:
-        """What a rule shows and where it ends; ``start`` is after its opening bracket."""
+    def _rule(self, html: str, start: int, depth: int) -> tuple[str, int | None]:
+        """What a rule shows and where it ends; ``start`` is after its opening bracket.
+
+        What nothing closes is no rule: all of it is text to turn over, and there is no end.
+        """
         inner: list[str] = []
         warned = False
         at = start
@@ -126,13 +130,15 @@ class PageConverter:
             if found[0] == "}-":
                 return self._applied("".join(inner)), at
             if depth < MAX_DEPTH:
-                shown, at = self._rule(html, at, depth + 1)
+                shown, end = self._rule(html, at, depth + 1)
                 inner.append(shown)
+                if end is None:
+                    return "-{" + "".join(inner), None
+                at = end
             else:
                 inner.append("-{" if warned else "-{" + self._error("language-converter-depth-warning"))
                 warned = True
-        # Nothing closes it: its bracket is text, and so is the rest.
-        return "-{" + self.plain("".join([*inner, html[at:]]), self.variant), len(html)
+        return "-{" + "".join([*inner, html[at:]]), None
 
     def _applied(self, text: str) -> str:
         rule = read_rule(text, self.variant, self.language, self.plain)
@@ -170,7 +176,7 @@ class PageConverter:
 
     def _attributes(self, tag: str, variant: str) -> str:
         """A tag with the texts that readers see in it."""
-        if ' title="' not in tag and ' alt="' not in tag:
+        if self._in_attribute or (' title="' not in tag and ' alt="' not in tag):
             return tag
 
         def turned(found: re.Match[str]) -> str:
@@ -184,7 +190,11 @@ class PageConverter:
 
     def _attribute(self, value: str, variant: str) -> str:
         plain = unchanged if self._is_written_in(value, variant) else partial(self.plain, variant=variant)
-        return self._with_rules(value, plain) if "-{" in value else plain(value)
+        self._in_attribute = True
+        try:
+            return self._with_rules(value, plain) if "-{" in value else plain(value)
+        finally:
+            self._in_attribute = False
 
 
 def _after_element(html: str, tag: re.Match[str], names: frozenset[str], unclosed: set[str]) -> int:
