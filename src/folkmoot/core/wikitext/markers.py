@@ -83,6 +83,11 @@ def without_markers(text: str) -> str:
     return MARKER.sub("", text) if MARK in text else text
 
 
+def without_raw(html: str) -> str:
+    """The HTML without the markers of what goes in as it is."""
+    return _RAW.sub("", html) if RAW_MARK in html else html
+
+
 def around_markers(text: str, change: Callable[[str], str]) -> str:
     """The text changed everywhere but in its markers."""
     if MARK not in text:

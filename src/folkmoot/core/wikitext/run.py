@@ -162,4 +162,5 @@ def page_key(pages: Mapping[str, str], name: str) -> str:
     for variant in (small, text.replace(" ", "_"), small.replace(" ", "_")):
         if (written := f"{space}{colon}{variant}") in pages:
             return written
-    return name
+    whole = name[:1].lower() + name[1:]  # what looks like a namespace may be none
+    return whole if whole in pages else name

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 from folkmoot.core.site import SPECIAL, SiteConfig
@@ -20,6 +21,7 @@ CommentPart = Literal["open", "close", "start", "end"]
 CommentHtml = Callable[[int, CommentPart, int], str]
 EditLink = Callable[[Heading], str]
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 # Slots are looked for inside tags only: the same words in a text are somebody's words.
 _SLOT = re.compile(
     r'(?<=<a )data-fm-link="(?P<link>\d+)"'
@@ -136,16 +138,19 @@ def _interwiki(link: Link, prefix: str, text: str, fragment: str, site: SiteConf
 
 
 def unique_anchors(anchors: Sequence[str]) -> list[str]:
-    """Ids for headings in page order: the second of the same (whatever its case) gets ``_2`` and so on."""
+    """Ids for headings in page order: the second of the same (whatever its case) gets ``_2`` and so on.
+
+    Case is that of ASCII letters, as in MediaWiki: to a browser no others were ever the same.
+    """
     seen: set[str] = set()
     counts: dict[str, int] = {}
     ids: list[str] = []
     for anchor in anchors:
-        folded = anchor.lower()
+        folded = anchor.translate(_SMALL)
         unique = anchor
-        while unique.lower() in seen:
+        while unique.translate(_SMALL) in seen:
             counts[folded] = counts.get(folded, 1) + 1
             unique = f"{anchor}_{counts[folded]}"
-        seen.add(unique.lower())
+        seen.add(unique.translate(_SMALL))
         ids.append(unique)
     return ids

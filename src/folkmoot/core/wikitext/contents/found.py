@@ -6,6 +6,7 @@ import re
 
 from folkmoot.core.titles import section_name
 from folkmoot.core.wikitext.fragments import fragment_id
+from folkmoot.core.wikitext.markers import without_raw
 from folkmoot.core.wikitext.model import Heading
 from folkmoot.core.wikitext.run import Run
 
@@ -31,6 +32,7 @@ def take_headings(html: str, run: Run) -> tuple[str, tuple[Heading, ...]]:
 
 def _heading(level: int, html: str, number: int, run: Run) -> Heading:
     source = run.headings[number]
+    html = without_raw(html).strip()
     words = hint_of(html)
     name = section_name(run.heading_words.get(number, words))
     first, *others = run.around.settings.fragment_modes
@@ -38,7 +40,7 @@ def _heading(level: int, html: str, number: int, run: Run) -> Heading:
     fallback = fragment_id(name, others[0]) if others and not source.identifier else ""
     return Heading(
         level=level,
-        html=html.strip(),
+        html=html,
         text=" ".join(words.split()),
         anchor=anchor,
         fallback="" if fallback == anchor else fallback,

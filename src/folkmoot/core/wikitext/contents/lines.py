@@ -7,6 +7,7 @@ from html import unescape
 
 _UNSEEN = re.compile(r"<(style|script)\b[^>]*>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_SPACES = " \t\n\r"  # a no-break space is a word's
 _KEPT = frozenset({"b", "bdi", "i", "q", "s", "span", "strike", "sub", "sup"})
 _SPAN_ATTRIBUTE = re.compile(r' (?:dir="(?:rtl|ltr)"|lang="[^"]*")')
 
@@ -38,8 +39,5 @@ def _kept(found: re.Match[str], spans: list[bool]) -> str:
 
 def hint_of(html: str) -> str:
     """The words of a heading without markup, as plain text."""
-    return (
-        unescape(_TAG.sub("", _UNSEEN.sub("", html))).strip(" \t\n")
-        if "<" in html
-        else unescape(html).strip()
-    )
+    words = _TAG.sub("", _UNSEEN.sub("", html)) if "<" in html else html
+    return unescape(words).strip(_SPACES)

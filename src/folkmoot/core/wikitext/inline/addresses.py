@@ -10,7 +10,7 @@ import re
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
 from folkmoot.core.wikitext.sanitize.entities import decode_references
-from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_PATTERN
+from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN, PROTOCOL_PATTERN
 
 from .outside import outside_attributes
 
@@ -20,6 +20,7 @@ HOST = rf"(?:\[[0-9a-fA-F:.]+\]|{CHARACTER})"
 REFERENCE_END = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 
 _PROTOCOL = re.compile(PROTOCOL_PATTERN, re.IGNORECASE)
+_PROTOCOL_OR_RELATIVE = re.compile(PROTOCOL_OR_RELATIVE_PATTERN, re.IGNORECASE)
 _UNSAFE = re.compile(r'[\]\[<>"\x00-\x20\x7f|]')
 _PARTS = re.compile(r"([^:/]*:)?(//[^/]*)?")
 _ENCODED_IPV6 = re.compile(r"//%5B([0-9A-Fa-f:.]+)%5D((?::\d+)?)")
@@ -70,7 +71,7 @@ def image_of(url: str, run: Run) -> str | None:
 
 def looks_like_address(text: str) -> bool:
     """Whether a text begins as an address does; such a text is no page title."""
-    return _PROTOCOL.match(text) is not None
+    return _PROTOCOL_OR_RELATIVE.match(text) is not None
 
 
 def unlinked(text: str) -> str:

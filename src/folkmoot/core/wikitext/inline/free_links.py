@@ -12,10 +12,7 @@ from .addresses import CHARACTER, HOST, REFERENCE_END, clean_url, image_of, outs
 
 _ADDRESS = re.compile(rf"({PROTOCOL_PATTERN}){HOST}{CHARACTER}*", re.IGNORECASE)
 _PROTOCOL_BEFORE_COLON = re.compile(
-    # A letter of a script without spaces between words does not keep an address from beginning.
-    r"(?<![A-Za-z0-9_])(?:"
-    + "|".join(sorted({protocol.partition(":")[0] for protocol in PROTOCOLS}))
-    + r")\Z",
+    r"(?<!\w)(?:" + "|".join(sorted({protocol.partition(":")[0] for protocol in PROTOCOLS})) + r")\Z",
     re.IGNORECASE,
 )
 _LONGEST_PROTOCOL = max(len(protocol) for protocol in PROTOCOLS)

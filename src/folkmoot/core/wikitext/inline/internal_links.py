@@ -105,9 +105,12 @@ def _note_category(title: Title, key: str | None, run: Run) -> None:
 
 
 def _closed_up(after: str, out: list[str]) -> str:
-    """The text behind a link that shows nothing; the white space in front of it is gone."""
-    before = out[-1].rstrip(_WHITE_SPACE)
-    out[-1] = before + "\n" if _COMMENT_LINE.search(before) else before
+    """The text behind a link that shows nothing; line feeds in front of it are gone."""
+    before = out[-1]
+    line_end = before.find("\n", len(before.rstrip(_WHITE_SPACE)))
+    if line_end >= 0:
+        before = before[:line_end]
+        out[-1] = before + "\n" if _COMMENT_LINE.search(before) else before
     return after
 
 

@@ -14,12 +14,10 @@ from .addresses import SPACES, outside_link
 
 _SPACE = rf"(?:[\t{SPACES}]|&nbsp;|&#0*160;|&#[Xx]0*[Aa]0;)"
 _DASH = rf"(?:-|{_SPACE})"
-_START = r"(?<![A-Za-z0-9_])"
-_END = r"(?![A-Za-z0-9_])"
 _NUMBER = re.compile(
     r"(?P<link><a[ \t\r\n>].*?</a>)|(?P<tag><[^>]*>)"
-    rf"|{_START}(?P<kind>RFC|PMID){_SPACE}++(?P<number>[0-9]+){_END}"
-    rf"|{_START}ISBN{_SPACE}++(?P<isbn>(?:97[89]{_DASH}?)?(?:[0-9]{_DASH}?){{9}}[0-9Xx]){_END}",
+    rf"|\b(?P<kind>RFC|PMID){_SPACE}++(?P<number>[0-9]+)\b"
+    rf"|\bISBN{_SPACE}++(?P<isbn>(?:97[89]{_DASH}?)?(?:[0-9]{_DASH}?){{9}}[0-9Xx])\b",
     re.DOTALL,
 )
 _ANY_SPACE = re.compile(_SPACE)
