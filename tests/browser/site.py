@@ -58,10 +58,11 @@ def running_site(folder: Path, pages: Path) -> Iterator[RunningSite]:
             _stop(server)
 
 
-def bring_in(data: Path, file: Path, title: str, language: str = "en") -> None:
+def bring_in(data: Path, file: Path, title: str, language: str = "en", *, form: str = "auto") -> None:
     """`folkmoot import-page`, as at a terminal."""
+    options = {"--title": title, "--lang": language, "--format": form, "--data": str(data)}
     done = subprocess.run(
-        [_command(), "import-page", str(file), "--title", title, "--lang", language, "--data", str(data)],
+        [_command(), "import-page", str(file), *(part for option in options.items() for part in option)],
         env=_environment(),
         capture_output=True,
         text=True,
