@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from folkmoot.core.languages.facts import facts
+from folkmoot.core.languages.codes import web_code
 from folkmoot.core.wikitext.variants.conversion import error_of
 from folkmoot.core.wikitext.variants.languages import language_of
 from folkmoot.core.wikitext.variants.page import PageConverter
@@ -25,4 +25,4 @@ def lang_convert(tag: Tag) -> Result:
 
 def _is_of_the_web(code: str) -> bool:
     """Whether a code is as in HTML (BCP 47), none of MediaWiki's own."""
-    return facts(code).tag.lower() == code.lower()
+    return web_code(code).lower() == code.lower()

@@ -14,6 +14,7 @@ MAX_SIZE = 100_000  # characters; longer listings stay plain, as in MediaWiki
 MAX_LINES = 1000  # so many lines may be marked
 _NO_CODE = "<pre>\n</pre>"
 _LINE_NUMBER = re.compile(r'<span class="linenos(?: special)?">\s*([^<]*?)\s*</span>')
+_LINES = re.compile(r"([0-9]{1,6})(?:\s*-\s*([0-9]{1,6}))?")
 # Names that listings have from the time of MediaWiki's former highlighter.
 _OLD_NAMES = {
     "html4strict": "html",
@@ -81,12 +82,9 @@ def _marked_lines(text: str) -> tuple[int, ...]:
     """The numbers in "1, 3-5", at most so many that they can be marked."""
     lines: list[int] = []
     for part in text.split(","):
-        first, dash, last = part.strip().partition("-")
-        if not re.fullmatch(r"[0-9]{1,6}", first.strip()):
-            continue
-        begin = int(first)
-        end = int(last) if dash and re.fullmatch(r"\s*[0-9]{1,6}\s*", last) else begin
-        lines.extend(range(begin, min(end, begin + MAX_LINES) + 1))
+        if found := _LINES.fullmatch(part.strip()):
+            first, last = int(found[1]), int(found[2] or found[1])
+            lines.extend(range(first, min(last, first + MAX_LINES) + 1))
     return tuple(lines[:MAX_LINES])
 
 

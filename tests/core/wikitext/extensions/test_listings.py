@@ -1,0 +1,47 @@
+"""Listings: which lines are marked, what is not known, what is too long."""
+
+from __future__ import annotations
+
+import pytest
+
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.wikitext import Rendered, render
+from folkmoot.core.wikitext.extensions.syntax_highlight import MAX_SIZE
+
+SITE = SiteConfig.for_language("en")
+ERRORS = "Category:Pages with syntax highlighting errors"
+
+
+def listing(attributes: str, code: str = "a = 1\nb = 2\nc = 3\nd = 4") -> Rendered:
+    return render(f"<syntaxhighlight {attributes}>\n{code}\n</syntaxhighlight>", site=SITE, title="X")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "marked"),
+    [("1", 1), ("2-3", 2), ("1, 3 - 4", 3), ("9", 0), ("x", 0), ("4-2", 0), ("1-999999999", 0), ("-", 0)],
+)
+def test_lines_are_marked(wanted: str, marked: int) -> None:
+    assert listing(f'lang="python" highlight="{wanted}"').html.count('class="hll"') == marked
+
+
+def test_numbers_of_lines_stand_in_data_so_that_nobody_copies_them() -> None:
+    html = listing('lang="python" line start="98"').html
+    assert [f'data-line="{number}"' in html for number in (97, 98, 101, 102)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("language", ["", "klingon", "&lt;b&gt;"])
+def test_a_language_that_is_not_known_is_shown_plain_and_noted(language: str) -> None:
+    page = listing(f'lang="{language}"', "a < b")
+    assert "<pre>a &lt; b\n</pre>" in page.html
+    assert page.categories == (ERRORS,)
+
+
+@pytest.mark.parametrize("language", ["python", "PYTHON", "html4strict", "c++", "wikitext", "text"])
+def test_languages_are_known_by_all_their_names(language: str) -> None:
+    assert listing(f'lang="{language}"').categories == ()
+
+
+def test_what_is_too_long_is_shown_plain() -> None:
+    page = listing('lang="python"', "a = 1\n" * (MAX_SIZE // 6 + 1))
+    assert page.categories == (ERRORS,)
+    assert "<span" not in page.html
