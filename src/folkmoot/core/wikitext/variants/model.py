@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
-from folkmoot.core.languages.facts import facts, known_code
+from folkmoot.core.languages.codes import wiki_code
+from folkmoot.core.languages.facts import facts, known_languages
 
 Translate = Callable[[str], str]
 # How far the rules of a page reach: into running text both ways, only from the text named in the rule
@@ -23,6 +24,11 @@ Reach = Literal["both", "one", "none"]
 def unchanged(text: str) -> str:
     """The translation into a variant that has none."""
     return text
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(known_languages())
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,7 @@ class VariantLanguage:
     def variant(self, code: str) -> str | None:
         """The variant that a code means: MediaWiki's codes, those of the web, former ones, in any case."""
         written = code.strip().lower()
-        found = self._codes.get(written)
-        return found or self._codes.get(known_code(written) or "")
+        return self._codes.get(written) or self._codes.get(wiki_code(written))
 
     @property
     def plain(self) -> str:
@@ -83,6 +88,6 @@ class VariantLanguage:
         """What speakers call a variant or a language; "" where that is not known."""
         variant = self.variant(code)
         if variant is None:
-            known = known_code(code)
-            return facts(known).autonym if known else ""
+            known = wiki_code(code.strip().lower())
+            return facts(known).autonym if known in _languages() else ""
         return self.names.get(variant) or facts(variant).autonym
