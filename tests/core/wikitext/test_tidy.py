@@ -78,6 +78,7 @@ def test_the_tree_is_the_one_that_a_browser_builds(html: str) -> None:
         ("<b>a<div>b</div>c</b>", "<p><b>a</b></p><b><div>b</div></b><p><b>c</b></p>"),
         ("<span>a<div>b</div></span>", "<span>a<div>b</div></span>"),
         ("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>"),
+        ("1</pre><p>2</p>3", "<p>1</p><p>2</p><p>3</p>"),
         ("<div></div> \n", "<div></div> \n"),
         ("</p>", '<p class="mw-empty-elt"></p>'),
         ("<ul><li> </li></ul>", '<ul><li class="mw-empty-elt"> </li></ul>'),

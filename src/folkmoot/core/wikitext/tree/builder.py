@@ -55,11 +55,11 @@ class Builder(Formatting):
         name = top.name
         if name in FOSTERING or self.drop_line_feed or not self._formatting_is_plain():
             return start
-        parent = target(top)
-        if name in _FLOW:
+        if name in _LISTS:
+            return self._taken(runs.ITEMS, html, start, top) if target(top).wrapper is None else start
+        if name in _FLOW and (top.current_wrapper is None or html.startswith("<", start)):
             start = self._taken(runs.BLOCKS, html, start, top)
-        elif name in _LISTS:
-            return self._taken(runs.ITEMS, html, start, top) if parent.wrapper is None else start
+        parent = target(top)
         if parent.wraps or parent.splittable:
             return start
         return self._taken(runs.TEXT, html, start, parent)
