@@ -24,8 +24,9 @@ _PROVOKE = """() => {
     for (const element of document.querySelectorAll("main *")) {
         for (const kind of kinds) element.dispatchEvent(new Event(kind, { bubbles: false }));
     }
+    const known = /^(?:(https?|ftps?|mailto|tel|news|irc|sip|urn):|\\/\\/)/;
     const addresses = [...document.querySelectorAll("main a[href]")].map((a) => a.href);
-    return addresses.filter((address) => !/^(https?|ftps?|mailto|tel|news|irc|sip|urn):|^\\/\\//.test(address));
+    return addresses.filter((address) => !known.test(address));
 }"""
 _COVERING = """() => [...document.querySelectorAll("main .mw-parser-output *, main article *")].filter(
     (element) => ["fixed", "sticky"].includes(getComputedStyle(element).position)).map((e) => e.outerHTML)"""

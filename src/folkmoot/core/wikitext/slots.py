@@ -22,17 +22,19 @@ CommentHtml = Callable[[int, CommentPart, int], str]
 EditLink = Callable[[Heading], str]
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
-# Slots are looked for inside tags only: the same words in a text are somebody's words.
+# Slots are looked for inside tags only: the same words in a text are somebody's words. All of them begin with
+# the same character, so that everything else is passed over quickly.
 _SLOT = re.compile(
-    r'(?<=<a )data-fm-link="(?P<link>\d+)"'
-    r'|(?<=<h[1-6] )data-fm-heading="(?P<heading>\d+)"'
-    r'|<span data-fm-edit="(?P<edit>\d+)"></span>'
-    r'|<span data-fm-fallback="(?P<fallback>\d+)"></span>'
-    r'|(?P<toc><div data-fm-toc=""></div>)'
-    r'|<article data-fm-comment="(?P<open>\d+)" data-fm-box="(?P<box>\d+)">'
-    r"|(?P<close></article>)"
-    r'|<span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<part>start|end)=""></span>'
+    r'<(?:a data-fm-link="(?P<link>\d+)"'
+    r'|h(?P<level>[1-6]) data-fm-heading="(?P<heading>\d+)"'
+    r'|span data-fm-edit="(?P<edit>\d+)"></span>'
+    r'|span data-fm-fallback="(?P<fallback>\d+)"></span>'
+    r'|(?P<toc>div data-fm-toc=""></div>)'
+    r'|article data-fm-comment="(?P<open>\d+)" data-fm-box="(?P<box>\d+)">'
+    r"|(?P<close>/article>)"
+    r'|span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<part>start|end)=""></span>)'
 )
+_NAME = "\0"  # stands for the name of a page in the words about it
 
 
 def finish(
@@ -57,19 +59,20 @@ def finish(
     the room ``contents``, and both are left out by default.
     """
     ids = unique_anchors([heading.anchor for heading in composed.headings]) if anchors is None else anchors
-    dressed = words or words_in(site.language)
-    links = [_attributes(link, site, exists, dressed) for link in composed.links]
+    missing = (words or words_in(site.language))("red-link-title", _NAME) if composed.links else ""
+    links = [_attributes(link, site, exists, missing) for link in composed.links]
+    fallbacks = _fallbacks(composed, ids) if "data-fm-fallback" in composed.html else []
     open_comments: list[tuple[int, int]] = []
 
     def fill(found: re.Match[str]) -> str:
         if number := found["link"]:
-            return links[int(number)]
+            return f"<a {links[int(number)]}"
         if number := found["heading"]:
-            return f'id="{escape_text(ids[int(number)])}"'
+            return f'<h{found["level"]} id="{escape_text(ids[int(number)])}"'
         if number := found["edit"]:
             return edit_link(composed.headings[int(number)]) if edit_link else ""
         if number := found["fallback"]:
-            return f'<span id="{escape_text(_fallbacks(composed, ids)[int(number)])}"></span>'
+            return f'<span id="{escape_text(fallbacks[int(number)])}"></span>'
         if found["toc"]:
             return contents
         return _comment(found, open_comments, comment_html)
@@ -95,7 +98,7 @@ def _comment(found: re.Match[str], opened: list[tuple[int, int]], html: CommentH
     return html(int(found["inline"]), "start" if found["part"] == "start" else "end", 0)
 
 
-def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], words: Words) -> str:
+def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], missing: str) -> str:
     """The attributes of a link to a page, by MediaWiki's rules; a missing page's link opens its editor."""
     title = parse_title(link.title, site) if link.title else None
     fragment = f"#{link.fragment}" if link.fragment else ""
@@ -109,15 +112,14 @@ def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], wor
         return _own(fragment)
     if other := next((name for name in link.others if exists(name)), None):
         return _known(parse_title(other, site), link.shown or other, fragment, site)
-    return _missing(title, link.shown or link.title, site, words)
+    return _missing(title, missing.replace(_NAME, link.shown or link.title), site)
 
 
-def _missing(title: Title, shown: str, site: SiteConfig, words: Words) -> str:
+def _missing(title: Title, words: str, site: SiteConfig) -> str:
     """A link to a page that there is not leads to where it can be written, but for special pages."""
     special = title.namespace == SPECIAL
     address = page_path(title, site) if special else query_path(title, "action=edit&redlink=1", site)
-    words_of_it = escape_text(words("red-link-title", shown))
-    return f'href="{escape_text(address)}" class="new" title="{words_of_it}"'
+    return f'href="{escape_text(address)}" class="new" title="{escape_text(words)}"'
 
 
 def _known(title: Title, shown: str, fragment: str, site: SiteConfig) -> str:

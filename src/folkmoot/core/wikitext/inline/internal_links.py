@@ -16,7 +16,6 @@ from folkmoot.core.wikitext.media.figures import render_file
 from folkmoot.core.wikitext.media.links import media_link, to_its_end
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.entities import decode_references
-from folkmoot.core.wikitext.spaces import keep_french_spaces
 
 from .external_links import render_bracketed_links
 from .link_targets import LinkTarget, language_of, opening_tag, read_target
@@ -119,8 +118,7 @@ def _link(title: Title, shown: str, after: str, run: Run, out: list[str]) -> str
     before, trail = _taken_in(run, out), ""
     if found := _trail(run.site.link_trail).match(after):
         trail, after = found[0], after[found.end() :]
-    words = keep_french_spaces(f"{before}{shown}{trail}")
-    return run.held.general(f"{opening_tag(title, run)}{words}</a>") + after
+    return run.held.general(f"{opening_tag(title, run)}{before}{shown}{trail}</a>") + after
 
 
 def _taken_in(run: Run, out: list[str]) -> str:
