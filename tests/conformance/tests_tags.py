@@ -74,8 +74,11 @@ def _legacy(tag: Tag) -> Html:
 
 
 def _function_around(element: str, call: Call) -> str:
+    """The first argument in an element; with ``isRawHTML`` no further pass looks into it."""
     html = call.run.half_parsed(call.first, call.run)
-    return call.run.held.extension(f"<{element}>{html}</{element}>")
+    held = call.run.held
+    hold = held.nowiki if "isRawHTML" in call.arguments() else held.extension
+    return hold(f"<{element}>{html}</{element}>")
 
 
 def extensions_of(options: Mapping[str, Any]) -> Extensions:
