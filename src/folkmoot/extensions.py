@@ -12,7 +12,21 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+from folkmoot.core.wikitext.extensions.model import Html, Raw, Tag
+from folkmoot.core.wikitext.functions.call import Call
 from folkmoot.core.wikitext.registry import NO_EXTENSIONS, Extensions
+
+__all__ = [
+    "FUNCTIONS_GROUP",
+    "TAGS_GROUP",
+    "Call",
+    "Extensions",
+    "Html",
+    "Raw",
+    "Tag",
+    "extensions_of",
+    "installed_extensions",
+]
 
 TAGS_GROUP = "folkmoot.wikitext.tags"
 FUNCTIONS_GROUP = "folkmoot.wikitext.functions"
@@ -28,13 +42,16 @@ def installed_extensions() -> Extensions:
 
 
 def extensions_of(tags: Iterable[EntryPoint], functions: Iterable[EntryPoint]) -> Extensions:
-    """The tags and functions that these entry points name; of two of one name the last counts."""
+    """The tags and functions that these entry points name; of two of one name the last counts.
+
+    A function ``twice`` is called with ``{{#twice:...}}``.
+    """
     tags, functions = tuple(tags), tuple(functions)
     if not tags and not functions:
         return NO_EXTENSIONS
     return Extensions(
         tags={point.name.lower(): _loaded(point) for point in tags},
-        functions={point.name.lower(): _loaded(point) for point in functions},
+        functions={f"#{point.name.lower()}": _loaded(point) for point in functions},
         fingerprint=" ".join(sorted({_version(point) for point in (*tags, *functions)})),
     )
 
