@@ -109,6 +109,7 @@ class Composed:
     links: tuple[Link, ...] = ()
     templates: tuple[str, ...] = ()  # titles read while expanding, missing ones too
     categories: tuple[str, ...] = ()
+    sort_keys: Mapping[str, str] = field(default_factory=dict)  # of the categories; "" for the page's own
     switches: tuple[str, ...] = ()  # ``__NOTOC__`` and its kin, by MediaWiki's names, sorted
     redirect: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -134,6 +135,7 @@ class Rendered:
     links: tuple[Link, ...] = ()
     templates: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    sort_keys: Mapping[str, str] = field(default_factory=dict)
     redirect: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)

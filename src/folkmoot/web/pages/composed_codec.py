@@ -10,7 +10,7 @@ from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link, Reference, ReferenceList
 
-BLOB_FORMAT = "7"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "8"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def pack_kept(kept: Kept) -> bytes:
         [astuple(link) for link in composed.links],
         composed.templates,
         composed.categories,
+        dict(composed.sort_keys),
         composed.switches,
         composed.redirect,
         dict(composed.properties),
@@ -71,7 +72,7 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
     """What ``pack_kept`` was given."""
     values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
     section_ids, span, used, extra, revision, stale_at, html, headings, links, *others = values
-    templates, categories, switches, redirect, properties, indicators, *others = others
+    templates, categories, sort_keys, switches, redirect, properties, indicators, *others = others
     language_links, external_links, files, references, lists, *others = others
     expires_in, varies, open_markup, closes_markup = others
     composed = Composed(
@@ -80,6 +81,7 @@ def unpack_kept(packed: bytes | memoryview) -> Kept:
         links=tuple(_link(*values) for values in links),
         templates=tuple(templates),
         categories=tuple(categories),
+        sort_keys=sort_keys,
         switches=tuple(switches),
         redirect=redirect,
         properties=properties,

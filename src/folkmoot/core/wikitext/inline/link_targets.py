@@ -54,7 +54,7 @@ def _in_full(name: str, run: Run) -> tuple[str, str]:
     path = path.strip(" ")
     if path.startswith("/"):
         own = path[1:].rstrip("/") if path.endswith("/") else path
-        return full, own + hash_sign + fragment
+        return full, own + hash_sign + fragment or full
     while path.startswith("../"):
         path = path[3:]
     return full, path.rstrip("/") + hash_sign + fragment if path.endswith("/") else full
