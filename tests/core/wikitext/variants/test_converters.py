@@ -24,6 +24,8 @@ WORDS = [
     ("zh", "zh-cn", "軟體", "软件"),
     ("gan", "gan-hant", "爱", "愛"),
     ("gan", "gan-hans", "愛", "爱"),
+    ("wuu", "wuu-hant", "爱", "愛"),
+    ("zgh", "zgh-latn", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "tamaziɣt"),
     ("kk", "kk-latn", "Қазақстан, ая, аел, ЩУКА", "Qazaqstan, aya, ayel, ŞÇWKA"),
     ("kk", "kk-tr", "үй", "üý"),
     ("kk", "kk-cyrl", "Qazaqstan, yanvar, şçwka", "Қазақстан, январ, щука"),

@@ -21,6 +21,8 @@ _MODULES = {
     "tg": "tajik",
     "tly": "talysh",
     "uz": "uzbek",
+    "wuu": "wu",
+    "zgh": "standard_tamazight",
     "zh": "chinese",
 }
 _FOR_TRYING = {"en": "pig_latin"}

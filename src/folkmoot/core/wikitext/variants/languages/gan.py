@@ -6,20 +6,25 @@ from folkmoot.core.wikitext.variants.model import Translate, VariantLanguage, un
 
 from .chinese import characters
 
-_CHARACTERS = {"gan-hans": "zh-hans", "gan-hant": "zh-hant"}
-
 
 def translator(variant: str) -> Translate:
     """The function that turns plain text into a variant."""
-    return characters(_CHARACTERS[variant]) if variant in _CHARACTERS else unchanged
+    script = variant.partition("-")[2]
+    return characters(f"zh-{script}") if script else unchanged
 
 
-LANGUAGE = VariantLanguage(
-    code="gan",
-    variants=("gan", "gan-hans", "gan-hant"),
-    translator=translator,
-    fallbacks={"gan": ("gan-hans", "gan-hant"), "gan-hans": ("gan",), "gan-hant": ("gan",)},
-    reach={"gan": "none"},
-    names={"gan": "原文", "gan-hans": "简体", "gan-hant": "繁體"},
-    separators=(": ", "; "),
-)
+def of_two_scripts(code: str) -> VariantLanguage:
+    """A language that has characters of both kinds and no regions."""
+    simplified, traditional = f"{code}-hans", f"{code}-hant"
+    return VariantLanguage(
+        code=code,
+        variants=(code, simplified, traditional),
+        translator=translator,
+        fallbacks={code: (simplified, traditional), simplified: (code,), traditional: (code,)},
+        reach={code: "none"},
+        names={code: "原文", simplified: "简体", traditional: "繁體"},
+        separators=(": ", "; "),
+    )
+
+
+LANGUAGE = of_two_scripts("gan")
