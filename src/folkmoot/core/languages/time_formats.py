@@ -57,6 +57,12 @@ class _Moment:
         """The name of a month of another calendar."""
         return name_of(f"{kind}-calendar-m{_ADAR.get(number, number)}{end}", self.known.code)
 
+    def genitive(self) -> str:
+        """The month in the genitive; its plain name where a language has only that of its own."""
+        month = self.at.month - 1
+        plain, found = self.known.months[month], self.known.months_genitive[month]
+        return plain if found == facts("en").months_genitive[month] else found
+
     def offset(self, colon: str) -> str:
         """The distance from UTC: "+02:00"."""
         minutes = int((self.at.utcoffset() or timedelta()).total_seconds()) // 60
@@ -125,7 +131,7 @@ _WORDS: dict[str, tuple[str, Callable[[_Moment], str]]] = {
     "l": ("day", lambda m: m.known.weekdays[m.weekday]),
     "F": ("month", lambda m: m.known.months[m.at.month - 1]),
     "M": ("month", lambda m: m.known.months_abbreviated[m.at.month - 1]),
-    "xg": ("month", lambda m: m.known.months_genitive[m.at.month - 1]),
+    "xg": ("month", lambda m: m.genitive()),
     "xiF": ("day", lambda m: m.month("iranian", m.iranian.month)),
     "xmF": ("day", lambda m: m.month("hijri", m.hijri.month)),
     "xjF": ("day", lambda m: m.month("hebrew", m.hebrew.month)),

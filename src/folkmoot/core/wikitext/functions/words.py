@@ -79,9 +79,9 @@ def _grammar(call: Call) -> str:
 
 
 def _formal(call: Call) -> str:
-    forms = [call.first, *call.arguments()]
-    informal = page_language(call.run).endswith(("-informal",))
-    return forms[1] if informal and len(forms) > 1 else forms[0]
+    """The second form in a language that speaks to people otherwise than its plain one: ``de-formal``."""
+    other = page_language(call.run).endswith(("-formal", "-informal"))
+    return call.argument(1) if other and call.parts else call.first
 
 
 def _embedded(call: Call) -> str:
