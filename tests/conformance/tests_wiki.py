@@ -36,7 +36,7 @@ PUBMED = {"pmid": "//www.ncbi.nlm.nih.gov/pubmed/$1?dopt=Abstract"}
 STATISTICS = {"articles": 1, "files": 5}
 NAMESPACES = {4: "TestWiki", 5: "TestWiki talk", 100: "MemoryAlpha", 101: "MemoryAlpha talk"}
 
-PIG_LATIN = {("toc", "en-x-piglatin"): "Ontentscay"}
+MESSAGES = {("ok", "en"): "OK", ("toc", "en-x-piglatin"): "Ontentscay"}
 
 
 def site_of(options: Mapping[str, Any]) -> SiteConfig:
@@ -110,8 +110,10 @@ def special_page(articles: Mapping[str, str], name: str, arguments: Mapping[str,
 
 
 def message_of(articles: Mapping[str, str], name: str, language: str) -> str | None:
-    """A message of the wiki: from its pages, or of the few that MediaWiki has in Pig Latin."""
-    return articles.get(f"MediaWiki:{name.replace('_', ' ')}") or PIG_LATIN.get((name, language))
+    """A message of the wiki: from its pages, or of the few that its software has and the renderer has not."""
+    title = name.replace("_", " ")
+    own = articles.get(f"MediaWiki:{title}") or articles.get(f"MediaWiki:{title[:1].upper()}{title[1:]}")
+    return own or MESSAGES.get((name, language))
 
 
 def revision_of(options: Mapping[str, Any]) -> RevisionFacts:
