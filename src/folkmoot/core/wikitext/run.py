@@ -77,6 +77,8 @@ class Run:
     expires_in: int | None = None
     varies: set[str] = field(default_factory=set)
     costs: Counter[str] = field(default_factory=Counter)  # what is counted against a limit
+    plain_links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Targets of links as they are written: the opening tag, and what a link without words shows."""
     autonumber: int = 0
     layout: Layout = "page"
     is_whole: bool = False  # the passes see the page itself, no longer what an extension tag has in it

@@ -21,11 +21,7 @@ from .external_links import render_bracketed_links
 from .link_targets import LinkTarget, language_of, opening_tag, read_target
 from .quotes import render_quotes
 
-_TARGET = r"[^\[\]{}<>|\x00-\x1f]++"
-# What follows the bar is one character at least, even where that is the first of "]]".
-_LINK = re.compile(rf"({_TARGET})(?:\|([\s\S](?:(?!\]\])[\s\S])*+))?\]\]")
-# A link without its end, which may be a file with links in its caption.
-_BEGUN = re.compile(rf"({_TARGET})\|([\s\S]*)")
+_TARGET = re.compile(r"[^\[\]{}<>|\x00-\x1f]+")
 _COMMENT_LINE = re.compile(f"{MARK}b[0-9]+{MARK}\\Z")
 _WHITE_SPACE = " \t\n\r\v\0"
 
@@ -45,11 +41,13 @@ def render_internal_links(text: str, run: Run) -> str:
 
 def _file_with_links(bits: list[str], at: int, run: Run) -> tuple[str, int] | None:
     """A file with links in its caption, which reaches over several bits; and the number of the next one."""
-    begun = None if "]]" in bits[at] else _BEGUN.match(bits[at])
-    target = read_target(begun[1], run) if begun else None
-    if begun is None or target is None or not _is_file(target):
+    begun = None if "]]" in bits[at] else _TARGET.match(bits[at])
+    if begun is None or bits[at][begun.end() : begun.end() + 1] != "|":
+        return None  # only a link without its end may be a file with links in its caption
+    target = read_target(begun[0], run)
+    if target is None or not _is_file(target):
         return None
-    whole = to_its_end(bits, at, begun[2])
+    whole = to_its_end(bits, at, bits[at][begun.end() + 1 :])
     if whole is None:
         return None
     text, after, following = whole
@@ -68,25 +66,50 @@ def _file(title: Title, text: str, run: Run) -> str:
 
 def _one(bit: str, run: Run, out: list[str]) -> str:
     """The rendering of what stands after one ``[[``, its trail and the text up to the next."""
-    found = _LINK.match(bit)
-    target = read_target(found[1], run) if found else None
-    if found is None or target is None:
+    parts = _taken_apart(bit)
+    if parts is None:
         return "[[" + bit
-    text, after = found[2], bit[found.end() :]
+    written, text, after = parts
     if text and "[" in text and after.startswith("]"):
         text, after = text + "]", after[1:]  # the end of an address in brackets
+    plain = run.plain_links.get(written)
+    if plain is None:
+        target = read_target(written, run)
+        if target is None:
+            return "[[" + bit
+        if (made := _more_than_a_link(target, text, after, run, out)) is not None:
+            return made
+        plain = run.plain_links[written] = opening_tag(target.title, run), target.shown
+    opening, shown = plain
+    return _link(opening, render_quotes(text) if text else shown, after, run, out)
+
+
+def _taken_apart(bit: str) -> tuple[str, str, str] | None:
+    """Target, text ("" for none) and what follows, of a link that has its end before the next one begins."""
+    target = _TARGET.match(bit)
+    if target is None:
+        return None
+    bar = target.end()
+    if bit.startswith("]]", bar):
+        return target[0], "", bit[bar + 2 :]
+    # What follows the bar is one character at least, even where that is the first of "]]".
+    end = bit.find("]]", bar + 2) if bit.startswith("|", bar) else -1
+    return None if end < 0 else (target[0], bit[bar + 1 : end], bit[end + 2 :])
+
+
+def _more_than_a_link(target: LinkTarget, text: str, after: str, run: Run, out: list[str]) -> str | None:
+    """A file, a category, a page in another language; None for what is just a link."""
     if (language := language_of(target, run)) is not None:
         _note_language(language, target.title, run)
         return _closed_up(after, out)
     if _is_file(target):
-        return _file(target.title, text or "", run) + after
-    shown = render_quotes(text) if text else target.shown
+        return _file(target.title, text, run) + after
     if target.title.namespace == CATEGORY and not (target.plain or target.title.interwiki):
-        _note_category(target.title, shown if text else None, run)
+        _note_category(target.title, render_quotes(text) if text else None, run)
         return _closed_up(after, out)
     if target.title.namespace == MEDIA:
-        return media_link(target.title, shown, run) + after
-    return _link(target.title, shown, after, run, out)
+        return media_link(target.title, render_quotes(text) if text else target.shown, run) + after
+    return None
 
 
 def _note_language(language: str, title: Title, run: Run) -> None:
@@ -113,12 +136,12 @@ def _closed_up(after: str, out: list[str]) -> str:
     return after
 
 
-def _link(title: Title, shown: str, after: str, run: Run, out: list[str]) -> str:
+def _link(opening: str, shown: str, after: str, run: Run, out: list[str]) -> str:
     """A link as one held piece: no later pass looks at its words."""
     before, trail = _taken_in(run, out), ""
     if found := _trail(run.site.link_trail).match(after):
         trail, after = found[0], after[found.end() :]
-    return run.held.general(f"{opening_tag(title, run)}{before}{shown}{trail}</a>") + after
+    return run.held.general(f"{opening}{before}{shown}{trail}</a>") + after
 
 
 def _taken_in(run: Run, out: list[str]) -> str:
