@@ -83,6 +83,7 @@ class _Group:
     notes: list[_Note] = field(default_factory=list)
     by_name: dict[str, _Note] = field(default_factory=dict)
     numbered: int = 0
+    following: int = 0  # notes that go on with one that is not there; they stand first
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ class _Page:
         self.around = around
         self.groups: dict[str, _Group] = {}
         self.identities = 0
+        self.labels: dict[str, list[str]] = {}  # of groups that the wiki gives labels to
 
     # -- the text
 
@@ -172,18 +174,17 @@ class _Page:
             first.html = f"{first.html or ''} {html or ''}"
             return
         self.identities += 1
-        at = sum(note.follows for note in group.notes)
-        group.notes.insert(at, _Note("", self.identities, 0, html, reference.direction, follows=True))
+        note = _Note("", self.identities, 0, html, reference.direction, follows=True)
+        group.notes.insert(group.following, note)
+        group.following += 1
 
     def _label(self, group: str, number: int) -> str:
         """What stands between the brackets: a number, behind the name of the group if it has one."""
-        own = (
-            known_message(self.around, self.site.language, f"cite_link_label_group-{group}")
-            if group
-            else None
-        )
-        if own is not None:
-            labels = own.split()
+        if group not in self.labels:
+            name = f"cite_link_label_group-{group}"
+            own = known_message(self.around, self.site.language, name) if group else None
+            self.labels[group] = (own or "").split()
+        if labels := self.labels[group]:
             return escape_text(labels[number - 1]) if number <= len(labels) else str(number)
         if style := _STYLES.get(group):
             return style(number)

@@ -141,12 +141,15 @@ def compose_page(section_ids: Sequence[int], recipe: Recipe, site: SiteConfig) -
     if workshop.made:
         _keep(recipe, workshop.made)
         existing = {**existing, **_existing(workshop.made.values(), site)}
-    return _settled(blocks, existing, site)
+    return _settled(blocks, existing, site, recipe.around)
 
 
-def _settled(blocks: Sequence[Block], existing: Mapping[str, int], site: SiteConfig) -> ComposedPage:
+def _settled(
+    blocks: Sequence[Block], existing: Mapping[str, int], site: SiteConfig, around: Surroundings
+) -> ComposedPage:
     """The page of these blocks, with what depends on all of them: numbers and lists of footnotes."""
-    settled = settle([block.composed for block in blocks], site=site, exists=existing.__contains__)
+    composed = [block.composed for block in blocks]
+    settled = settle(composed, site=site, exists=existing.__contains__, around=around)
     joined = (replace(block, composed=one) for block, one in zip(blocks, settled, strict=True))
     return ComposedPage(tuple(joined), existing, site)
 
@@ -156,7 +159,7 @@ def compose_preview(text: str, *, site: SiteConfig, title: Title, now: datetime)
     recipe = page_recipe(site, title, surroundings_of(None, now=now))
     composed, _extra = recipe.composer(text, StoredPages(site))
     existing = _existing([Kept((), 1, composed)], site)
-    return _settled((Block(0, (), composed),), existing, site)
+    return _settled((Block(0, (), composed),), existing, site, recipe.around)
 
 
 # --- what is kept ----------------------------------------------------------------------------------

@@ -21,7 +21,12 @@ Use = Literal["page", "template"]
 # Brackets deeper than this stay text: bounds the recursion of whoever walks the nodes.
 MAX_DEPTH = 120
 # Tags that only mark: the words between them stand, in a text that is read this way.
-_MARKING = {"page": frozenset({"noinclude", "onlyinclude"}), "template": frozenset({"includeonly"})}
+# Marks for translators; the words between them are those of the page's own language.
+_TRANSLATED = frozenset({"translate", "tvar"})
+_MARKING = {
+    "page": frozenset({"noinclude", "onlyinclude"}) | _TRANSLATED,
+    "template": frozenset({"includeonly"}) | _TRANSLATED,
+}
 _LEFT_OUT = {"page": "includeonly", "template": "noinclude"}
 _ONLY_START, _ONLY_END = "<onlyinclude>", "</onlyinclude>"
 
@@ -239,12 +244,13 @@ class _Reader:
 
     def _comment(self, found: re.Match[str]) -> None:
         end = self.text.find("-->", found.end())
-        end = len(self.text) if end < 0 else end + 3
+        closed = end >= 0
+        end = end + 3 if closed else len(self.text)
         start = found.start()
         if wide := self._alone_on_line(start, end):
             self._take_back(start - wide[0])
             start, end = wide
-        elif self.stack and self.stack[-1].bracket == "=":
+        elif closed and self.stack and self.stack[-1].bracket == "=":
             self._comment_in_heading(start, end)
         self.out.append(Comment(self.text[start:end]))
         self.pos = end
