@@ -7,7 +7,7 @@ import re
 from .escaping import escaped
 from .model import Html, Tag
 
-_NOWIKI = re.compile(r"<nowiki>((?:(?!</?nowiki>).)*+)</nowiki>", re.IGNORECASE | re.DOTALL)
+_NOWIKI = re.compile(r"<nowiki>((?:(?!</nowiki>).)*+)(?:</nowiki>|(\Z))", re.IGNORECASE | re.DOTALL)
 
 
 def pre(tag: Tag) -> Html:
@@ -17,7 +17,7 @@ def pre(tag: Tag) -> Html:
     """
     content = tag.content or ""
     if "<" in content:
-        content = _NOWIKI.sub(r"\1", content)
+        content = _NOWIKI.sub(lambda found: found[1] if found[2] is None else found[0], content)
     wanted = tag.attributes.get("format", "").lower() == "wikitext"
     text = tag.parse(content) if wanted else escaped(content)
     return Html(f"<pre{tag.allowed_attributes('pre')}>{text}</pre>")

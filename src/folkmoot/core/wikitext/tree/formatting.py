@@ -20,11 +20,11 @@ class Formatting(Stack):
         self.active: list[Node | None] = []
 
     def _formatting_is_plain(self) -> bool:
-        """Whether no formatting has to be reopened, and no link is open."""
-        for node in reversed(self.active):
+        """Whether nothing has to be reopened, no link is open, and there is room for one more of the same."""
+        for count, node in enumerate(reversed(self.active), 1):
             if node is None:
                 return True
-            if not node.open or node.name == "a":
+            if not node.open or node.name == "a" or count == _SAME_FORMATTING:
                 return False
         return True
 
