@@ -36,7 +36,7 @@ WORDS = [
     ("crh", "crh-cyrl", "Qırım köz kün yıldız büyük cümle el", "Къырым козь кунь йылдыз буюк джумле эль"),
     ("crh", "crh-latn", "Къырым козь кунь йылдыз буюк джумле ЮРТ", "Qırım köz kün yıldız büyük cümle YURT"),
     ("crh", "crh-cyrl", "XIX asır “söz”", "XIX асыр «сёз»"),
-    ("ku", "ku-arab", "Kurdistan, çîrok", "کوردستان، چیرۆک"),
+    ("ku", "ku-arab", "Kurdistan, ev çîrok", "کوردستان، ئەڤ چیرۆک"),
     ("ku", "ku-latn", "چیرۆک ١٢", "çîrok 12"),
     ("shi", "shi-tfng", "Tamazirt", "ⵜⴰⵎⴰⵣⵉⵔⵜ"),
     ("shi", "shi-latn", "ⵜⴰⵎⴰⵣⵉⵔⵜ", "tamazirt"),

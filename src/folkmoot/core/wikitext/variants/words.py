@@ -136,24 +136,32 @@ def without_roman_numbers(translate: Callable[[str], str]) -> Callable[[str], st
 def by_word(letters: str, translate: Callable[[str], str]) -> Callable[[str], str]:
     """The translation that works word by word, on small letters, and gives the case back.
 
-    A word is a run of ``letters`` (inside a character class of a pattern). One of capitals only becomes
-    one of capitals, one with a capital at its head keeps that.
+    A word is a run of ``letters`` (inside a character class of a pattern), or a part of one that begins
+    with a capital after a small letter. One of capitals only becomes one of capitals, one with a capital
+    at its head keeps that.
     """
     word = re.compile(f"[{letters}]+")
     known: dict[str, str] = {}
 
     def turned(found: re.Match[str]) -> str:
         written = found[0]
-        if written not in known:
+        other = known.get(written)
+        if other is None:
             if len(known) >= _REMEMBERED:
                 known.clear()
-            known[written] = _cased(translate(_small(written)), written)
-        return known[written]
+            other = "".join([_cased(translate(_small(part)), part) for part in _parts(written)])
+            known[written] = other
+        return other
 
     return lambda text: word.sub(turned, text)
 
 
 _REMEMBERED = 4096  # words
+
+
+def _parts(word: str) -> list[str]:
+    cuts = [at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()]
+    return [word[start:end] for start, end in zip([0, *cuts], [*cuts, len(word)], strict=True)]
 
 
 def _small(word: str) -> str:
@@ -165,6 +173,6 @@ def _capitals(word: str) -> str:
 
 
 def _cased(word: str, like: str) -> str:
-    if len(like) > 1 and like[1:].upper() == like[1:] and like[0].isupper() and like[1:] != like[1:].lower():
+    if len(like) > 1 and like.isupper():
         return _capitals(word)
     return _capitals(word[:1]) + word[1:] if like[0].isupper() else word

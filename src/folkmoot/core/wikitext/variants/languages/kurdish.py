@@ -1,11 +1,11 @@
 """Kurdish: Latin letters (``ku-latn``) and the Arabic script (``ku-arab``), which writes no short i.
 
-A vowel that begins a word stands on a hamza in the Arabic script; here that is told by its capital, since
-most words that begin so in a wiki are names or begin a sentence.
+A vowel that begins a word, or is a capital, stands on a hamza in the Arabic script.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from folkmoot.core.wikitext.variants.model import Translate, VariantLanguage, unchanged
@@ -26,6 +26,7 @@ _ARABIC = {
 }
 _CONSONANTS = dict(zip("bcçdfgjklmnpqrsştvxyz", "بجچدفگژکلمنپقرسشتڤخیز", strict=True))
 _VOWELS = {"a": "ا", "e": "ە", "ê": "ێ", "î": "ی", "o": "ۆ", "u": "و", "û": "وو"}
+_FIRST_VOWEL = re.compile(r"(?<![^\W\d_])[aeêîoûu]")
 _LATIN = {
     **_CONSONANTS,
     **{letter.upper(): other for letter, other in _CONSONANTS.items()},
@@ -45,7 +46,8 @@ _LATIN = {
 def translator(variant: str) -> Translate:
     """The function that turns plain text into a variant."""
     if variant == "ku-arab":
-        return table(_LATIN)
+        letters = table(_LATIN)
+        return lambda text: letters(_FIRST_VOWEL.sub(lambda found: found[0].upper(), text))
     return table(_ARABIC) if variant == "ku-latn" else unchanged
 
 
