@@ -45,3 +45,17 @@ def test_the_revision_is_told_as_it_is(save: Save) -> None:
     facts = surroundings_of(revision, now=clock.now()).revision
     assert (facts.number, facts.user, facts.size) == (revision.id, revision.actor_name, revision.size)
     assert surroundings_of(None, now=clock.now()).revision.number is None
+
+
+def test_another_page_is_told_with_one_query(
+    save: Save, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    save("Talk:Mill pond", text="The pond, ä.")
+    around = surroundings_of(None, now=clock.now())
+    assert around.page
+    with django_assert_num_queries(1):
+        known = around.page("Talk:Mill pond")
+    assert known
+    assert known.revision.size == len("The pond, ä.".encode())
+    assert known.revision.user
+    assert around.page("Nowhere") is None

@@ -9,7 +9,7 @@ from .sections import split_sections
 from .settling import settle
 from .slots import CommentHtml, CommentPart, finish, unique_anchors
 from .summaries import summary_html
-from .surroundings import FileFacts, Limits, RevisionFacts, Settings, Surroundings
+from .surroundings import FileFacts, Limits, PageFacts, RevisionFacts, Settings, Surroundings
 
 __all__ = [
     "RENDERER_VERSION",
@@ -22,6 +22,7 @@ __all__ = [
     "Layout",
     "Limits",
     "Link",
+    "PageFacts",
     "Rendered",
     "RevisionFacts",
     "Section",

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 
-from folkmoot.core.wikitext import RevisionFacts, Surroundings
+from folkmoot.core.wikitext import PageFacts, RevisionFacts, Surroundings
 from folkmoot.extensions import installed_extensions
 from folkmoot.web.pages.models import Page, Revision
-from folkmoot.web.pages.queries import LoadedRevision
+from folkmoot.web.pages.queries import LoadedRevision, load_revision
 from folkmoot.web.pages.scripts import scripts_for_page
+from folkmoot.web.pages.templates_used import parse_used
 from folkmoot.web.shared import clock
+from folkmoot.web.shared.sites import wiki_site
 
 _ACTIVE = timedelta(days=30)  # who edited within this time counts as active, as in MediaWiki
 
@@ -26,6 +28,7 @@ def surroundings_of(revision: LoadedRevision | None, *, now: datetime) -> Surrou
         statistics=SiteStatistics(),
         extensions=installed_extensions(),
         scripts=scripts_for_page(),
+        page=_page,
     )
 
 
@@ -33,6 +36,13 @@ def _facts_of(revision: LoadedRevision) -> RevisionFacts:
     return RevisionFacts(
         number=revision.id, timestamp=revision.created, user=revision.actor_name, size=revision.size
     )
+
+
+def _page(name: str) -> PageFacts | None:
+    """What is known of a page by its prefixed title; one query."""
+    title = parse_used(name, wiki_site())
+    revision = load_revision(title) if title else None
+    return PageFacts(number=revision.page_id, revision=_facts_of(revision)) if revision else None
 
 
 class SiteStatistics(Mapping[str, int]):
