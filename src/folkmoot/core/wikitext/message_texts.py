@@ -202,6 +202,8 @@ _SCRIPTS = {
     "scribunto-common-timeout": "The time allocated for running scripts has expired.",
     "scribunto-common-oom": "The amount of memory allowed for running scripts has been exceeded.",
     "scribunto-common-error-category": "Pages with script errors",
+    "scribunto-lua-notarrayreturn": "Script error: The module returned a $2 value. "
+    "It is supposed to return an export table.",
     "scribunto-lua-error": "Lua error: $2.",
     "scribunto-lua-error-location": "Lua error $1: $2.",
     "scribunto-module-line": "in $1 at line $2",

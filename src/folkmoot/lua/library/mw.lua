@@ -217,7 +217,7 @@ local function invoke(module, name, facts)
 	frames[#frames + 1] = new_frame(facts)
 	local exports = real.setfenv(chunk, new_environment())(module)
 	if type(exports) ~= 'table' then
-		error('Module returned a ' .. type(exports) .. ' value. It is supposed to return an export table.', 0)
+		return 'no table', type(exports)
 	end
 	local entry = exports[name]
 	if entry == nil then
@@ -228,28 +228,42 @@ local function invoke(module, name, facts)
 	return 'text', one_text(entry(frames[#frames]))
 end
 
--- What the host says has no place of its own: it is that of the line of the module that asked.
-local function placed(message, trace)
-	if not trace:find("^[^\n]*in function 'error'\n%s*boot:") then
-		return message
-	end
-	for chunk, line in trace:gmatch('\n%s*([^\n]-):(%d+): in') do
-		if chunk ~= 'boot' and chunk ~= 'base' and not chunk:find('^mw') then
-			return chunk .. ':' .. line .. ': ' .. message
+local OWN = { boot = true, base = true, mw = true, libraryUtil = true, strict = true, bit32 = true }
+
+-- The lines of a trace that are a module's: chunk, line, and all that is written of it.
+local function module_lines(trace)
+	local lines = {}
+	for all, chunk, line in trace:gmatch('\n%s*(([^\n]-):(%d+):[^\n]*)') do
+		if not OWN[chunk] and not chunk:find('^mw%.') then
+			lines[#lines + 1] = { chunk = chunk, line = line, all = all }
 		end
+	end
+	return lines
+end
+
+-- What the host says has no place of its own: it is that of the line of the module that asked.
+local function placed(message, trace, lines)
+	if lines[1] and trace:find("^[^\n]*\n[^\n]*in function 'error'\n%s*boot:") then
+		return lines[1].chunk .. ':' .. lines[1].line .. ': ' .. message
 	end
 	return message
 end
 
 local function explained(problem)
-	-- What stands below the call of the module is the host's own.
-	local trace = real.traceback('', 2)
-	trace = trace:match("^\n[^\n]*\n(.-)\n\tmw:%d+: in function <mw:") or trace
-	if type(problem) == 'string' or type(problem) == 'number' then
-		return { message = placed(tostring(problem), trace), trace = trace }
+	local trace = '\n' .. real.traceback('', 2):gsub('^\n[^\n]*\n', '')
+	local lines = module_lines(trace)
+	local shown = {}
+	for number, line in ipairs(lines) do
+		shown[number] = line.all
 	end
-	local ok, words = pcall(base.globals.tostring, problem)
-	return { message = ok and type(words) == 'string' and words or 'unknown error', trace = trace }
+	local message = 'unknown error'
+	if type(problem) == 'string' or type(problem) == 'number' then
+		message = placed(tostring(problem), trace, lines)
+	else
+		local ok, words = pcall(base.globals.tostring, problem)
+		message = ok and type(words) == 'string' and words or message
+	end
+	return { message = message, trace = table.concat(shown, '\n') }
 end
 
 function base.invoke(module, name, facts)

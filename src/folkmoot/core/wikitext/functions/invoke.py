@@ -89,6 +89,7 @@ _WORDS = {
     "no function": "scribunto-common-nosuchfunction",
     "not a function": "scribunto-common-notafunction",
     "no module": "scribunto-common-nosuchmodule",
+    "no table": "scribunto-lua-notarrayreturn",
     "timeout": "scribunto-common-timeout",
     "memory": "scribunto-common-oom",
     "unavailable": "scribunto-unavailable",
@@ -97,7 +98,9 @@ _WORDS = {
 
 def _failed(call: Call, number: int, function: str, outcome: Outcome) -> str:
     if outcome.kind != "error":
-        return _error(call, number, message(call.run, _WORDS[outcome.kind], "", function), outcome.trace)
+        return _error(
+            call, number, message(call.run, _WORDS[outcome.kind], "", outcome.text or function), outcome.trace
+        )
     place = _PLACE.fullmatch(outcome.text)
     if place is None:
         return _error(call, number, message(call.run, "scribunto-lua-error", "", outcome.text), outcome.trace)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from folkmoot.core.titles import prefixed
-from folkmoot.core.wikitext.markers import without_positions
+from folkmoot.core.wikitext.markers import MARK, without_positions
 from folkmoot.core.wikitext.preprocess.frame import Frame
 from folkmoot.core.wikitext.preprocess.nodes import Nodes
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from folkmoot.core.wikitext.preprocess.expand import Expander
 
 _MOST_FRAMES = 20_000  # that one page's scripts may make
-_SIGNATURE = re.compile("\x7ft[0-9]+\x7f")
 
 
 @dataclass(slots=True)
@@ -63,8 +61,8 @@ class Frames:
 
     def with_parent(self, frame: Frame) -> dict[str, Any]:
         """What a script is told of the frame it is called with."""
-        parent = None if frame.parent is None else self.described(frame.parent)
-        return {**self.described(frame), "parent": parent}
+        own = self.described(frame)
+        return {**own, "parent": None if frame.parent is None else self.described(frame.parent)}
 
     def argument(self, frame: Frame, name: str) -> str | None:
         """The value of an argument, expanded; None where there is none."""
@@ -90,13 +88,14 @@ def _plain(frame: Frame, name: str) -> str | None:
 
 
 def _with_whole_comments(value: str) -> str:
-    """The marks of comments stay where a signature stands in the argument: there is a comment in it.
+    """The marks of comments stay where one begins and ends in the argument: there is a comment in it.
 
     Elsewhere they would only get between a module and the words it looks at.
     """
-    if "\x7f" not in value or _SIGNATURE.search(value):
+    if MARK not in value:
         return value
-    return without_positions(value)
+    begins = value.find(f"{MARK}s")
+    return value if 0 <= begins < value.rfind(f"{MARK}e") else without_positions(value)
 
 
 def child_of(frame: Frame, title: str, arguments: Mapping[str, str]) -> Frame:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 Kind = Literal[
-    "text", "error", "no module", "no function", "not a function", "timeout", "memory", "unavailable"
+    "text",
+    "error",
+    "no module",
+    "no table",
+    "no function",
+    "not a function",
+    "timeout",
+    "memory",
+    "unavailable",
 ]
 
 # Answers a question of a script by name and values. Raises ``Refused`` to make it an error of the script.

@@ -29,14 +29,12 @@ def _title(conversation: Conversation, text: str, namespace: int) -> dict[str, A
 def _make_title(
     conversation: Conversation, namespace: int, text: str, fragment: str, interwiki: str
 ) -> dict[str, Any] | None:
-    """A title from its parts; what looks like a namespace in the text is part of the text."""
+    """A title from its parts; in a text for the main namespace a prefix still counts, as in MediaWiki."""
     site = conversation.run.site
     space = site.namespaces.get(int(namespace), "")
     before = f"{interwiki}:" if interwiki else ""
     name = f"{before}{space}:{text}" if space else f"{before}:{text}"
     found = conversation.run.find_title(f"{name}#{fragment}" if fragment else name)
-    if found is None or (found.namespace != int(namespace) and not interwiki):
-        return None
     return _described(found, conversation)
 
 

@@ -1,0 +1,3 @@
+local p = {}
+function p.x( return 1 end
+return p
