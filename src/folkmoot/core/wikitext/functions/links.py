@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from folkmoot.core.languages.magic_words import special_page
 from folkmoot.core.site import FILE, MEDIA, SPECIAL
-from folkmoot.core.titles import Title, page_path, prefixed
+from folkmoot.core.titles import Title, page_path, prefixed, query_path
 from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.fragments import fragment_address
 from folkmoot.core.wikitext.run import Run
@@ -29,10 +29,10 @@ def _title(call: Call) -> Title | None:
 
 def _local(title: Title, query: str, run: Run) -> str:
     """The address within the site, with a query by way of the site's script."""
-    if not query or title.interwiki or not run.site.script:
-        path = page_path(title, run.site)
-        return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
-    return f"{run.site.script}?title={encode_path(prefixed(title, run.site))}&{query}"
+    if query and not title.interwiki:
+        return query_path(title, query, run.site)
+    path = page_path(title, run.site)
+    return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
 
 def _full(title: Title, query: str, run: Run) -> str:
