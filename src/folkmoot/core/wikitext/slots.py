@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 from folkmoot.core.site import SPECIAL, SiteConfig
-from folkmoot.core.titles import Title, page_path, parse_title, query_path
+from folkmoot.core.titles import page_path, parse_title, query_path
 
 from .model import Composed, Heading, Link
 from .sanitize.attributes import escape_text
@@ -59,8 +60,7 @@ def finish(
     the room ``contents``, and both are left out by default.
     """
     ids = unique_anchors([heading.anchor for heading in composed.headings]) if anchors is None else anchors
-    missing = (words or words_in(site.language))("red-link-title", _NAME) if composed.links else ""
-    links = [_attributes(link, site, exists, missing) for link in composed.links]
+    links = [_attributes(link, site, exists, words) for link in composed.links]
     fallbacks = _fallbacks(composed, ids) if "data-fm-fallback" in composed.html else []
     open_comments: list[tuple[int, int]] = []
 
@@ -98,33 +98,45 @@ def _comment(found: re.Match[str], opened: list[tuple[int, int]], html: CommentH
     return html(int(found["inline"]), "start" if found["part"] == "start" else "end", 0)
 
 
-def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], missing: str) -> str:
+def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], words: Words | None) -> str:
     """The attributes of a link to a page, by MediaWiki's rules; a missing page's link opens its editor."""
-    title = parse_title(link.title, site) if link.title else None
-    fragment = f"#{link.fragment}" if link.fragment else ""
-    if title is None:
-        return f'href="{escape_text(fragment)}"'
-    if title.interwiki:
-        return _interwiki(link, title.interwiki, title.text, fragment, site)
-    if link.known or exists(link.title):
-        return _known(title, link.shown or link.title, fragment, site)
+    if link.known or not link.title or exists(link.title):
+        return _known(link.title, link.shown or link.title, link.fragment, site)
     if link.is_own:
-        return _own(fragment)
+        return _own(f"#{link.fragment}" if link.fragment else "")
     if other := next((name for name in link.others if exists(name)), None):
-        return _known(parse_title(other, site), link.shown or other, fragment, site)
-    return _missing(title, missing.replace(_NAME, link.shown or link.title), site)
+        return _known(other, link.shown or other, link.fragment, site)
+    shown = link.shown or link.title
+    named = words("red-link-title", shown) if words else _red_link_words(site.language).replace(_NAME, shown)
+    return f'{_missing(link.title, site)} title="{escape_text(named)}"'
 
 
-def _missing(title: Title, words: str, site: SiteConfig) -> str:
+@lru_cache(maxsize=512)
+def _red_link_words(language: str) -> str:
+    """What MediaWiki says of a missing page, with a place for its name."""
+    return words_in(language)("red-link-title", _NAME)
+
+
+@lru_cache(maxsize=8192)
+def _missing(name: str, site: SiteConfig) -> str:
     """A link to a page that there is not leads to where it can be written, but for special pages."""
+    title = parse_title(name, site)
     special = title.namespace == SPECIAL
     address = page_path(title, site) if special else query_path(title, "action=edit&redlink=1", site)
-    return f'href="{escape_text(address)}" class="new" title="{escape_text(words)}"'
+    return f'href="{escape_text(address)}" class="new"'
 
 
-def _known(title: Title, shown: str, fragment: str, site: SiteConfig) -> str:
-    path = page_path(title, site).partition("#")[0]
-    return f'href="{escape_text(path + fragment)}" title="{escape_text(shown)}"'
+@lru_cache(maxsize=8192)
+def _known(name: str, shown: str, fragment: str, site: SiteConfig) -> str:
+    """A link to a page that there is, here or elsewhere, or to a place on its own page."""
+    place = f"#{fragment}" if fragment else ""
+    if not name:
+        return f'href="{escape_text(place)}"'
+    title = parse_title(name, site)
+    path = page_path(title, site)
+    if title.interwiki:
+        return f'href="{escape_text(path + place)}" class="extiw" title="{escape_text(name)}"'
+    return f'href="{escape_text(path.partition("#")[0] + place)}" title="{escape_text(shown)}"'
 
 
 def _own(fragment: str) -> str:
@@ -132,11 +144,6 @@ def _own(fragment: str) -> str:
     if fragment:
         return f'class="mw-selflink-fragment" href="{escape_text(fragment)}"'
     return 'class="mw-selflink selflink"'
-
-
-def _interwiki(link: Link, prefix: str, text: str, fragment: str, site: SiteConfig) -> str:
-    url = page_path(Title(0, text, interwiki=prefix), site) + fragment
-    return f'href="{escape_text(url)}" class="extiw" title="{escape_text(link.title)}"'
 
 
 def unique_anchors(anchors: Sequence[str]) -> list[str]:
