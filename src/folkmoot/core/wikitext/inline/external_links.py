@@ -15,6 +15,7 @@ _BRACKETED = re.compile(
     rf"\[({PROTOCOL_OR_RELATIVE_PATTERN}{HOST}{CHARACTER}*+)([{SPACES}]*+)([^\]\x00-\x08\x0a-\x1f\ufffd]*+)\]",
     re.IGNORECASE,
 )
+_END = "\ufffd"  # what stands for characters that no page may hold
 _CUT = re.compile("&(?:lt|gt);")
 
 
@@ -22,10 +23,14 @@ def render_bracketed_links(text: str, run: Run) -> str:
     """``[address text]`` and ``[address]`` as links; a link ends on the line it begins on."""
     if "[" not in text or "]" not in text:
         return text
-    return "\n".join([_brackets_of_line(line, run) if "]" in line else line for line in text.split("\n")])
+    return "\n".join([_brackets_of_line(line, run) for line in text.split("\n")])
 
 
 def _brackets_of_line(line: str, run: Run) -> str:
+    if _END in line:  # no link holds one: else it would be looked for from every bracket in front of it
+        return _END.join([_brackets_of_line(part, run) for part in line.split(_END)])
+    if "]" not in line:
+        return line
     out: list[str] = []
     done = 0
     last = line.rindex("]")
