@@ -85,6 +85,13 @@ def test_categories_stand_below_the_page(client: Client, save: Save) -> None:
     assert links[0].attributes["href"] == "/wiki/Category:Water"
 
 
+def test_a_talk_page_shows_its_categories_and_signs_too(client: Client, save: Save) -> None:
+    save("Talk:Pond", text="[[Category:Water]]<indicator name=x>!</indicator>\n== A ==\nb\n")
+    page = read(client, "Talk:Pond")
+    assert [link.text() for link in page.css(".catlinks li a")] == ["Water"]
+    assert only(page, ".mw-indicator").text() == "!"
+
+
 def test_a_page_can_be_shown_under_another_form_of_its_title_and_no_other(client: Client, save: Save) -> None:
     save("Pond", text="{{DISPLAYTITLE:''pond''}}")
     assert only(read(client), "h1 i").text() == "pond"

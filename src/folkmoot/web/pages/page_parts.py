@@ -53,8 +53,8 @@ def show_parts(page: ComposedPage, *, first_level: int | None = None) -> PagePar
     return PageParts(
         html=finish_page(page, first_level=first_level),
         title=_title(page),
-        indicators=tuple(_indicators(page)),
-        categories=tuple(_categories(page)),
+        indicators=tuple(signs_of(page)),
+        categories=tuple(categories_of(page)),
         languages=tuple(_languages(page)),
     )
 
@@ -150,7 +150,7 @@ def _title(page: ComposedPage) -> SafeString:
     return mark_safe(clean(html))  # noqa: S308  # cleaned in this line
 
 
-def _indicators(page: ComposedPage) -> Iterator[SafeString]:
+def signs_of(page: ComposedPage) -> Iterator[SafeString]:
     """The signs beside the title, by their names; the last of a name counts."""
     found = {name: (html, block) for block in page.blocks for name, html in block.composed.indicators.items()}
     for _, (html, block) in sorted(found.items()):
@@ -159,7 +159,8 @@ def _indicators(page: ComposedPage) -> Iterator[SafeString]:
         yield mark_safe(clean(done))  # noqa: S308  # cleaned in this line
 
 
-def _categories(page: ComposedPage) -> Iterator[PageLink]:
+def categories_of(page: ComposedPage) -> Iterator[PageLink]:
+    """The categories a page stands in, each once, in the order in which it names them."""
     names = dict.fromkeys(name for block in page.blocks for name in block.composed.categories)
     for name in names:
         if title := parse_used(name, page.site):

@@ -14,6 +14,7 @@ from folkmoot.core.conversation.model import Found, PageFacts
 from folkmoot.core.conversation.page_facts import heads_archives, page_facts
 from folkmoot.core.site import TEMPLATE, USER, SiteConfig
 from folkmoot.core.titles import Title, is_talk, page_path, parse_title, prefixed
+from folkmoot.web.pages.page_parts import PageLink, categories_of, signs_of
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.rendering import ComposedPage, compose_page
 from folkmoot.web.pages.surroundings import surroundings_of
@@ -68,6 +69,8 @@ class TalkPageView:
     people: int = 0
     empty: bool = True
     facts: PageFacts = PageFacts()  # noqa: RUF009  # a frozen value
+    signs: Sequence[SafeString] = ()
+    categories: Sequence[PageLink] = ()
 
 
 def read_talk_page(revision: LoadedRevision, reading: Reading, *, shared: bool = False) -> TalkPageView:
@@ -99,6 +102,8 @@ def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
         people=len(total.people),
         empty=not revision.sections,
         facts=facts,
+        signs=tuple(signs_of(composed)),
+        categories=tuple(categories_of(composed)),
     )
 
 
