@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from folkmoot.core.languages.forms import chain, own_forms
 
-_NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?", re.ASCII)
+_NUMBER = re.compile(r"-?(\d{1,300})(?:\.(\d{1,300}))?", re.ASCII)
 _RELATION = re.compile(
     r"([nivwfte])(?:\s*(?:%|mod)\s*(\d+))?\s*(!=|=|is not|is|not in|in|not within|within)\s*([\d., ]+)"
 )

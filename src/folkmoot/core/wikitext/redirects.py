@@ -10,13 +10,13 @@ from folkmoot.core.titles import prefixed
 
 from .run import Run
 
-_LINK = r"\s*:?\s*\[\[([^\[\]{}|#\n]+)(?:#[^\[\]{}|\n]*)?(?:\|[^\[\]\n]*)?\]\]"
+_LINK = r"\s*+(?::\s*+)?\[\[([^\[\]{}|#\n]+)(?:#[^\[\]{}|\n]*)?(?:\|[^\[\]\n]*)?\]\]"
 
 
 @lru_cache(maxsize=64)
 def _redirect(language: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, magic_words(language, "redirect").words))
-    return re.compile(rf"\s*(?:{words}){_LINK}", re.IGNORECASE)
+    return re.compile(rf"\s*+(?:{words}){_LINK}", re.IGNORECASE)
 
 
 def redirect_target(text: str, run: Run) -> str | None:
