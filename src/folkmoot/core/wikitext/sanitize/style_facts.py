@@ -4,8 +4,8 @@ from __future__ import annotations
 
 PROPERTIES = frozenset(
     """
-    align-content align-items align-self animation animation-delay animation-direction animation-duration
-    animation-fill-mode animation-iteration-count animation-name animation-play-state
+    accent-color align-content align-items align-self animation animation-delay animation-direction
+    animation-duration animation-fill-mode animation-iteration-count animation-name animation-play-state
     animation-timing-function aspect-ratio backface-visibility background background-blend-mode
     background-clip background-color background-origin background-position background-repeat
     background-size block-size border border-block border-block-color border-block-end
@@ -19,29 +19,30 @@ PROPERTIES = frozenset(
     border-left-style border-left-width border-radius border-right border-right-color border-right-style
     border-right-width border-spacing border-style border-top border-top-color border-top-left-radius
     border-top-right-radius border-top-style border-top-width border-width bottom box-decoration-break
-    box-shadow box-sizing break-after break-before break-inside caption-side clear clip color color-scheme
-    column-count column-fill column-gap column-rule column-rule-color column-rule-style
-    column-rule-width column-span column-width columns contain content counter-increment counter-reset
-    cursor direction display empty-cells filter flex flex-basis flex-direction flex-flow flex-grow
-    flex-shrink flex-wrap float font font-family font-feature-settings font-kerning font-size
-    font-size-adjust font-stretch font-style font-synthesis font-variant font-variant-alternates
-    font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric
-    font-variant-position font-weight gap grid grid-area grid-auto-columns grid-auto-flow grid-auto-rows
-    grid-column grid-column-end grid-column-gap grid-column-start grid-gap grid-row grid-row-end
-    grid-row-gap grid-row-start grid-template grid-template-areas grid-template-columns
-    grid-template-rows hanging-punctuation height hyphens inline-size inset inset-block inset-inline
-    isolation justify-content justify-items justify-self left letter-spacing line-break line-height
-    list-style list-style-position list-style-type margin margin-block margin-block-end
-    margin-block-start margin-bottom margin-inline margin-inline-end margin-inline-start margin-left
-    margin-right margin-top max-block-size max-height max-inline-size max-width min-block-size
-    min-height min-inline-size min-width mix-blend-mode object-fit object-position opacity order orphans
-    outline outline-color outline-offset outline-style outline-width overflow overflow-wrap overflow-x
-    overflow-y padding padding-block padding-block-end padding-block-start padding-bottom padding-inline
-    padding-inline-end padding-inline-start padding-left padding-right padding-top page-break-after
-    page-break-before page-break-inside perspective perspective-origin place-content place-items
-    place-self pointer-events position print-color-adjust quotes resize right row-gap ruby-align
-    ruby-position scroll-behavior shape-margin shape-outside tab-size table-layout text-align
-    text-align-last text-combine-upright text-decoration text-decoration-color text-decoration-line
+    box-shadow box-sizing break-after break-before break-inside caption-side caret-color clear clip
+    clip-path color color-scheme column-count column-fill column-gap column-rule column-rule-color
+    column-rule-style column-rule-width column-span column-width columns contain content
+    counter-increment counter-reset cursor direction display empty-cells filter flex flex-basis
+    flex-direction flex-flow flex-grow flex-shrink flex-wrap float font font-family
+    font-feature-settings font-kerning font-size font-size-adjust font-stretch font-style font-synthesis
+    font-variant font-variant-alternates font-variant-caps font-variant-east-asian
+    font-variant-ligatures font-variant-numeric font-variant-position font-weight gap grid grid-area
+    grid-auto-columns grid-auto-flow grid-auto-rows grid-column grid-column-end grid-column-gap
+    grid-column-start grid-gap grid-row grid-row-end grid-row-gap grid-row-start grid-template
+    grid-template-areas grid-template-columns grid-template-rows hanging-punctuation height hyphens
+    inline-size inset inset-block inset-inline isolation justify-content justify-items justify-self left
+    letter-spacing line-break line-height list-style list-style-position list-style-type margin
+    margin-block margin-block-end margin-block-start margin-bottom margin-inline margin-inline-end
+    margin-inline-start margin-left margin-right margin-top max-block-size max-height max-inline-size
+    max-width min-block-size min-height min-inline-size min-width mix-blend-mode object-fit
+    object-position opacity order orphans outline outline-color outline-offset outline-style
+    outline-width overflow overflow-wrap overflow-x overflow-y padding padding-block padding-block-end
+    padding-block-start padding-bottom padding-inline padding-inline-end padding-inline-start
+    padding-left padding-right padding-top page-break-after page-break-before page-break-inside
+    perspective perspective-origin place-content place-items place-self pointer-events position
+    print-color-adjust quotes resize right row-gap ruby-align ruby-position scroll-behavior
+    scroll-margin-top shape-margin shape-outside tab-size table-layout text-align text-align-last
+    text-combine-upright text-decoration text-decoration-color text-decoration-line
     text-decoration-skip-ink text-decoration-style text-decoration-thickness text-emphasis
     text-emphasis-color text-emphasis-position text-emphasis-style text-indent text-justify
     text-orientation text-overflow text-shadow text-transform text-underline-offset
@@ -53,12 +54,13 @@ PROPERTIES = frozenset(
 )
 FUNCTIONS = frozenset(
     """
-    attr blur brightness calc clamp conic-gradient contrast counter counters cubic-bezier drop-shadow
-    fit-content grayscale hsl hsla hue-rotate hwb invert lab lch linear-gradient matrix matrix3d max min
-    minmax oklab oklch opacity perspective radial-gradient rect repeat repeating-conic-gradient
-    repeating-linear-gradient repeating-radial-gradient rgb rgba rotate rotate3d rotatex rotatey rotatez
-    saturate scale scale3d scalex scaley scalez sepia skew skewx skewy steps translate translate3d
-    translatex translatey translatez
+    attr blur brightness calc circle clamp conic-gradient contrast counter counters cubic-bezier
+    drop-shadow ellipse fit-content grayscale hsl hsla hue-rotate hwb inset invert lab lch
+    linear-gradient matrix matrix3d max min minmax oklab oklch opacity perspective polygon
+    radial-gradient rect repeat repeating-conic-gradient repeating-linear-gradient
+    repeating-radial-gradient rgb rgba rotate rotate3d rotatex rotatey rotatez saturate scale scale3d
+    scalex scaley scalez sepia skew skewx skewy steps translate translate3d translatex translatey
+    translatez var
     """.split()
 )
 PSEUDO = frozenset(

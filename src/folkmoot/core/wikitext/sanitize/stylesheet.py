@@ -206,7 +206,7 @@ def _is_condition(tokens: Sequence[Node]) -> bool:
     """Whether this is a condition of ``@media`` or ``@supports``: words, lengths, brackets."""
     return all(
         token.type in _CONDITIONS
-        or (token.type == "literal" and token.value in (":", ",", "/"))
+        or (token.type == "literal" and token.value in (":", ",", "/", ">", "="))
         or (token.type == "() block" and _is_condition(token.content))
         for token in tokens
     )
