@@ -112,7 +112,7 @@ class PageConverter:
                 continue
             out.append(plain(html[done : found.start()]))
             shown, end = self._rule(html, found.end(), 1)
-            out.append(plain(shown) if end is None else shown)
+            out.append(self.plain(shown, self.variant) if end is None else shown)
             done = at = len(html) if end is None else end
         return "".join([*out, plain(html[done:])])
 
