@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
@@ -14,12 +15,13 @@ from folkmoot.web.pages.queries import LoadedRevision, load_revision
 from folkmoot.web.pages.scripts import scripts_for_page
 from folkmoot.web.pages.templates_used import parse_used
 from folkmoot.web.shared import clock
+from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import wiki_site
 
 _ACTIVE = timedelta(days=30)  # who edited within this time counts as active, as in MediaWiki
 
 
-def surroundings_of(revision: LoadedRevision | None, *, now: datetime) -> Surroundings:
+def surroundings_of(revision: LoadedRevision | None, *, now: datetime, variant: str = "") -> Surroundings:
     """What the text of this revision is rendered among; None for a text that is not saved."""
     facts = RevisionFacts() if revision is None else _facts_of(revision)
     return Surroundings(
@@ -29,7 +31,13 @@ def surroundings_of(revision: LoadedRevision | None, *, now: datetime) -> Surrou
         extensions=installed_extensions(),
         scripts=scripts_for_page(),
         page=_page,
+        variant=variant,
     )
+
+
+def surroundings_of_new(actor: Actor, *, now: datetime) -> Surroundings:
+    """What a text is put together among when this person saves it now."""
+    return replace(surroundings_of(None, now=now), revision=RevisionFacts(user=actor.name, timestamp=now))
 
 
 def _facts_of(revision: LoadedRevision) -> RevisionFacts:

@@ -19,6 +19,7 @@ from folkmoot.web.pages.registry import PageToRead, RedirectedFrom, action_of, r
 from folkmoot.web.pages.rendering import ComposedPage, compose_page, page_recipe
 from folkmoot.web.pages.surroundings import surroundings_of
 from folkmoot.web.pages.templates_used import parse_used
+from folkmoot.web.pages.variants import in_variant, variant_for, variant_links
 from folkmoot.web.shared import clock
 from folkmoot.web.shared.actor import acting
 from folkmoot.web.shared.requests import number_of
@@ -106,9 +107,12 @@ def show_ordinary_page(request: HttpRequest, page: PageToRead) -> HttpResponse:
     """A page that no other room shows in a way of its own."""
     revision = page.revision
     language = revision.language if revision else ""
+    frame = read_frame(page.title, actor=acting(request), language=language)
+    variant = variant_for(request, frame.language)
     context = {
-        "frame": read_frame(page.title, actor=acting(request), language=language),
-        "parts": _parts(page, revision) if revision else None,
+        "frame": in_variant(frame, variant),
+        "parts": _parts(page, revision, variant) if revision else None,
+        "variants": variant_links(request, frame.language, variant) if revision else (),
         "revision": page.old,
         "redirected_from": page.redirected_from,
         "missing": revision is None,
@@ -116,15 +120,15 @@ def show_ordinary_page(request: HttpRequest, page: PageToRead) -> HttpResponse:
     return render(request, "pages/view.html", context, status=200 if revision else 404)
 
 
-def _parts(page: PageToRead, revision: LoadedRevision) -> PageParts:
+def _parts(page: PageToRead, revision: LoadedRevision, variant: str) -> PageParts:
     """The page with links to edit its sections, unless it is an old revision."""
     levels = [] if page.old else queries.section_levels(revision.sections[:1])
-    return show_parts(_composed(page.title, revision), first_level=levels[0] if levels else None)
+    return show_parts(_composed(page.title, revision, variant), first_level=levels[0] if levels else None)
 
 
-def _composed(title: Title, revision: LoadedRevision) -> ComposedPage:
+def _composed(title: Title, revision: LoadedRevision, variant: str = "") -> ComposedPage:
     site = page_site(revision.language)
-    around = surroundings_of(revision, now=clock.now())
+    around = surroundings_of(revision, now=clock.now(), variant=variant)
     return compose_page(revision.sections, page_recipe(site, title, around), site)
 
 

@@ -18,6 +18,7 @@ from folkmoot.web.pages.frames import PageFrame, read_frame
 from folkmoot.web.pages.permissions import may_edit
 from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.registry import PageToRead
+from folkmoot.web.pages.variants import in_variant, variant_for, variant_links
 from folkmoot.web.shared import clock
 from folkmoot.web.shared.actor import acting
 from folkmoot.web.shared.sites import wiki_site
@@ -82,11 +83,15 @@ def show(request: HttpRequest, page: PageToRead, form: Form | None, *, status: i
     revision = page.revision
     language = revision.language if revision else ""
     frame = read_frame(page.title, actor=acting(request), language=language)
+    variant = variant_for(request, frame.language)
+    variants = variant_links(request, frame.language, variant)
+    frame = in_variant(frame, variant)
     context = {"frame": frame, **_ways_in(frame, form)}
     if form is not None and is_fragment(request):
         return render(request, _TEMPLATES[type(form)], {**context, "form": form}, status=status or 200)
     context |= {
-        "view": _view(request, page, form, context),
+        "view": _view(request, page, form, context, variant),
+        "variants": variants,
         "reply_form": form if isinstance(form, ReplyForm) else None,
         "topic_form": form if isinstance(form, TopicForm) else None,
         "revision": page.old,
@@ -96,11 +101,13 @@ def show(request: HttpRequest, page: PageToRead, form: Form | None, *, status: i
     return render(request, "talk/page.html", context, status=status or (200 if found else 404))
 
 
-def _view(request: HttpRequest, page: PageToRead, form: Form | None, context: dict[str, Any]) -> TalkPageView:
+def _view(
+    request: HttpRequest, page: PageToRead, form: Form | None, context: dict[str, Any], variant: str
+) -> TalkPageView:
     if page.revision is None:
         return TalkPageView()
     is_newest = page.old is None
-    reading = Reading(now=clock.now(), may_answer=is_newest, may_edit=is_newest)
+    reading = Reading(now=clock.now(), may_answer=is_newest, may_edit=is_newest, variant=variant)
     if isinstance(form, ReplyForm):
         html = render_to_string(_TEMPLATES[ReplyForm], {**context, "form": form}, request)
         reading = replace(reading, form_of=form.comment_id, form=html)

@@ -82,13 +82,13 @@ def read_talk_page(revision: LoadedRevision, reading: Reading, *, shared: bool =
     if not shared:
         return _read_talk_page(revision, reading)
     minute = int(reading.now.timestamp()) // 60
-    key = (revision.id, revision.is_latest, get_language() or "", minute)
+    key = (revision.id, revision.is_latest, get_language() or "", reading.variant, minute)
     return _recent_views.get_or_make(key, partial(_read_talk_page, revision, reading))
 
 
 def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
     site = page_site(revision.language)
-    around = surroundings_of(revision, now=reading.now)
+    around = surroundings_of(revision, now=reading.now, variant=reading.variant)
     composed = compose_page(revision.sections, threads_recipe(site, revision.title, around), site)
     outline = read_outline(revision, site)
     total = outline.total()

@@ -38,7 +38,8 @@ class Reading:
     """How a reader sees the page at this moment.
 
     ``form`` is the id of a comment or topic and the form that stands under it. An old revision is
-    read without ways to answer and to edit, an archive without ways to answer.
+    read without ways to answer and to edit, an archive without ways to answer. ``variant`` is that of the
+    page's language in which it is read.
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class Reading:
     may_edit: bool = True
     form_of: str = ""
     form: str = ""
+    variant: str = ""
 
 
 def render_threads(page: ComposedPage, outline: Outline, reading: Reading) -> SafeString:
