@@ -9,6 +9,7 @@ pass, so nobody can write a marker by hand, and no pass looks into what a marker
 * ``l``: the opening tag of a link;
 * ``w``: in the tag of a heading, that it was written as wikitext;
 * ``h``: in the line of a heading, which section of which page it begins;
+* ``o``, ``q``: where what came out of a template starts and ends;
 * ``b``: a line where a comment's block begins or ends;
 * ``s``, ``e``: where a comment starts and ends inside a line; ``t``, ``u``: its signature.
 """
@@ -30,7 +31,7 @@ RAW_MARK = "\x01"
 _RAW = re.compile(f"[{RAW_MARK}{MARK}]([ry])([0-9]+)[{RAW_MARK}{MARK}]")
 RAW_ONLY = re.compile(f"(?:{RAW_MARK}[ry][0-9]+{RAW_MARK}|[ \t\n\r\f])*")
 _BLOCK_EDGE = re.compile(f"{MARK}b([0-9]+){MARK}")
-_POSITION = re.compile(f"{MARK}[setub][0-9]+{MARK}")
+_POSITION = re.compile(f"{MARK}[setuboq][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
 # Of these the ones that cannot be rendered: what passes use for themselves, and what is no character.

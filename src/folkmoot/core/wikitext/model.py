@@ -101,7 +101,8 @@ class Composed:
     Slots are attributes that no source text can produce (the sanitizer drops ``data-fm-*``):
     ``<a data-fm-link="N">`` for ``links[N]``, ``data-fm-heading="N"`` on a heading element for
     ``headings[N]`` and ``data-fm-edit="N"`` where a link to edit its section goes, ``data-fm-toc`` where a
-    table of contents goes, ``data-fm-comment="N"`` on what holds the comment of ``comments[N]``.
+    table of contents goes, ``data-fm-comment="N"`` on what holds the comment of ``comments[N]``,
+    ``<meta data-fm-from="N">`` and ``<meta data-fm-from-end="N">`` around what a template gave.
     """
 
     html: str
@@ -122,6 +123,7 @@ class Composed:
     reference_lists: tuple[ReferenceList, ...] = ()  # slots ``<div data-fm-reflist="N">``
     expires_in: int | None = None  # seconds until the rendering is stale; None where only edits make it so
     varies: tuple[str, ...] = ()  # what else it depends on: "revision" where it fits one revision only
+    origins: tuple[str, ...] = ()  # what the marked templates were called by, as it is written
     open_markup: bool = False  # something opened here is closed only in a later section
     closes_markup: bool = False  # something opened in an earlier section is closed here
 

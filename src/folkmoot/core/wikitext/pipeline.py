@@ -22,6 +22,7 @@ from .inline.magic_links import render_magic_links
 from .inline.quotes import render_quotes
 from .markers import MARK, MARKER, RAW_MARK, clean, without_positions
 from .model import CommentMark, Composed, Layout, Rendered
+from .places import first_places_only
 from .preprocess.expand import expand_page
 from .redirects import redirect_target
 from .run import Run, page_key, page_title
@@ -44,6 +45,8 @@ _INLINE = {
     "e": '<span data-fm-comment="{}" data-fm-end=""></span>',
     "t": '<span data-fm-signature="">',
     "u": "</span>",
+    "o": '<meta data-fm-from="{}">',
+    "q": '<meta data-fm-from-end="{}">',
     "l": '<a data-fm-link="{}">',
     "r": f"{RAW_MARK}r{{}}{RAW_MARK}",
     "y": f"{RAW_MARK}y{{}}{RAW_MARK}",
@@ -111,11 +114,13 @@ def compose(
     comments: Sequence[CommentMark] = (),
     layout: Layout = "page",
     around: Surroundings = NOTHING_AROUND,
+    origins: bool = False,
 ) -> Composed:
     """The rendering of a page or section in the form that can be cached.
 
     ``pages`` maps prefixed titles to texts of pages that may be put in; ``comments`` say where comments
-    stand in ``text``, in ascending order. Never raises, whatever the text.
+    stand in ``text``, in ascending order. With ``origins`` it is marked what came out of the templates that
+    the text itself calls. Never raises, whatever the text.
     """
     run = Run(
         site=site,
@@ -126,6 +131,8 @@ def compose(
         fully_parsed=fully_parsed,
         note_parsed=note_parsed,
         layout=layout,
+        has_places=origins or bool(comments),
+        origins=[] if origins else None,
     )
     run.converter = converter_of(run)
     redirect = redirect_target(text, run)
@@ -136,7 +143,7 @@ def compose(
     html, headings = take_headings(_finished(_marked_up(expanded, run), run), run)
     note_title(run)
     return Composed(
-        html=run.held.release_raw(html),
+        html=run.held.release_raw(first_places_only(html) if comments else html),
         headings=headings,
         links=links_in_variants(run),
         templates=tuple(run.templates),
@@ -153,6 +160,7 @@ def compose(
         reference_lists=tuple(run.reference_lists),
         expires_in=run.expires_in,
         varies=tuple(sorted(run.varies)),
+        origins=tuple(run.origins or ()),
         open_markup=opened > 0,
         closes_markup=closed > 0,
     )

@@ -84,6 +84,8 @@ class Run:
     is_whole: bool = False  # the passes see the page itself, no longer what an extension tag has in it
     has_contents_place: bool = False
     headings: list[HeadingSource] = field(default_factory=list)
+    has_places: bool = False  # comments are marked in the text, or what templates give is to be
+    origins: list[str] | None = None  # names of templates by the numbers of their marks, if these are wanted
     sections: list[tuple[str | None, int]] = field(default_factory=list)  # of marked headings: page, number
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
     _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)

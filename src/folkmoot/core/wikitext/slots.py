@@ -20,6 +20,7 @@ from .words import Words, words_in
 
 CommentPart = Literal["open", "close", "start", "end"]
 CommentHtml = Callable[[int, CommentPart, int], str]
+OriginHtml = Callable[[str, Literal["start", "end"]], str]
 EditLink = Callable[[Heading], str]
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -33,6 +34,7 @@ _SLOT = re.compile(
     r'|(?P<toc>div data-fm-toc=""></div>)'
     r'|article data-fm-comment="(?P<open>\d+)" data-fm-box="(?P<box>\d+)">'
     r"|(?P<close>/article>)"
+    r'|meta data-fm-from(?P<from_end>-end)?="(?P<origin>\d+)">'
     r'|span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<part>start|end)=""></span>)'
 )
 _NAME = "\0"  # stands for the name of a page in the words about it
@@ -48,6 +50,7 @@ def finish(
     words: Words | None = None,
     edit_link: EditLink | None = None,
     contents: str = "",
+    origin_html: OriginHtml | None = None,
 ) -> str:
     """The HTML of a page from its cached form, in one pass over its slots.
 
@@ -55,6 +58,7 @@ def finish(
     ids, unique on the page (default: made unique within this text). ``comment_html(number, part,
     box)`` gives what stands at a comment's slots: ``open`` and ``close`` of a comment's block, ``start``
     and ``end`` of one inside other markup (box 0). Without it the blocks stay bare and the rest goes.
+    ``origin_html(name, part)`` gives what stands around what came out of a template, if that is marked.
     ``words`` are in the language of the reader (default: the site's). ``edit_link(heading)`` gives the
     HTML beside a heading whose section can be edited, ``contents`` is the table of contents: both are in
     the room ``contents``, and both are left out by default.
@@ -75,9 +79,19 @@ def finish(
             return f'<span id="{escape_text(fallbacks[int(number)])}"></span>'
         if found["toc"]:
             return contents
-        return _comment(found, open_comments, comment_html)
+        return (
+            _origin(found, composed, origin_html)
+            if found["origin"]
+            else _comment(found, open_comments, comment_html)
+        )
 
     return _SLOT.sub(fill, composed.html)
+
+
+def _origin(found: re.Match[str], composed: Composed, html: OriginHtml | None) -> str:
+    if html is None:
+        return ""
+    return html(composed.origins[int(found["origin"])], "end" if found["from_end"] else "start")
 
 
 def _fallbacks(composed: Composed, ids: Sequence[str]) -> list[str]:

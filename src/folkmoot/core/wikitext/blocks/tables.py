@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from folkmoot.core.wikitext.markers import MARK
+from folkmoot.core.wikitext.markers import MARK, without_positions
+from folkmoot.core.wikitext.places import comment_places
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import attribute_text
 
 _START = re.compile(r"(:*)\s*\{\|(.*)\Z", re.DOTALL)
-_POSITIONS = re.compile(f"(?:{MARK}[setu][0-9]+{MARK})+")
+_POSITIONS = re.compile(f"(?:{MARK}[setuoq][0-9]+{MARK})+")
 _NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 _CELL_TAGS = {"|": "td", "!": "th", "+": "caption"}
 _EMPTY = "<table>\n<tr><td></td></tr>\n</table>"
@@ -56,7 +57,7 @@ def _line(written: str, tables: list[_Table], run: Run) -> str:
 
 
 def _attributes(tag: str, text: str, run: Run) -> str:
-    released = run.held.release(text) if MARK in text else text
+    released = without_positions(run.held.release(text)) if MARK in text else text
     return attribute_text(tag, released, run.around.settings.fragment_modes[0])
 
 
@@ -120,4 +121,4 @@ def _cell(cell: str, kind: str, table: _Table, run: Run) -> str:
     attributes, pipe, content = cell.partition("|")
     if not pipe or _NO_ATTRIBUTES.search(attributes):
         return f"{before}<{tag}>{cell.strip()}"
-    return f"{before}<{tag}{_attributes(tag, attributes, run)}>{content.strip()}"
+    return f"{before}<{tag}{_attributes(tag, attributes, run)}>{comment_places(attributes)}{content.strip()}"

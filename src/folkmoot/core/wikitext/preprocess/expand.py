@@ -15,9 +15,10 @@ from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
 from folkmoot.core.wikitext.functions import Call, function_named, split_call
-from folkmoot.core.wikitext.markers import marker, without_positions
+from folkmoot.core.wikitext.markers import MARK, marker, without_positions
 from folkmoot.core.wikitext.messages import known_message, note_category
 from folkmoot.core.wikitext.messages import message as text_of
+from folkmoot.core.wikitext.places import keep_places, mark_origin
 from folkmoot.core.wikitext.redirects import redirect_target
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.scripting.open import close_scripts
@@ -74,19 +75,36 @@ class Expander:
 
     def _node(self, node: Node, frame: Frame) -> str:
         if isinstance(node, Template):
-            return self._template(node, frame)
+            return self._in_its_place(node, self._template(node, frame), frame)
         if isinstance(node, Argument):
             return self._argument(node, frame)
         if isinstance(node, SectionHeading):
             return self._heading(node, frame)
         if self.saving:
             return self._kept_source(node, frame)
-        if not isinstance(node, ExtensionTag):
-            return ""
-        return self.run.held.nowiki(source_of((node,))) if self.plain else self._tag(node, frame)
+        return self._tag(node, frame) if isinstance(node, ExtensionTag) else ""
+
+    def _in_its_place(self, node: Template | ExtensionTag, result: str, frame: Frame) -> str:
+        """What stands in the page itself keeps the comments it was given, and is marked if that is wanted."""
+        if not self.run.has_places or frame.parent is not None:
+            return result
+        source = source_of((node,))
+        if MARK in source:
+            result = keep_places(source, result)
+        if (
+            self.run.origins is None
+            or isinstance(node, ExtensionTag)
+            or not result.strip()
+            or result == source
+        ):
+            return result
+        self.run.origins.append(without_positions(source_of(node.title)).strip())
+        return mark_origin(result, len(self.run.origins) - 1)
 
     def _tag(self, node: ExtensionTag, frame: Frame) -> str:
-        return held_tag(node, self.run, self._preprocessing(frame))
+        if self.plain:
+            return self.run.held.nowiki(source_of((node,)))
+        return self._in_its_place(node, held_tag(node, self.run, self._preprocessing(frame)), frame)
 
     def _read(self, wikitext: str) -> Nodes:
         return read_nodes(wikitext, tags=tag_names(self.run))
@@ -209,6 +227,8 @@ class Expander:
                 return self.run.held.extension(html)
             return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
         found, text = self._text(title)
+        if saying == "msgnw" and self.saving:
+            return text
         if saying == "msgnw":
             return escape_wikitext(f"[[:{prefixed(found, self.run.site)}]]" if text is None else text)
         return self._page(found, text, node, frame)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from folkmoot.core.wikitext.markers import MARK
+from folkmoot.core.wikitext.markers import MARK, without_positions
+from folkmoot.core.wikitext.places import comment_places
 from folkmoot.core.wikitext.run import Run
 
 from .attributes import attribute_text, checked_attributes
@@ -34,8 +35,14 @@ def _sanitized(found: re.Match[str], run: Run) -> str:
         return "<br />" if name == "br" else f"</{name}>"
     if MARK in rest:
         rest = run.held.release_raw(run.held.release(rest))
+        if places := comment_places(rest):
+            return places + _opening(name, without_positions(rest), found[0], run)
+    return _opening(name, without_positions(rest), found[0], run)
+
+
+def _opening(name: str, rest: str, written: str, run: Run) -> str:
     if name in _REQUIRED and not _REQUIRED[name] <= checked_attributes(name, rest).keys():
-        return found[0].replace("<", "&lt;").replace(">", "&gt;")
+        return written.replace("<", "&lt;").replace(">", "&gt;")
     # A slash before the end means nothing in HTML: the element stays open.
     rest = rest.removesuffix("/")
     end = " />" if name in VOID_TAGS else ">"
