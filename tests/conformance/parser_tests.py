@@ -49,6 +49,7 @@ def _saved(wikitext: str, articles: Articles, options: Options) -> str:
         timestamp=now,
         pages=articles,
         title=str(options["title"]),
+        around=around_of(options, articles),
     )
 
 

@@ -117,9 +117,10 @@ def message_of(articles: Mapping[str, str], name: str, language: str) -> str | N
 
 
 def revision_of(options: Mapping[str, Any]) -> RevisionFacts:
-    """The revision that a test's text is: always of this number, and with an author when it is saved."""
-    user = "127.0.0.1" if "lastsavedrevision" in options else ""
-    return RevisionFacts(number=1337, timestamp=NOW, user=user)
+    """The revision that a test's text is: of this number, and with an author when it is saved."""
+    saving = "pst" in options
+    user = "127.0.0.1" if "lastsavedrevision" in options or saving else ""
+    return RevisionFacts(number=None if saving else 1337, timestamp=NOW, user=user)
 
 
 def page_facts(options: Mapping[str, Any], articles: Mapping[str, str], name: str) -> PageFacts | None:

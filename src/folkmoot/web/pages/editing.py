@@ -21,7 +21,7 @@ from folkmoot.web.pages.queries import LoadedRevision
 from folkmoot.web.pages.sections import Replacement, section_span
 from folkmoot.web.pages.services import NEW_PAGE, SavedRevision
 from folkmoot.web.pages.summaries import heading_words, section_summary
-from folkmoot.web.pages.surroundings import surroundings_of
+from folkmoot.web.pages.surroundings import surroundings_of_new
 from folkmoot.web.pages.templates_used import StoredPages
 from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import page_site
@@ -139,7 +139,7 @@ def expand_text(text: str, *, actor: Actor, title: Title, language: str, now: da
         site=site,
         pages=StoredPages(site),
         title=prefixed(title, site),
-        around=surroundings_of(None, now=now),
+        around=surroundings_of_new(actor, now=now),
         **signs,
     )
 

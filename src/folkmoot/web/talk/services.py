@@ -33,6 +33,7 @@ from folkmoot.web.pages.posting import claim_form
 from folkmoot.web.pages.queries import load_revision_by_id, section_texts
 from folkmoot.web.pages.sections import Replacement
 from folkmoot.web.pages.services import LockedPage, SavedRevision, lock_page, refusal_if_too_large, save_page
+from folkmoot.web.pages.surroundings import surroundings_of_new
 from folkmoot.web.pages.templates_used import StoredPages
 from folkmoot.web.shared.actor import Actor
 from folkmoot.web.shared.sites import page_site, wiki_site
@@ -192,7 +193,7 @@ def preview_source(
     """The wikitext that a reply (or, with a heading, a topic) would add, signature included."""
     page_title = _title(title)
     site = page_site(language)
-    words = _expanded(_words(body), page_title, site)
+    words = _expanded(_words(body), page_title, site, actor, now)
     signature = signature_of(actor, site, now=now)
     source = edits.add_topic("", _heading(heading or "…"), words, signature, site).text
     return source if heading else source.partition("\n")[2]
@@ -214,7 +215,7 @@ def _reply(locked: LockedPage, actor: Actor, item_id: str, words: str, now: date
     topic, comment = _answered(locked, item_id)
     place = _place(locked, topic)
     text = section_texts([topic.section_id])[topic.section_id]
-    words = _expanded(words, locked.title, site)
+    words = _expanded(words, locked.title, site, actor, now)
     signature = signature_of(actor, site, now=now)
     if comment is not None:
         edit = edits.reply(text, _as_comment(comment, text, site), words, signature, site)
@@ -324,7 +325,7 @@ def _new_comment_id(saved: SavedRevision, section_id: int, edit: edits.Edit, sit
 
 def _add_topic(locked: LockedPage, actor: Actor, heading: str, words: str, now: datetime) -> PostedTopic:
     site = page_site(locked.page.language)
-    words = _expanded(words, locked.title, site)
+    words = _expanded(words, locked.title, site, actor, now)
     edit = edits.add_topic("", heading, words, signature_of(actor, site, now=now), site)
     # The blank line after it keeps the next topic apart without touching this one's section.
     end = len(locked.sections)
@@ -421,7 +422,7 @@ def _heading(heading: str) -> str:
     return words
 
 
-def _expanded(words: str, title: Title, site: SiteConfig) -> str:
+def _expanded(words: str, title: Title, site: SiteConfig, actor: Actor, now: datetime) -> str:
     """The words as they are saved; tildes stay, for only the finished comment is signed."""
     return expand_before_save(
         words,
@@ -431,6 +432,7 @@ def _expanded(words: str, title: Title, site: SiteConfig) -> str:
         timestamp="~~~~~",
         pages=StoredPages(site),
         title=prefixed(title, site),
+        around=surroundings_of_new(actor, now=now),
     )
 
 

@@ -18,9 +18,14 @@ def _tag(call: Call) -> str:
     name = without_markers(call.first).strip().lower()
     content = call.expand(_whole(call.parts[0])) if call.parts else None
     attributes = "".join(_attribute(call, part) for part in call.parts[1:] if part.name is not None)
-    if name not in tag_names(call.run):
+    if name not in tag_names(call.run) or _stays_source(call):
         return f"<{name}{attributes}/>" if content is None else f"<{name}{attributes}>{content}</{name}>"
     return held_tag(ExtensionTag(name, attributes, content, f"</{name}>"), call.run, call.preprocess)
+
+
+def _stays_source(call: Call) -> bool:
+    """Whether the text is only put together: it is saved, or not rendered further."""
+    return call.expander is not None and (call.expander.saving or call.expander.plain)
 
 
 def _attribute(call: Call, part: Part) -> str:
