@@ -13,10 +13,20 @@ require_once getenv( 'MW_INSTALL_PATH' ) . '/maintenance/Maintenance.php';
 
 class ParseRepeatedly extends Maintenance {
 	public function execute() {
+		MediaWikiServices::getInstance()->getHookContainer()->register( 'ParserFirstCallInit', [ $this, 'addTags' ] );
 		while ( ( $line = fgets( STDIN ) ) !== false ) {
 			fwrite( STDOUT, json_encode( $this->answer( json_decode( $line, true ) ) ) . "\n" );
 			fflush( STDOUT );
 		}
+	}
+
+	// Tags whose extensions are not set up here: so that what stands in them is not taken for wikitext.
+	public function addTags( Parser $parser ): void {
+		$parser->setHook( 'math', static function ( $content ) {
+			return '<span class="mwe-math-element">' . htmlspecialchars( $content ?? '' ) . '</span>';
+		} );
+		$parser->setHook( 'inputbox', static fn () => '<div class="mw-inputbox"></div>' );
+		$parser->setHook( 'section', static fn () => '' );
 	}
 
 	private function answer( array $question ): array {
