@@ -61,3 +61,13 @@ def test_an_unknown_language_is_a_usage_error(tmp_path: Path, capsys: pytest.Cap
         main(["render", "--lang", "nonsense", str(page)])
     assert stopped.value.code == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_a_variant_of_the_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.wikitext"
+    page.write_text("Danas -{je}- lepo.", "utf-8")
+    assert main(["render", "--lang", "sr", "--variant", "sr-Cyrl", str(page)]) == 0
+    assert capsys.readouterr().out == "<p>Данас je лепо.\n</p>\n"
+    with pytest.raises(SystemExit):
+        main(["render", "--lang", "sr", "--variant", "zh-tw", str(page)])
+    assert "zh-tw is no variant of the language sr" in capsys.readouterr().err

@@ -31,6 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="CODE", default="en", help="the wiki's language (default: en)")
     parser.add_argument("--pages", metavar="FOLDER", help="the wiki's other pages: templates, modules, links")
     parser.add_argument("--title", default="Talk:Page", help="the page's title (default: Talk:Page)")
+    parser.add_argument(
+        "--variant", metavar="CODE", default="", help="sr-Latn, zh-TW ... (default: as written)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,16 +42,22 @@ def run(options: argparse.Namespace) -> int:
     from folkmoot.core.site import SiteConfig
     from folkmoot.core.titles import parse_title
     from folkmoot.core.wikitext import Surroundings, render
+    from folkmoot.core.wikitext.variants import wanted_variant
     from folkmoot.extensions import installed_extensions
     from folkmoot.lua.pool import LuaPool
     from folkmoot.page_folder import pages_in
 
     if options.lang not in known_languages():
         raise argparse.ArgumentTypeError(f"{options.lang} is not the code of a language that is known here")
+    variant = wanted_variant(options.lang, [options.variant]) if options.variant else ""
+    if options.variant and not variant:
+        raise argparse.ArgumentTypeError(f"{options.variant} is no variant of the language {options.lang}")
     site = SiteConfig.for_language(options.lang)
     parse_title(options.title, site)
     pages = pages_in(options.pages, site) if options.pages else {}
-    around = Surroundings(now=datetime.now(UTC), extensions=installed_extensions(), scripts=LuaPool())
+    around = Surroundings(
+        now=datetime.now(UTC), variant=variant, extensions=installed_extensions(), scripts=LuaPool()
+    )
     html = render(read_text(options.file), site=site, title=options.title, pages=pages, around=around).html
     print_text([html if html.endswith("\n") else html + "\n"])
     return 0
