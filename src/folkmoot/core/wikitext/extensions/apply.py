@@ -25,13 +25,16 @@ def _names(own: frozenset[str], *, raw: bool) -> frozenset[str]:
     return NAMES | own | (frozenset(RAW_TAGS) if raw else frozenset())
 
 
-def held_tag(node: ExtensionTag, run: Run, expand: Callable[[str], str] = str) -> str:
+def held_tag(
+    node: ExtensionTag, run: Run, expand: Callable[[str], str] = str, alone: Callable[[str], str] = str
+) -> str:
     """What an extension tag leaves in the text: mostly the marker of a held piece.
 
-    ``expand`` puts in the templates of a wikitext, with the arguments of the one that the tag stands in.
+    ``expand`` puts in the templates of a wikitext, with the arguments of the one that the tag stands in;
+    ``alone`` does so as if the wikitext were a page.
     """
     name = node.name.lower()
-    tag = Tag(name, node.attributes, node.content, run, expand)
+    tag = Tag(name, node.attributes, node.content, run, expand, alone)
     if (outside := run.around.extensions.tags.get(name)) is not None:
         return _held(_from_outside(outside, tag), run)
     function = TAGS.get(name) or (RAW_TAGS.get(name) if run.around.settings.raw_html else None)

@@ -47,6 +47,7 @@ class Tag:
     content: str | None
     run: Run
     expand_source: Callable[[str], str]
+    expand_alone: Callable[[str], str] = str
 
     @cached_property
     def attributes(self) -> dict[str, str]:
@@ -75,6 +76,10 @@ class Tag:
         For what goes into the page as ``Html``: links and the like are finished with the page.
         """
         return self.run.half_parsed(self.expand(self.text if wikitext is None else wikitext), self.run)
+
+    def parse_alone(self, wikitext: str) -> str:
+        """As ``parse``, as if the wikitext were a page: its headings are the page's own."""
+        return self.run.half_parsed(self.expand_alone(wikitext), self.run)
 
     def parse_block(self, wikitext: str | None = None) -> str:
         """The well-formed HTML of the content (or of another wikitext), with paragraphs and lists."""

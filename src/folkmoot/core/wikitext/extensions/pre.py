@@ -19,5 +19,5 @@ def pre(tag: Tag) -> Html:
     if "<" in content:
         content = _NOWIKI.sub(lambda found: found[1] if found[2] is None else found[0], content)
     wanted = tag.attributes.get("format", "").lower() == "wikitext"
-    text = tag.parse(content) if wanted else escaped(content)
+    text = tag.parse_alone(content) if wanted else escaped(content)
     return Html(f"<pre{tag.allowed_attributes('pre')}>{text}</pre>")

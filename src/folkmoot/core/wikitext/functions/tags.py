@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
@@ -20,12 +21,18 @@ def _tag(call: Call) -> str:
     attributes = "".join(_attribute(call, part) for part in call.parts[1:] if part.name is not None)
     if name not in tag_names(call.run) or _stays_source(call):
         return f"<{name}{attributes}/>" if content is None else f"<{name}{attributes}>{content}</{name}>"
-    return held_tag(ExtensionTag(name, attributes, content, f"</{name}>"), call.run, call.preprocess)
+    return held_tag(
+        ExtensionTag(name, attributes, content, f"</{name}>"), call.run, call.preprocess, _alone(call)
+    )
 
 
 def _stays_source(call: Call) -> bool:
     """Whether the text is only put together: it is saved, or not rendered further."""
     return call.expander is not None and (call.expander.saving or call.expander.plain)
+
+
+def _alone(call: Call) -> Callable[[str], str]:
+    return call.expander.alone(call.frame) if call.expander and call.frame else call.preprocess
 
 
 def _attribute(call: Call, part: Part) -> str:

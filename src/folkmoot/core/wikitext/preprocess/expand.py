@@ -104,7 +104,9 @@ class Expander:
     def _tag(self, node: ExtensionTag, frame: Frame) -> str:
         if self.plain:
             return self.run.held.nowiki(source_of((node,)))
-        return self._in_its_place(node, held_tag(node, self.run, self._preprocessing(frame)), frame)
+        return self._in_its_place(
+            node, held_tag(node, self.run, self._preprocessing(frame), self.alone(frame)), frame
+        )
 
     def _read(self, wikitext: str) -> Nodes:
         return read_nodes(wikitext, tags=tag_names(self.run))
@@ -204,6 +206,10 @@ class Expander:
     def expand_text(self, wikitext: str, frame: Frame) -> str:
         """Wikitext that stands in a frame, expanded."""
         return self.expand(self._read(wikitext), frame)
+
+    def alone(self, frame: Frame) -> Callable[[str], str]:
+        """Expands wikitext as if it were a page, without the arguments around it."""
+        return self._preprocessing(Frame(parent=frame, depth=frame.depth + 1))
 
     def _inside(self, frame: Frame) -> Callable[[Nodes], str]:
         return lambda nodes: self.expand(nodes, frame)
