@@ -80,7 +80,9 @@ TITLE = {
     "mw.title.new('File:X.png').file.exists": "false",
     "'<' .. mw.title.new('A') .. '>'": "<A>",
     "tostring(pcall(function() mw.title.new('A').text = 'B' end))": "false",
-    "(function() local t = mw.title.new('A') t.fragment = 'x_y' t.o = 1 return t.fullText .. t.o end)()": "A#x y1",
+    "(function() local t = mw.title.new('A') t.fragment = 'x_y' t.o = 1 return t.fullText .. t.o end)()": (
+        "A#x y1"
+    ),
 }
 LANGUAGE = {
     "mw.language.getContentLanguage():getCode()": "en",
@@ -104,7 +106,7 @@ LANGUAGE = {
     "tostring(mw.language.isValidCode('a/b'))": "false",
     "mw.getContentLanguage():formatDuration(93784)": "1 day, 2 hours, 3 minutes and 4 seconds",
     "mw.getContentLanguage():getDurationIntervals(7200, { 'minutes' }).minutes": "120",
-    "tostring(pcall(mw.getLanguage, '<'))": "false",
+    "tostring(pcall(mw.getLanguage('<').isRTL, 1))": "false",
 }
 OTHER = {
     "mw.site.siteName": "Folkmoot",

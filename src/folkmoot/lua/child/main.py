@@ -16,6 +16,7 @@ from folkmoot.lua.wire import HEAD, length_of, packed, unpacked
 
 from .limits import give_up_rights
 from .sandbox import Compiled, Page, library_texts
+from .system_calls import give_up_system_calls
 
 _IN, _OUT = 0, 1
 
@@ -85,6 +86,7 @@ def main(cpu_seconds: int) -> None:
     process = ScriptProcess()
     Page(process.library, process.compiled, process.ask, WARM_UP)  # imports and compiles everything once
     give_up_rights(cpu_seconds)
+    give_up_system_calls()
     _send({"done": []})
     process.run()
 

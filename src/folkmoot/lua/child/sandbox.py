@@ -9,6 +9,7 @@ from typing import Any
 
 from lupa import lua51
 
+from .bytecode import MAX_NAMED, most_named_beside_more
 from .conversion import text_of, to_lua
 from .natives import Ask, natives
 
@@ -16,19 +17,18 @@ MAX_MEMORY = 50 * 1024 * 1024  # bytes of Lua's own, as MediaWiki has it
 _LIBRARY = Path(__file__).parent.parent / "library"
 _BYTECODE_MARK = b"\x1b"
 _MOST_COMPILED = 64 * 1024 * 1024  # bytes of pages' texts kept with their bytecode
-# Given the functions below by name, what compiles a text of a page: a function, or nil and what is wrong.
+# What compiles a text of a page: a function, or nil and what is wrong. `kept` are the two functions of
+# `Compiled`, which never raise: an exception of Python would come to a script as a value.
 _COMPILER = b"""
 local load, dump, kept = ...
 return function(source, name)
-    local known = kept.get(source, name)
-    if known then
-        return load(known, '=' .. name), nil
+    local known, problem = kept.get(source, name)
+    if known or problem then
+        return known and load(known, '=' .. name), problem
     end
-    local chunk, problem = load(source, '=' .. name)
-    if chunk then
-        kept.put(source, name, dump(chunk))
-    end
-    return chunk, problem
+    local chunk, complaint = load(source, '=' .. name)
+    problem = chunk and kept.put(source, name, dump(chunk)) or complaint
+    return not problem and chunk or nil, problem
 end
 """
 
@@ -48,19 +48,22 @@ class Compiled:
         self._kept: dict[tuple[bytes, bytes], bytes] = {}
         self._size = 0
 
-    def get(self, source: bytes, name: bytes) -> bytes | None:
-        """The bytecode of a text. Raises ``ValueError`` for a text that is bytecode itself."""
+    def get(self, source: bytes, name: bytes) -> tuple[bytes | None, bytes | None]:
+        """The bytecode of a text if it is known; and what is wrong with a text that is bytecode itself."""
         if source.startswith(_BYTECODE_MARK):
-            raise ValueError("a module cannot be bytecode")
-        return self._kept.get((source, name))
+            return None, b"a module cannot be bytecode"
+        return self._kept.get((source, name)), None
 
-    def put(self, source: bytes, name: bytes, bytecode: bytes) -> None:
-        """Keeps the bytecode of a text."""
+    def put(self, source: bytes, name: bytes, bytecode: bytes) -> bytes | None:
+        """Keeps the bytecode of a text; for what Lua 5.1 cannot be trusted with, says why not."""
+        if most_named_beside_more(bytecode) > MAX_NAMED:
+            return b"a function with '...' may have %d named parameters at most" % MAX_NAMED
         self._size += len(source) + len(bytecode)
         if self._size > _MOST_COMPILED:
             self._kept.clear()
             self._size = len(source) + len(bytecode)
         self._kept[source, name] = bytecode
+        return None
 
 
 def library_texts() -> dict[str, bytes]:

@@ -79,32 +79,30 @@ end
 
 -- Environments of functions: those in `open` may be seen and changed, all others are out of reach.
 local function environment_functions(open)
-	local function place(target, name, between)
+	local function place(target, name, verb)
 		if real.type(target) == 'function' then
 			return target
-		elseif real.type(target) == 'number' and target >= 1 and target <= 1000000 then
-			return target + between
-		elseif target == 0 then
-			real.error("'" .. name .. "' cannot reach the environment of the host", 3)
+		elseif real.type(target) ~= 'number' then
+			real.error("'" .. name .. "' can only be called with a function or integer as the first argument", 3)
+		elseif target < 1 then
+			real.error("'" .. name .. "' cannot " .. verb .. ' the global environment', 3)
+		elseif target > 10 then
+			real.error("'" .. name .. "' cannot " .. verb .. ' an environment at a level greater than 10', 3)
 		end
-		real.error("bad argument #1 to '" .. name .. "' (function or level expected)", 3)
+		return target + 1
 	end
 
 	local function getfenv(target)
-		-- Levels that were left by a tail call have none.
-		local known, found = pcall(real.getfenv, place(target == nil and 1 or target, 'getfenv', 2))
-		if known and open[found] then
-			return found
-		end
-		return nil
+		local found = real.getfenv(place(target == nil and 1 or target, 'getfenv', 'get'))
+		return open[found] and found or nil
 	end
 
 	local function setfenv(target, environment)
-		local where = place(target, 'setfenv', 1)
+		local where = place(target, 'setfenv', 'set')
 		if real.type(environment) ~= 'table' then
 			real.error("bad argument #2 to 'setfenv' (table expected)", 2)
 		elseif not open[real.getfenv(where)] then
-			real.error("'setfenv' cannot change the environment of a function of the host", 2)
+			real.error("'setfenv' cannot set the requested environment, it is protected", 2)
 		end
 		open[environment] = true
 		real.setfenv(where, environment)

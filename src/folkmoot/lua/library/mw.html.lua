@@ -13,8 +13,13 @@ local ESCAPES = { ['>'] = '&gt;', ['<'] = '&lt;', ['&'] = '&amp;', ['"'] = '&quo
 local TEXT = { 'string', 'number' }
 local TEXT_OR_NIL = { 'string', 'number', 'nil' }
 
+-- What stands for a held back piece of wikitext has quotation marks of its own, which stay.
 local function escaped(value)
-	return (tostring(value):gsub('[<>&"]', ESCAPES))
+	local text = tostring(value):gsub('[<>&"]', ESCAPES)
+	if text:find('\127', 1, true) then
+		text = text:gsub("\127'&quot;`UNIQ%-", "\127'\"`UNIQ-"):gsub("%-QINU`&quot;'\127", "-QINU`\"'\127")
+	end
+	return text
 end
 
 local function css_escaped(value)

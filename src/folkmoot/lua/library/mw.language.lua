@@ -6,6 +6,7 @@ local language = {}
 local methods = {}
 
 local LEFT, RIGHT = '←', '→'
+local ARROWS = { left = LEFT, right = RIGHT, up = '↑', down = '↓' }
 
 -- Languages by code --------------------------------------------------------------------------------
 
@@ -186,12 +187,10 @@ end
 function methods:getArrow(direction)
 	direction = direction or 'forwards'
 	util.checkType('getArrow', 1, direction, 'string')
-	local rtl = self:isRTL()
-	local arrows = {
-		forwards = rtl and LEFT or RIGHT, backwards = rtl and RIGHT or LEFT,
-		left = LEFT, right = RIGHT, up = '↑', down = '↓',
-	}
-	return arrows[direction]
+	if direction == 'forwards' or direction == 'backwards' then
+		return self:isRTL() == (direction == 'forwards') and LEFT or RIGHT
+	end
+	return ARROWS[direction]
 end
 
 -- The rest -----------------------------------------------------------------------------------------
@@ -208,6 +207,8 @@ function methods:getFallbackLanguages()
 	return language.getFallbacksFor(self.code)
 end
 
+-- What a code that cannot be one has all the same.
+local CODE_ONLY = { getCode = true, getFallbackLanguages = true }
 local LEAST = {
 	lcfirst = 1, ucfirst = 1, lc = 1, uc = 1, caseFold = 1, formatNum = 1, formatDate = 1, formatDuration = 1,
 	getDurationIntervals = 1, convertPlural = 2, plural = 2, convertGrammar = 2, grammar = 2, gender = 2,
@@ -217,9 +218,8 @@ local LEAST = {
 function language.new(code)
 	if code == nil then
 		error('too few arguments to mw.language.new()', 2)
-	elseif not language.isValidCode(code) then
-		error("language code '" .. tostring(code) .. "' is invalid", 2)
 	end
+	local valid = language.isValidCode(code)
 	local object = { code = code }
 	local check = util.makeCheckSelfFunction('mw.language', 'lang', object, 'language object')
 	for name, method in pairs(methods) do
@@ -228,6 +228,8 @@ function language.new(code)
 			check(self, name)
 			if select('#', ...) < least then
 				error('too few arguments to mw.language:' .. name, 2)
+			elseif not valid and not CODE_ONLY[name] and not ARROWS[(...)] then
+				error("language code '" .. tostring(code) .. "' is invalid", 2)
 			end
 			return method(self, ...)
 		end

@@ -98,7 +98,7 @@ local function checked_data(value, where, seen)
 	seen[value] = true
 	for key, item in next, value do
 		if type(key) == 'table' then
-			error('data for ' .. where .. ' contains a table as key', 0)
+			error('data for ' .. where .. ' contains a table as a key', 0)
 		end
 		checked_data(key, where, seen)
 		checked_data(item, where, seen)

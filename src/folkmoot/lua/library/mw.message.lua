@@ -14,7 +14,8 @@ end
 
 local function take(list, wrap, ...)
 	local values = { ... }
-	if select('#', ...) == 1 and type(values[1]) == 'table' and not (values[1].raw or values[1].num) then
+	local only = select('#', ...) == 1 and values[1]
+	if type(only) == 'table' and not (only.raw or only.num or only.plain) then
 		values = values[1]
 	end
 	for _, value in ipairs(values) do

@@ -87,7 +87,7 @@ function text.nowiki(s)
 end
 
 function text.killMarkers(s)
-	return (tostring(s):gsub('\127%l%d+\127', ''))
+	return (tostring(s):gsub('\127\'"`UNIQ%-%-[^\127]*%-QINU`"\'\127', ''))
 end
 
 function text.unstripNoWiki(s)

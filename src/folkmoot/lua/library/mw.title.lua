@@ -55,11 +55,14 @@ local function facts_of(given)
 	facts.prefixedText = given.prefixed
 	facts.isLocal = given.isLocal
 	facts.isExternal = given.interwiki ~= ''
-	facts.isContentPage = space.isContent
 	facts.isSpecialPage = given.namespace == -1
-	facts.isTalkPage = space.isTalk
-	facts.subjectNsText = space.subject.name
-	facts.canTalk = space.talk ~= nil
+	facts.isContentPage = space.isContent
+	if not facts.isExternal then -- of other wikis only the words are known
+		facts.isTalkPage = space.isTalk
+		facts.subjectNsText = space.subject.name
+		facts.talkNsText = space.talk and space.talk.name
+		facts.canTalk = space.talk ~= nil
+	end
 	return facts
 end
 
@@ -117,7 +120,7 @@ local computed = {
 		end
 		return facts.target
 	end,
-	content = function(self) return self:getContent() end,
+	content = function(self) return self:getContent() or false end,
 	file = function(_, facts)
 		if facts.fileFacts == nil then
 			local local_file = facts.namespace == 6 or facts.namespace == -2
@@ -195,7 +198,7 @@ local function add_addresses(object, facts, check)
 
 	function object:localUrl(query)
 		check(self, 'localUrl')
-		return mw.uri.address('local', self.fullText, query)
+		return mw.uri.address('local', facts.prefixedText, query)
 	end
 
 	function object:canonicalUrl(query)
@@ -252,6 +255,7 @@ function new_title(given)
 	return setmetatable(object, {
 		__eq = title.equals,
 		__lt = less,
+		__le = function(one, other) return not less(other, one) end,
 		__index = get,
 		__newindex = set,
 		__pairs = all,

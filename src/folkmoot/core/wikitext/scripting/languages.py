@@ -19,7 +19,7 @@ from folkmoot.core.wikitext.messages import filled, known_message
 from .conversation import Conversation, Question
 from .model import Refused
 
-_VALID = re.compile(r"[^:/\\\0&<>'\"]+")
+_VALID = re.compile(r"[^:/\\\0&<>'\"%{}|\[\]#]+")
 _BUILT_IN = re.compile(r"[a-z0-9-]{2,}")
 _PLURAL = re.compile(r"\{\{PLURAL:\$1\|([^{}]*)\}\}", re.IGNORECASE)
 _SHORTEST = 15  # seconds that a rendering is kept even where it shows seconds
