@@ -2,8 +2,8 @@
 
     cd tests && python -m conformance.oracle [--show 5] [--name part-of-a-path]
 
-Both get the same templates: a short text for every template that a page calls, or (--bare) none. What MediaWiki
-1.39 writes otherwise than MediaWiki of today, whose markup is ours, is made alike first; ``ALIKE`` lists it.
+Both get the same templates: a short text for every template that a page calls, or (--bare) none. What 1.39
+writes otherwise than MediaWiki of today, whose markup is ours, is made alike first; ``ALIKE`` lists it.
 Two pages are the same when all tags, attributes and texts are, white space at the ends of texts left aside.
 """
 
@@ -16,12 +16,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from folkmoot.core.site import TEMPLATE, SiteConfig
-from folkmoot.core.wikitext import render
+from folkmoot.core.wikitext import Surroundings, render
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "bench"))
@@ -149,7 +150,8 @@ def difference(page: Page, peer: MediaWiki, *, bare: bool) -> list[str]:
     """Lines that differ, empty where both render the same."""
     site = site_of(page.language, peer.interwiki())
     templates = {} if bare else templates_of(page, site)
-    ours = outline(render(page.text, site=site, title=page.title, pages=templates).html)
+    around = Surroundings(now=datetime.now(UTC))
+    ours = outline(render(page.text, site=site, title=page.title, pages=templates, around=around).html)
     theirs = outline(peer.parse(page.text, title=page.title, templates=templates).html)
     if ours == theirs:
         return []

@@ -13,6 +13,7 @@ from folkmoot.core.wikitext.sanitize.attributes import attribute_text
 _START = re.compile(r"(:*)\s*\{\|(.*)\Z", re.DOTALL)
 _POSITIONS = re.compile(f"(?:{MARK}[setuoq][0-9]+{MARK})+")
 _NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
+_SPACE = " \t\n\r\v\0"  # a no-break space is text
 _CELL_TAGS = {"|": "td", "!": "th", "+": "caption"}
 _EMPTY = "<table>\n<tr><td></td></tr>\n</table>"
 
@@ -41,10 +42,10 @@ def render_tables(text: str, run: Run) -> str:
 
 
 def _line(written: str, tables: list[_Table], run: Run) -> str:
-    line = written.strip()
+    line = written.strip(_SPACE)
     marks = ""
     if line.startswith(MARK) and (found := _POSITIONS.match(line)):
-        marks, line = found[0], line[found.end() :].lstrip()
+        marks, line = found[0], line[found.end() :].lstrip(_SPACE)
     if start := _START.match(line) if "{|" in line else None:
         return marks + _table(start, tables, run)
     if not tables or not line or line[0] not in "|!":
@@ -78,7 +79,7 @@ def _close_row(table: _Table) -> str:
 def _end(rest: str, table: _Table) -> str:
     closed = _close_row(table) + ("" if table.had_row else "<tr><td></td></tr>") + "</table>"
     if table.indent:
-        return (closed + rest).rstrip() + "</dd></dl>" * table.indent
+        return (closed + rest).rstrip(_SPACE) + "</dd></dl>" * table.indent
     return closed + rest
 
 
@@ -120,5 +121,6 @@ def _cell(cell: str, kind: str, table: _Table, run: Run) -> str:
     table.cell = tag = _CELL_TAGS[kind]
     attributes, pipe, content = cell.partition("|")
     if not pipe or _NO_ATTRIBUTES.search(attributes):
-        return f"{before}<{tag}>{cell.strip()}"
-    return f"{before}<{tag}{_attributes(tag, attributes, run)}>{comment_places(attributes)}{content.strip()}"
+        return f"{before}<{tag}>{cell.strip(_SPACE)}"
+    opened = f"<{tag}{_attributes(tag, attributes, run)}>{comment_places(attributes)}"
+    return before + opened + content.strip(_SPACE)

@@ -228,7 +228,7 @@ class Expander:
                 self.run, "parser-template-recursion-depth-warning", str(self.limits.template_depth)
             )
             return _error(words)
-        if title.interwiki or title.namespace < 0 or not self._includable(title):
+        if title.namespace < 0 or not self._includable(title):
             if title.namespace == SPECIAL and (html := self._special_page(title, node, frame)) is not None:
                 return self.run.held.extension(html)
             return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
@@ -254,7 +254,8 @@ class Expander:
         full = named_on(self.run.title, name, self.run)
         if full is None:
             return None
-        return self.run.find_title(full, TEMPLATE if full == name else self.run.title.namespace)
+        title = self.run.find_title(full, TEMPLATE if full == name else self.run.title.namespace)
+        return None if title is None or title.interwiki else title  # no page of another wiki is put in here
 
     def _page(self, title: Title, text: str | None, node: Template, frame: Frame) -> str | None:
         name = prefixed(title, self.run.site)

@@ -68,6 +68,6 @@ def _written(reference: str) -> str:
     character = _character(*found.groups()) if found else None
     if character is None or (character == _REPLACED and reference[1] == "#"):
         return "&amp;" + reference[1:]
-    if character < " ":  # a parser would drop the character itself at some places
+    if character <= " ":  # not the white space that can be left out: MediaWiki takes it for text
         return reference
     return _WRITTEN.get(character, character)
