@@ -53,7 +53,7 @@ def test_subst_puts_a_template_in() -> None:
         ("[[A (b)|]]", "Talk:X", "[[A (b)|A]]"),
         ("[[Help:A, b|]]", "Talk:X", "[[Help:A, b|A]]"),
         ("[[:User:Ada|]]", "Talk:X", "[[:User:Ada|Ada]]"),
-        ("[[|Y]]", "Help:X (b)", "[[Help:Y (b)|Y]]"),
+        ("[[|Y]]", "Help:X (b)", "[[Y (b)|Y]]"),
         ("[[|Y]]", "X", "[[Y]]"),
         ("[[A|b]]", "Talk:X", "[[A|b]]"),
     ],

@@ -59,7 +59,7 @@ def expand_before_save(
     signs = {3: signature_only_name, 4: signature, 5: timestamp}
     text = _TILDES.sub(lambda found: signs[len(found[0])], text)
     if "|]]" in text or "[[|" in text:
-        text = _LINK.sub(lambda found: _piped(found[0], title), text)
+        text = _LINK.sub(lambda found: _piped(found[0], run.title.text), text)
     return run.held.release(text).rstrip()
 
 
@@ -75,7 +75,7 @@ def _piped(link: str, title: str) -> str:
 
 
 def _with_context(text: str, title: str) -> str:
-    """``[[|Page]]`` on "Help:Other (context)" is a link to "Help:Page (context)"."""
+    """``[[|Page]]`` on "Other (context)" is a link to "Page (context)"; the namespace does not count."""
     for pattern in (_TITLE_IN_BRACKETS, _TITLE_WITH_COMMA):
         found = pattern.match(title)
         if found and (found[1] or found[2]):

@@ -26,7 +26,7 @@ from folkmoot.core.wikitext.subpages import named_on
 from folkmoot.core.wikitext.variables import variable
 
 from .frame import Frame
-from .nodes import Argument, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
+from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 from .prefixes import saving_prefix, showing_prefix
 from .reader import read_nodes, read_template
 
@@ -49,6 +49,7 @@ class Expander:
         self.nodes = 0
         self.size = 0
         self.argument_size = 0
+        self.in_argument = 0
 
     def expand(self, nodes: Nodes, frame: Frame) -> str:
         """The wikitext of the nodes, with held pieces as markers."""
@@ -123,6 +124,8 @@ class Expander:
         """Saving keeps tags and comments out of the reach of tildes and pipes."""
         if isinstance(node, Ignored):
             return node.source if frame.parent is None else ""
+        if isinstance(node, Comment) and self.in_argument:
+            return ""
         return self.run.held.nowiki(source_of((node,)))
 
     # -- arguments
@@ -150,14 +153,15 @@ class Expander:
             return frame.values[name]
         if frame.parent is None:
             return None
-        if name in frame.named:
-            value = self.expand(frame.named[name], frame.parent).strip()
-        elif name in frame.positional:
-            value = self.expand(frame.positional[name], frame.parent)
-        else:
+        given = frame.named.get(name)
+        nodes = frame.positional.get(name) if given is None else given
+        if nodes is None:
             return None
-        frame.values[name] = value
-        return value
+        self.in_argument += 1
+        value = self.expand(nodes, frame.parent)
+        self.in_argument -= 1
+        frame.values[name] = value if given is None else value.strip()
+        return frame.values[name]
 
     # -- templates, variables and parser functions
 
