@@ -237,10 +237,9 @@ class Expander:
                 return self.run.held.extension(html)
             return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
         found, text = self._text(title)
-        if saying == "msgnw" and self.saving:
-            return text
         if saying == "msgnw":
-            return escape_wikitext(f"[[:{prefixed(found, self.run.site)}]]" if text is None else text)
+            shown_text = f"[[:{prefixed(found, self.run.site)}]]" if text is None else text
+            return text if self.saving else escape_wikitext(shown_text)
         return self._page(found, text, node, frame)
 
     def _special_page(self, title: Title, node: Template, frame: Frame) -> str | None:
