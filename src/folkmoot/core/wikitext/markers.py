@@ -30,6 +30,9 @@ _EXTENSION = re.compile(f"{MARK}(x)([0-9]+){MARK}")
 RAW_MARK = "\x01"
 _RAW = re.compile(f"[{RAW_MARK}{MARK}]([ry])([0-9]+)[{RAW_MARK}{MARK}]")
 RAW_ONLY = re.compile(f"(?:{RAW_MARK}[ry][0-9]+{RAW_MARK}|[ \t\n\r\f])*")
+# While nh3 looks: an element may stand where text may not, such as between the rows of a table.
+_RAW_LAST = re.compile(f"{RAW_MARK}([ry][0-9]+){RAW_MARK}")
+_RAW_ELEMENT = re.compile(r'<template data-fm-raw="([ry][0-9]+)"></template>')
 _BLOCK_EDGE = re.compile(f"{MARK}b([0-9]+){MARK}")
 _POSITION = re.compile(f"{MARK}[setuboq][0-9]+{MARK}")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
@@ -87,6 +90,16 @@ def without_markers(text: str) -> str:
 def without_raw(html: str) -> str:
     """The HTML without the markers of what goes in as it is."""
     return _RAW.sub("", html) if RAW_MARK in html else html
+
+
+def with_raw_elements(html: str) -> str:
+    """The HTML with elements in the place of the markers of what goes in as it is."""
+    return _RAW_LAST.sub(r'<template data-fm-raw="\1"></template>', html)
+
+
+def with_raw_markers(html: str) -> str:
+    """The HTML with the markers again."""
+    return _RAW_ELEMENT.sub(f"{RAW_MARK}\\1{RAW_MARK}", html)
 
 
 def around_markers(text: str, change: Callable[[str], str]) -> str:

@@ -20,7 +20,15 @@ from .inline.free_links import render_free_links
 from .inline.internal_links import render_internal_links
 from .inline.magic_links import render_magic_links
 from .inline.quotes import render_quotes
-from .markers import MARK, MARKER, RAW_MARK, clean, without_positions
+from .markers import (
+    MARK,
+    MARKER,
+    RAW_MARK,
+    clean,
+    with_raw_elements,
+    with_raw_markers,
+    without_positions,
+)
 from .model import CommentMark, Composed, Layout, Rendered
 from .places import first_places_only
 from .preprocess.expand import expand_page
@@ -69,7 +77,7 @@ def note_parsed(wikitext: str, run: Run) -> str:
     # In a list's item a single line is no paragraph, but several are.
     text = render_paragraphs(f"<li>{text}\n</li>").removeprefix("<li>").removesuffix("</li>")
     html = tidy(f"<article>{_put_back(text, run)}</article>")
-    return wall_clean(html.removeprefix("<article>").removesuffix("</article>"))
+    return _cleaned(html.removeprefix("<article>").removesuffix("</article>"))
 
 
 def _marked_up(text: str, run: Run) -> str:
@@ -89,7 +97,14 @@ def _marked_up(text: str, run: Run) -> str:
 def _finished(text: str, run: Run) -> str:
     """The passes that see the text of the page and of its extension tags as one."""
     text = run.held.release_extensions(text)
-    return wall_clean(tidy(_put_back(render_paragraphs(text), run)))
+    return _cleaned(tidy(_put_back(render_paragraphs(text), run)))
+
+
+def _cleaned(html: str) -> str:
+    """The HTML as it has passed the wall, with the markers of what goes in behind it."""
+    if RAW_MARK not in html:
+        return wall_clean(html)
+    return with_raw_markers(wall_clean(with_raw_elements(html)))
 
 
 def _put_back(text: str, run: Run) -> str:
@@ -161,7 +176,7 @@ def compose(
         expires_in=run.expires_in,
         varies=tuple(sorted(run.varies)),
         origins=tuple(run.origins or ()),
-        open_markup=opened > 0,
+        open_markup=opened > 0 or "rest" in run.varies,
         closes_markup=closed > 0,
     )
 

@@ -18,10 +18,11 @@ _MEDIA: dict[str, set[str]] = {
     "source": {"src", "type"},
 }
 # No wikitext gives these; extension tags may, for what stands beside the text or can be unfolded.
-_OF_EXTENSIONS = dict.fromkeys(("aside", "details", "summary"), {"class", "dir", "id", "lang"})
+_OF_EXTENSIONS = {name: {"class", "dir", "id", "lang"} for name in ("aside", "details", "summary")}
 _ONLY_OURS: dict[str, set[str]] = {
     "a": {"href", "rel", "class", "title", "lang", "dir", "hreflang", "target"},
     "article": {"id", "class"},
+    "template": {"data-fm-raw"},  # empty: holds the place of what goes in behind this wall
     "tbody": set(),
     **_MEDIA,
     **_OF_EXTENSIONS,

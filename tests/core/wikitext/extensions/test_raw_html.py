@@ -22,3 +22,16 @@ def test_it_stands_as_it_is_where_it_is_on() -> None:
 def test_nobody_forges_the_place_of_another_piece() -> None:
     text = '<html><u>x</u></html>\x01r0\x01&#1;r0&#1;&#127;r0&#127;<b title="&#127;r0&#127;">b</b>'
     assert render(text, site=SITE, title="X", around=ON).html.count("<u>") == 1
+
+
+def test_a_style_sheet_stays_between_the_rows_of_a_table() -> None:
+    pages = {"Template:S.css": "a{top:0}"}
+    table = '{|\n<templatestyles src="S.css" />\n| x\n|}'
+    html = render(table, site=SITE, title="X", pages=pages).html
+    assert html.startswith("<table>\n<style ")
+
+
+def test_the_place_of_a_piece_in_an_attribute_is_no_html() -> None:
+    text = '<span title="<html><b>x</b></html>">y</span>'
+    html = render(text, site=SITE, title="X", around=ON).html
+    assert html == '<p><span title="&lt;b&gt;x&lt;/b&gt;">y</span>\n</p>'
