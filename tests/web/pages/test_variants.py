@@ -55,3 +55,13 @@ def test_there_are_links_to_the_variants_of_a_language_that_has_any(client: Clie
     ]
     assert [link.attributes.get("aria-current") for link in links] == [None, None, "true"]
     assert not read(client, "Lake").css(".variants")
+
+
+def test_a_rule_holds_for_the_sections_below_it(client: Client, save: Save) -> None:
+    rule = "-{A|sr-ec:Беч;sr-el:Wien}-"
+    save("Pond", text=f"Беч.\n== Један ==\n{rule}\n== Два ==\nБеч.\n== Три ==\nБеч.\n", language="sr")
+    for _ in range(2):
+        text = shown(read(client, "Pond", "?variant=sr-el"))[0].split()
+        assert [word for word in text if word.startswith(("B", "W"))] == ["Beč.", "Wien", "Wien.", "Wien."]
+    save("Pond", changed_section=(2, "== Два ==\nАх, Беч!\n"))
+    assert "Ah, Wien!" in shown(read(client, "Pond", "?variant=sr-el"))[0]

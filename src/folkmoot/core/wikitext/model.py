@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Layout = Literal["page", "threads"]
 
@@ -58,8 +58,7 @@ class Heading:
     listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An internal link whose colour is decided after the cache.
 
     In a language with variants, where there is no page of its title, a link leads to the first of ``others``
@@ -122,7 +121,9 @@ class Composed:
     references: tuple[Reference, ...] = ()  # slots ``<sup data-fm-ref="N">``, filled by ``citations.cite``
     reference_lists: tuple[ReferenceList, ...] = ()  # slots ``<div data-fm-reflist="N">``
     expires_in: int | None = None  # seconds until the rendering is stale; None where only edits make it so
-    varies: tuple[str, ...] = ()  # what else it depends on: "revision" where it fits one revision only
+    varies: tuple[str, ...] = ()
+    """What else it depends on: "revision" where it fits one revision only; and what depends on it: "rest"
+    where what follows on the page is to be rendered with it."""
     origins: tuple[str, ...] = ()  # what the marked templates were called by, as it is written
     open_markup: bool = False  # something opened here is closed only in a later section
     closes_markup: bool = False  # something opened in an earlier section is closed here

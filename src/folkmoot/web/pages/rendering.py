@@ -279,6 +279,8 @@ class _Workshop:
         ends with its own section, as if it had been closed there.
         """
         window = self._ids[at : at + _WIDEST_GROUP]
+        if "rest" in alone.composed.varies:
+            return self._compose(window, len(window))
         closes = [self._single(pk).composed.closes_markup for pk in window]
         ends = [place + 1 for place, one_closes in enumerate(closes) if one_closes and place]
         for end in _doubling(ends):  # not every one: each try renders all up to there

@@ -44,7 +44,10 @@ def converted(text: str, run: Run) -> str:
     text = run.held.release_markup(text)
     if "data-fm-heading" in text:
         run.heading_words.update(_heading_words(text, run))
-    return run.converter.convert(text)
+    text = run.converter.convert(text)
+    if run.converter.reaches_on:
+        run.varies.add("rest")
+    return text
 
 
 def _heading_words(text: str, run: Run) -> dict[int, str]:

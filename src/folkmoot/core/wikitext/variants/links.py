@@ -27,7 +27,7 @@ def _in_variants(number: int, link: Link, run: Run, converter: PageConverter) ->
     if title is None or title.interwiki:
         return link
     if number in converter.links:
-        link = replace(link, shown=converter.attribute(link.title))
+        link = link._replace(shown=converter.attribute(link.title))
     return link if link.known else _with_others(link, title, run, converter)
 
 
@@ -35,8 +35,7 @@ def _with_others(link: Link, title: Title, run: Run, converter: PageConverter) -
     texts = converter.language.others(title.text)
     if not texts:
         return link
-    return replace(
-        link,
+    return link._replace(
         others=tuple([prefixed(replace(title, text=text, fragment=""), run.site) for text in texts]),
         is_own=title.namespace == run.title.namespace and run.title.text in texts,
     )

@@ -68,6 +68,11 @@ class PageConverter:
             return plain(html)
         return self._with_rules(html, plain)
 
+    @property
+    def reaches_on(self) -> bool:
+        """Whether rules have added words that hold for what follows."""
+        return bool(self._words.get(self.variant))
+
     def plain(self, html: str, variant: str) -> str:
         """HTML without rules in a variant; ``-{`` in attributes are rules."""
         if self._leaves(variant) and "-{" not in html and "-&#123;" not in html:
