@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from shared_data import SHARED, needs_shared
 
 from folkmoot.core.languages.magic_words import magic_words, special_page, special_pages
+
+ROOT = Path(__file__).parents[2]
+EXTENSIONS = Path("/usr/share/mediawiki/extensions-core")
+PARSER_FUNCTIONS = EXTENSIONS / "ParserFunctions/ParserFunctions.i18n.magic.php"
+SCRIBUNTO = EXTENSIONS / "Scribunto/Scribunto.magic.php"
 
 
 def test_a_language_has_its_own_words_and_the_english_ones() -> None:
@@ -44,6 +52,17 @@ def test_special_pages_are_found_by_any_of_their_names(written: str) -> None:
 
 def test_a_special_page_that_is_not_there_is_none() -> None:
     assert special_page("de", "Nichts dergleichen") is None
+
+
+@needs_shared
+@pytest.mark.skipif(not PARSER_FUNCTIONS.exists(), reason="MediaWiki's extensions are not installed here")
+def test_the_script_makes_the_data_file_again_byte_for_byte(tmp_path: Path) -> None:
+    assert SHARED is not None
+    target = tmp_path / "magic_words.jsonl"
+    sources = [SHARED / "languages", PARSER_FUNCTIONS, SCRIBUNTO]
+    script = ROOT / "scripts/condense_magic_words.py"
+    subprocess.run([sys.executable, script, *sources, "-o", target], check=True, stdout=subprocess.DEVNULL)
+    assert target.read_bytes() == (ROOT / "src/folkmoot/core/languages/magic_words.jsonl").read_bytes()
 
 
 @needs_shared

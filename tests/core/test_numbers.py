@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared_data import SHARED, needs_shared
 
 from folkmoot.core.languages.codes import web_code, wiki_code
 from folkmoot.core.languages.facts import known_languages
@@ -12,6 +17,8 @@ from folkmoot.core.languages.letters import capitalised, uncapitalised
 from folkmoot.core.languages.numbers import format_number, read_number
 from folkmoot.core.languages.plurals import plural_form, pluralised
 
+ROOT = Path(__file__).parents[2]
+MEDIAWIKI = Path("/usr/share/mediawiki")
 LANGUAGES = sorted(known_languages())
 # Which form goes with 0, 1, 2 ... 12, from Unicode's table of the rules of plural.
 FORMS = {
@@ -68,3 +75,14 @@ def test_codes_of_the_web_and_of_wikis() -> None:
     assert web_code("de-formal") == "de-x-formal"
     assert wiki_code("egl") == "eml"
     assert wiki_code("de") == "de"
+
+
+@needs_shared
+@pytest.mark.skipif(not (MEDIAWIKI / "languages/data").exists(), reason="MediaWiki is not installed here")
+def test_the_script_makes_the_data_file_again_byte_for_byte(tmp_path: Path) -> None:
+    assert SHARED is not None
+    target = tmp_path / "forms.jsonl"
+    script = ROOT / "scripts/condense_language_forms.py"
+    command = [sys.executable, str(script), str(SHARED / "languages"), str(MEDIAWIKI), "-o", str(target)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    assert target.read_bytes() == (ROOT / "src/folkmoot/core/languages/forms.jsonl").read_bytes()

@@ -20,7 +20,7 @@ _FROM_WEB = {web: own for own, web in _OWN.items()}
 
 def web_code(code: str) -> str:
     """The web's code (BCP 47) for MediaWiki's: ``"als"`` -> ``"gsw"``, ``"zh-hant"`` -> ``"zh-Hant"``."""
-    code = code.lower()
+    code = code.lower() if code.isascii() else code
     code = _RENAMED.get(code, code)
     written: list[str] = []
     before = ""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from folkmoot.core.languages.timezones import known_offsets, zone
 
@@ -311,6 +312,7 @@ _PIECES: tuple[tuple[str, _Action], ...] = (
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), action) for pattern, action in _PIECES)
 
 
+@lru_cache(maxsize=256)
 def read_moment(text: str, now: datetime) -> datetime:
     """The moment (aware, UTC) that a text means at ``now`` (aware). Raises ``NoMoment``."""
     text = text.strip()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from folkmoot.core.languages.magic_words import magic_words
-from folkmoot.core.titles import Title
+from folkmoot.core.site import MAIN
+from folkmoot.core.titles import Title, bare_fragment
 from folkmoot.core.wikitext.markers import without_markers
 from folkmoot.core.wikitext.messages import note_category
 from folkmoot.core.wikitext.preprocess.nodes import Nodes, Part
@@ -79,8 +80,16 @@ class Call:
         return False
 
     def title(self) -> Title | None:
-        """The title that the first argument means, the page's own where there is none."""
-        return self.run.title if self.written is None else self.run.find_title(self.first)
+        """The title that the first argument means, the page's own where there is none.
+
+        A bare ``#fragment`` is a title without a name.
+        """
+        if self.written is None:
+            return self.run.title
+        found = self.run.find_title(self.first)
+        return (
+            Title(MAIN, "", bare_fragment(self.first)) if found is None and self.first[:1] == "#" else found
+        )
 
 
 Function = Callable[[Call], str | None]

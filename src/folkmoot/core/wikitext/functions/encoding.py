@@ -15,6 +15,7 @@ from .call import Call, Function
 
 _LINK = re.compile(r"\[\[:?([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 _OUTER_LINK = re.compile(r"\[(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^\s\[\]]+ ([^\[\]]+)\]")
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -29,7 +30,7 @@ def _url_encoded(call: Call) -> str:
 
 def _anchor(call: Call) -> str:
     """The fragment that leads to a heading with this text, links and tags in it read as their texts."""
-    text = _LINK.sub(lambda link: link[2] or link[1], call.plain)
+    text = _LINK.sub(lambda link: link[2] or link[1], _DIRECTION_MARKS.sub("", call.plain))
     text = _TAG.sub("", render_quotes(_OUTER_LINK.sub(r"\1", text)))
     address = fragment_address(collapsed(decode_references(text)), call.run.around.settings.fragment_modes[0])
     return guarded_value(address).replace("&#95;", "_")

@@ -6,7 +6,6 @@ import re
 
 from folkmoot.core.languages.codes import web_code, wiki_code
 from folkmoot.core.languages.facts import facts, known_code
-from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.messages import note_category
 from folkmoot.core.wikitext.page_language import page_language
 
@@ -20,7 +19,7 @@ def _language(call: Call) -> str:
     code = call.first or page_language(call.run)
     known = known_code(code)
     autonym = _SHARED.get(code.lower()) or (facts(known).autonym if known else "")
-    return autonym or escape_wikitext(web_code(code))
+    return autonym or web_code(code)
 
 
 def _direction(call: Call) -> str:
@@ -35,7 +34,7 @@ def _direction(call: Call) -> str:
 
 
 def _web_code(call: Call) -> str:
-    return escape_wikitext(web_code(call.first or page_language(call.run)))
+    return web_code(call.first or page_language(call.run))
 
 
 LANGUAGES: dict[str, Function] = {

@@ -23,7 +23,7 @@ _SIZE = re.compile(r"(\d{0,6})(?:x(\d{1,6}))?(?:px)?", re.ASCII)
 
 def _title(call: Call) -> Title | None:
     """The title of an address; what came encoded is decoded. Files are shown by their description pages."""
-    found = call.run.find_title(call.first) or call.run.find_title(unquote_plus(call.first))
+    found = call.title() or call.run.find_title(unquote_plus(call.first))
     return replace(found, namespace=FILE) if found and found.namespace == MEDIA else found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from folkmoot.core.titles import prefixed
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.variables.title import TITLE_VALUES, encode_path, title_value
@@ -12,17 +10,13 @@ from .call import Call, Function, error
 from .numeric import leading_number, truncated
 
 _MOST_PARTS = 25
-_NUMBER = re.compile(r"[ \t]*[+-]?\d{1,9}")
 
 
 def _namespace(call: Call) -> str | None:
     site = call.run.site
-    found = _NUMBER.match(call.first)
-    number = int(found[0]) if found else 0
-    known = number if number or call.first.strip() == "0" else site.namespace_id(call.first)
-    if known is None or (known not in site.namespaces and not found):
-        return None
-    return site.namespaces.get(known, "").replace("_", " ")
+    number = truncated(leading_number(call.first))
+    known = number if number or call.first == "0" else site.namespace_id(call.first)
+    return None if known is None else site.namespaces.get(known, "").replace("_", " ")
 
 
 def _namespace_encoded(call: Call) -> str | None:
@@ -31,7 +25,7 @@ def _namespace_encoded(call: Call) -> str | None:
 
 
 def _title_parts(call: Call) -> str:
-    title = call.run.find_title(call.first)
+    title = call.title()
     if title is None:
         return call.first
     parts = prefixed(title, call.run.site).split("/", _MOST_PARTS - 1)
