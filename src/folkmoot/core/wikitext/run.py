@@ -32,12 +32,14 @@ class HeadingSource:
     """Where a heading was written.
 
     ``section`` is MediaWiki's number for its section, ``T-1`` in a template; "" where it begins none.
-    ``identifier`` is an id that it has of its own. What stands in an extension tag is not ``listed``.
+    ``identifier`` is an id that it has of its own. ``written`` is one with equals signs, not as HTML. What
+    stands in an extension tag is not ``listed``.
     """
 
     section: str = ""
     template: str = ""
     identifier: str = ""
+    written: bool = False
     listed: bool = True
 
 

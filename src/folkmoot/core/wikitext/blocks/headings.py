@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from folkmoot.core.wikitext.contents.place import PLACE, may_place
 from folkmoot.core.wikitext.markers import MARK, marker
 from folkmoot.core.wikitext.run import HeadingSource, Run
 
@@ -14,8 +13,6 @@ _HEADING = re.compile(r"^(={1,6})(?=.*=)(.+)$\s*$", re.MULTILINE)  # with the bl
 _ANY_HEADING = re.compile(r"<(/?)h([1-6])([^>]*)>")
 _SECTION = re.compile(f"{MARK}h([0-9]+){MARK}")  # which of ``Run.sections`` it begins
 _ID = re.compile(r' id="([^"]*)"')
-_FRAME = re.compile(r'<div class="mw-heading mw-heading[1-6]">\s*\Z')  # written in the source already
-_LONGEST_FRAME = 100  # characters
 _SPACES = " \t\n"
 _WRITTEN = marker("w", 0)  # in the tag of a heading that was written with equals signs
 
@@ -54,10 +51,7 @@ def _heading(found: re.Match[str]) -> str:
 
 
 def mark_headings(text: str, run: Run) -> str:
-    """Numbers the headings; one written in wikitext gets MediaWiki's frame around it.
-
-    In front of the first one the table of contents has its place, behind each one the link to edit it.
-    """
+    """Numbers the headings; what is put around them comes when the page is tidy (``contents.found``)."""
     if "<h" not in text:
         return text
     out: list[str] = []
@@ -67,43 +61,31 @@ def mark_headings(text: str, run: Run) -> str:
         if not found[1] and opened is None:
             opened = found
         elif found[1] and opened is not None:
-            before = text[done : opened.start()]
-            out.append(before)
-            out.append(_marked(opened, text[opened.end() : found.start()], before, run))
+            out.append(text[done : opened.start()])
+            out.append(_marked(opened, text[opened.end() : found.start()], run))
             done, opened = found.end(), None
     out.append(text[done:])
     return "".join(out)
 
 
-def _marked(opened: re.Match[str], content: str, before: str, run: Run) -> str:
+def _marked(opened: re.Match[str], content: str, run: Run) -> str:
     level, attributes = opened[2], opened[3]
-    source = _source(attributes, run)
     slot = f' data-fm-heading="{len(run.headings)}"'
-    place = ""
-    if may_place(run):
-        place, run.has_contents_place = PLACE, True
-    edit = ""
-    if source.section and run.layout == "page":
-        edit = f'<span data-fm-edit="{len(run.headings)}"></span>'
-    run.headings.append(source)
-    if _WRITTEN not in attributes:
-        return f"{place}<h{level}{slot}{_with_class(attributes)}>{content}</h{level}>"
-    heading = f"<h{level}{slot}>{content.strip(_SPACES)}</h{level}>{edit}"
-    if _FRAME.search(before, max(0, len(before) - _LONGEST_FRAME)):
-        return place + heading
-    return f'{place}<div class="mw-heading mw-heading{level}">{heading}</div>'
+    run.headings.append(_source(attributes, run))
+    if _WRITTEN in attributes:
+        return f"<h{level}{slot}>{content.strip(_SPACES)}</h{level}>"
+    return f"<h{level}{slot}{_with_class(attributes)}>{content}</h{level}>"
 
 
 def _source(attributes: str, run: Run) -> HeadingSource:
     """What the tag of a heading says of where it was written, and its own id."""
-    listed = run.is_whole
+    written, listed = _WRITTEN in attributes, run.is_whole
     if found := _SECTION.search(attributes):
         template, number = run.sections[int(found[1])]
-        if template is not None:
-            return HeadingSource(section=f"T-{number}", template=template, listed=listed)
-        return HeadingSource(section=str(number), listed=listed)
+        section = str(number) if template is None else f"T-{number}"
+        return HeadingSource(section, template or "", written=written, listed=listed)
     found = _ID.search(attributes)
-    return HeadingSource(identifier=unescape(found[1]) if found else "", listed=listed)
+    return HeadingSource(identifier=unescape(found[1]) if found else "", written=written, listed=listed)
 
 
 def _with_class(attributes: str) -> str:

@@ -33,9 +33,10 @@ class LinkTarget:
 
 def read_target(written: str, run: Run) -> LinkTarget | None:
     """The target that stands behind ``[[``; None where that is no title, and so no link."""
-    name = without_positions(written).lstrip(" ")
+    name = without_positions(written)
     if "%" in name:
         name = unquote(name).replace("<", "&lt;").replace(">", "&gt;")
+    name = name.lstrip(" ")
     if MARK in name or looks_like_address(name):
         return None
     full, shown = _in_full(name, run)
@@ -61,7 +62,7 @@ def _in_full(name: str, run: Run) -> tuple[str, str]:
 
 
 def _title(name: str, run: Run) -> Title | None:
-    bare = name.lstrip(": ")
+    bare = name.lstrip(": _")
     if bare.startswith("#"):
         return None if "\ufffd" in bare else Title(0, "", bare_fragment(bare))
     return run.find_title(name)
