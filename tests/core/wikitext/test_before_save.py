@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import expand_before_save
+from folkmoot.core.wikitext import clean_signature, expand_before_save
 
 SITE = SiteConfig.for_language("en")
 PAGES = {"Template:Hi": "Hi {{{1}}}, {{other}}<noinclude>!</noinclude><!-- c -->"}
@@ -72,3 +72,11 @@ def test_saving_twice_changes_nothing_more(text: str) -> None:
     once = saved(text)
     if "~~~" not in once:
         assert saved(once) == once
+
+
+def test_a_signature_of_ones_own_neither_signs_again_nor_changes_later() -> None:
+    pages = {"Template:Mark": "[[User:Ada|{{{1}}}]] ~~~~"}
+    cleaned = clean_signature("{{Mark|Ada}} ~~~~<nowiki>{{x}}</nowiki>", site=SITE, pages=pages)
+    assert cleaned == "[[User:Ada|Ada]]  <nowiki>{{subst:x}}</nowiki>"
+    assert clean_signature("'' Ada ''~~~", site=SITE, pages={}) == "'' Ada ''"
+    assert clean_signature("{{subst:Mark|x}}{{Gone}}", site=SITE, pages={}) == "{{subst:Mark|x}}{{subst:Gone}}"

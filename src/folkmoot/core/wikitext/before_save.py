@@ -16,6 +16,7 @@ from .scripting.open import close_scripts
 from .surroundings import NOTHING_AROUND, Surroundings
 
 _TILDES = re.compile("~{3,5}")
+_BRACES = re.compile(r"\{\{(?!\s*(?:safe)?subst:)", re.IGNORECASE)
 _CHARACTER = r"[^\[\]{}|#<>\n\x00-\x1f\x7f]"
 _SPACE_NAME = r"[ _0-9A-Za-z\u0080-\U0010ffff-]"
 _PREFIX = rf"(:?{_SPACE_NAME}+:|:|)"
@@ -51,16 +52,40 @@ def expand_before_save(
     """
     text = fit_to_save(text).rstrip()
     run = Run(site=site, title=page_title(title or "-", site), pages=pages, around=around)
-    if "<" in text or "{{" in text:
-        try:
-            text = Expander(run, saving=True).expand(read_nodes(text), Frame())
-        finally:
-            close_scripts(run)
+    text = _substituted(text, run)
     signs = {3: signature_only_name, 4: signature, 5: timestamp}
     text = _TILDES.sub(lambda found: signs[len(found[0])], text)
     if "|]]" in text or "[[|" in text:
         text = _LINK.sub(lambda found: _piped(found[0], run.title.text), text)
     return run.held.release(text).rstrip()
+
+
+def clean_signature(
+    text: str,
+    *,
+    site: SiteConfig,
+    pages: Mapping[str, str],
+    title: str = "",
+    around: Surroundings = NOTHING_AROUND,
+) -> str:
+    """A signature that a user wrote, as it may stand for ``~~~`` in other people's pages.
+
+    Tildes go, since they would sign again; every ``{{`` becomes ``{{subst:``, so that no template in it can
+    change what was signed; and the substitutions are made.
+    """
+    text = _BRACES.sub("{{subst:", fit_to_save(text))
+    run = Run(site=site, title=page_title(title or "-", site), pages=pages, around=around)
+    return _TILDES.sub("", run.held.release(_substituted(text, run)))
+
+
+def _substituted(text: str, run: Run) -> str:
+    """The text with its substitutions made; tags and comments are held back."""
+    if "<" not in text and "{{" not in text:
+        return text
+    try:
+        return Expander(run, saving=True).expand(read_nodes(text), Frame())
+    finally:
+        close_scripts(run)
 
 
 def _piped(link: str, title: str) -> str:

@@ -233,14 +233,18 @@ class Expander:
             )
             return _error(words)
         if title.namespace < 0 or not self._includable(title):
-            if title.namespace == SPECIAL and (html := self._special_page(title, node, frame)) is not None:
-                return self.run.held.extension(html)
-            return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
+            return self._linked_instead(title, node, frame)
         found, text = self._text(title)
         if saying == "msgnw":
             shown_text = f"[[:{prefixed(found, self.run.site)}]]" if text is None else text
             return text if self.saving else escape_wikitext(shown_text)
         return self._page(found, text, node, frame)
+
+    def _linked_instead(self, title: Title, node: Template, frame: Frame) -> str | None:
+        """What stands for a page that has no wikitext to put in: a link to it, but for some special pages."""
+        if title.namespace == SPECIAL and (html := self._special_page(title, node, frame)) is not None:
+            return self.run.held.extension(html)
+        return None if self.saving else f"[[:{prefixed(title, self.run.site)}]]"
 
     def _special_page(self, title: Title, node: Template, frame: Frame) -> str | None:
         """What a special page shows where it is put into another one."""
