@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from folkmoot.core.languages.facts import facts
-from folkmoot.core.wikitext.variants import variants_of, wanted_variant
+from folkmoot.core.wikitext.variants import variant_name, variants_of, wanted_variant
 from folkmoot.web.pages.frames import PageFrame
 
 _PARAMETER = "variant"
@@ -43,7 +43,7 @@ def _links(request: HttpRequest, language: str, chosen: str) -> Iterator[Variant
     for code in variants_of(language):
         known = facts(code)
         query = urlencode({**request.GET.dict(), _PARAMETER: code})
-        yield VariantLink(known.autonym, known.tag, f"?{query}", code == chosen)
+        yield VariantLink(variant_name(language, code), known.tag, f"?{query}", code == chosen)
 
 
 def in_variant(frame: PageFrame, variant: str) -> PageFrame:

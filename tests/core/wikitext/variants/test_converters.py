@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.wikitext.variants import convert, variants_of, wanted_variant
+from folkmoot.core.wikitext.variants import convert, variant_name, variants_of, wanted_variant
 from folkmoot.core.wikitext.variants.languages import LANGUAGES, language_of
 
 WORDS = [
@@ -126,3 +126,9 @@ def test_no_language_is_loaded_before_it_is_needed() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"
+
+
+def test_variants_are_called_as_their_speakers_do() -> None:
+    assert variant_name("zh", "zh-Hant-TW") == "臺灣"
+    assert variant_name("sr", "sr-el") == "srpski (latinica)"
+    assert variant_name("sr", "zh-tw") == variant_name("de", "de-at") == ""

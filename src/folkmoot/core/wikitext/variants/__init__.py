@@ -21,6 +21,12 @@ def variants_of(language: str) -> tuple[str, ...]:
     return found.variants if found else ()
 
 
+def variant_name(language: str, variant: str) -> str:
+    """What speakers of a language call one of its variants; "" where there is no such variant."""
+    found = language_of(language, pig_latin=True)
+    return found.name(variant) if found and found.variant(variant) else ""
+
+
 def wanted_variant(language: str, wishes: Iterable[str]) -> str:
     """The variant of a language that fits a reader's wishes best, "" where none does.
 
@@ -52,4 +58,4 @@ def convert(html: str, language: str, variant: str) -> str:
     return PageConverter(found, wanted, lambda name: "").convert(html.translate(_PRIVATE))
 
 
-__all__ = ["convert", "title_in_variant", "variants_of", "wanted_variant"]
+__all__ = ["convert", "title_in_variant", "variant_name", "variants_of", "wanted_variant"]
