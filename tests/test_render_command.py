@@ -71,3 +71,30 @@ def test_a_variant_of_the_language(tmp_path: Path, capsys: pytest.CaptureFixture
     with pytest.raises(SystemExit):
         main(["render", "--lang", "sr", "--variant", "zh-tw", str(page)])
     assert "zh-tw is no variant of the language sr" in capsys.readouterr().err
+
+
+def test_it_reads_templates_and_modules_from_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wiki = tmp_path / "wiki"
+    for name, text in {
+        "Template/Sum.wikitext": "{{#invoke:Sum|add|{{{1}}}|2}}",
+        "Module/Sum.lua": "return { add = function(frame) return frame.args[1] + frame.args[2] end }",
+        "Help/Links/More.txt": "",
+        "Start": "x",
+    }.items():
+        (wiki / name).parent.mkdir(parents=True, exist_ok=True)
+        (wiki / name).write_text(text, "utf-8")
+    page = tmp_path / "page.wikitext"
+    page.write_text("{{Sum|3}} [[Help:Links/More]] [[Start]] [[End]]", "utf-8")
+    assert main(["render", "--pages", str(wiki), str(page)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("<p>5 ")
+    assert out.count("redlink=1") == 1
+
+
+def test_a_folder_of_pages_that_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.wikitext"
+    page.write_text("x", "utf-8")
+    assert main(["render", "--pages", str(tmp_path / "nowhere"), str(page)]) == 1
+    assert "nowhere" in capsys.readouterr().err

@@ -20,9 +20,10 @@ Ask = Callable[..., Any]
 # What the site answers, by the name of the question; the arguments go through as they are.
 ASKED = (
     "address", "anchor", "argument", "call", "change_case", "child", "content", "duration", "fallbacks",
-    "file", "format_date", "format_number", "grammar", "interwiki", "language_is", "language_name",
-    "language_names", "language_tag", "make_title", "message", "page", "parse_number", "partial_url",
-    "plural", "preprocess", "redirect", "source", "statistic", "tag", "template", "title", "unstrip", "warn",
+    "file", "format_date", "format_number", "gender", "grammar", "interwiki", "language_is",
+    "language_name", "language_names", "language_tag", "make_title", "members", "message", "page",
+    "parse_number", "partial_url", "plural", "preprocess", "protection", "redirect", "source", "statistic",
+    "tag", "template", "title", "unstrip", "warn",
 )  # fmt: skip
 
 

@@ -162,7 +162,8 @@ function methods:gender(who, ...)
 	if type(forms[1]) == 'table' then
 		forms = forms[1]
 	end
-	local place = who == 'male' and 1 or who == 'female' and 2 or 3
+	local gender = native.gender(tostring(who))
+	local place = gender == 'male' and 1 or gender == 'female' and 2 or 3
 	return forms[place] or forms[1] or ''
 end
 

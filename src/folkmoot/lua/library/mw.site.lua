@@ -67,14 +67,13 @@ setmetatable(site.stats, {
 	end,
 })
 
-local COUNTS = { all = 0, subcats = 0, files = 0, pages = 0 }
-
-function site.stats.pagesInCategory(_, which)
+function site.stats.pagesInCategory(category, which)
 	mw.incrementExpensiveFunctionCount()
+	local counts = native.members(category)
 	if which == '*' then
-		return mw.clone(COUNTS)
+		return counts
 	end
-	return COUNTS[which or 'all']
+	return counts[which or 'all']
 end
 
 function site.stats.pagesInNamespace()

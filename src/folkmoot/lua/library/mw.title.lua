@@ -98,6 +98,15 @@ local function of_page(name)
 	end
 end
 
+local function protection_of(facts)
+	if not facts.protection then
+		mw.incrementExpensiveFunctionCount()
+		facts.protection = native.protection(facts.prefixedText)
+	end
+	return mw.clone(facts.protection)
+end
+
+local HIDDEN = { fileFacts = true, target = true, protection = true }
 local computed = {
 	exists = of_page('exists'),
 	isRedirect = of_page('isRedirect'),
@@ -129,14 +138,16 @@ local computed = {
 		return facts.fileFacts or nil
 	end,
 	fileExists = function(self) return self.file and self.file.exists or false end,
-	protectionLevels = function()
-		local levels = {}
+	protectionLevels = function(_, facts)
+		local levels = protection_of(facts).levels
 		for _, action in ipairs(PROTECTIONS) do
-			levels[action] = {}
+			levels[action] = levels[action] or {}
 		end
 		return levels
 	end,
-	cascadingProtection = function() return { sources = false, restrictions = {} } end,
+	cascadingProtection = function(_, facts)
+		return { sources = protection_of(facts).sources, restrictions = {} }
+	end,
 	categories = function() return {} end,
 	pageLang = function() return mw.language.getContentLanguage() end,
 }
@@ -244,7 +255,7 @@ function new_title(given)
 		local values = {}
 		for _, source in ipairs { facts, computed } do
 			for key in pairs(source) do
-				if key ~= 'fileFacts' and key ~= 'target' then
+				if not HIDDEN[key] then
 					values[key] = get(self, key)
 				end
 			end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from folkmoot.core.site import CATEGORY
 from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.core.wikitext.fragments import collapsed, fragment_address, fragment_id
 from folkmoot.core.wikitext.messages import known_message
@@ -64,8 +65,36 @@ def _page(conversation: Conversation, name: str) -> dict[str, Any]:
         "exists": text is not None or (title is not None and title == conversation.run.title),
         "isRedirect": redirect,
         "contentModel": _content_model(title),
-        "id": 0,
+        "id": _page_number(conversation, name),
     }
+
+
+def _page_number(conversation: Conversation, name: str) -> int:
+    known = conversation.run.around.page(name) if conversation.run.around.page else None
+    return known.number or 0 if known else 0
+
+
+def _protection(conversation: Conversation, name: str) -> dict[str, Any]:
+    """Who may do what: for each action the list of the groups, and the pages that protect it with them."""
+    known = conversation.run.around.page(name) if conversation.run.around.page else None
+    if known is None:
+        return {"levels": {}, "sources": []}
+    levels = {action: [group] for action, group in known.protection.items()}
+    return {"levels": levels, "sources": list(known.cascading_from)}
+
+
+def _members(conversation: Conversation, category: str) -> dict[str, int]:
+    """How many pages, files and categories are in a category."""
+    run = conversation.run
+    title = run.find_title(category, CATEGORY)
+    counts = run.around.members(title.text) if run.around.members and title is not None else {}
+    return {name: counts.get(name, 0) for name in ("all", "pages", "subcats", "files")}
+
+
+def _gender(conversation: Conversation, who: str) -> str:
+    """ "male", "female" or "unknown", of an account or as one of these words."""
+    asked = conversation.run.around.gender
+    return who if who in ("male", "female") or asked is None else asked(who)
 
 
 def _content_model(title: Title | None) -> str:
@@ -158,6 +187,9 @@ PAGES: dict[str, Question] = {
     "page": _page,
     "redirect": _redirect,
     "file": _file,
+    "protection": _protection,
+    "members": _members,
+    "gender": _gender,
     "address": _address,
     "partial_url": _partial_url,
     "anchor": _anchor,

@@ -1,0 +1,56 @@
+"""Modules on the site: pages of their namespace run where other pages call them."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from folkmoot.web.pages.editing import expand_text
+from folkmoot.web.pages.scripts import scripts_for_page
+from folkmoot.web.shared import clock
+from folkmoot.web.shared.actor import command_actor
+from tests.wiki import Save, title_of
+
+pytestmark = pytest.mark.django_db
+
+ADD = "return { add = function(frame) return frame.args[1] %s frame.args[2] end }"
+PAGE = "The sum is {{#invoke:Sum|add|2|3}}.\n== More ==\nAgain {{#invoke:Sum|add|4|5}}.\n"
+
+
+def shown(client: Client, name: str) -> str:
+    return client.get(f"/wiki/{name}").content.decode()
+
+
+def test_a_module_runs_and_pages_follow_its_changes(save: Save, client: Client) -> None:
+    save("Module:Sum", text=ADD % "+")
+    save("Pond", text=PAGE)
+    page = shown(client, "Pond")
+    assert "The sum is 5." in page
+    assert "Again 9." in page
+    save("Module:Sum", text=ADD % "*")
+    assert "The sum is 6." in shown(client, "Pond")
+
+
+def test_a_module_that_is_written_later_takes_the_place_of_its_error(save: Save, client: Client) -> None:
+    save("Pond", text=PAGE)
+    assert "No such module" in shown(client, "Pond")
+    save("Module:Sum", text=ADD % "+")
+    assert "The sum is 5." in shown(client, "Pond")
+
+
+def test_a_module_is_substituted_when_a_page_is_saved(save: Save) -> None:
+    save("Module:Sum", text=ADD % "+")
+    text = expand_text(
+        "{{subst:#invoke:Sum|add|2|3}} {{#invoke:Sum|add|2|3}}",
+        actor=command_actor("Ada"), title=title_of("Pond"), language="", now=clock.now(),
+    )  # fmt: skip
+    assert text == "5 {{#invoke:Sum|add|2|3}}"
+
+
+def test_an_operator_can_switch_modules_off(save: Save, client: Client, settings: LazySettings) -> None:
+    settings.FOLKMOOT_LUA = False
+    save("Module:Sum", text=ADD % "+")
+    save("Pond", text=PAGE)
+    assert "Scripts do not run here" in shown(client, "Pond")
+    assert scripts_for_page() is None
