@@ -31,7 +31,7 @@ def rendered(wikitext: str) -> Rendered:
 
 
 @given(names, texts, texts)
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_what_a_tag_gives_passes_the_wall_unchanged_and_the_page_goes_on(
     name: str, attributes: str, content: str
 ) -> None:

@@ -45,3 +45,12 @@ def test_what_is_too_long_is_shown_plain() -> None:
     page = listing('lang="python"', "a = 1\n" * (MAX_SIZE // 6 + 1))
     assert page.categories == (ERRORS,)
     assert "<span" not in page.html
+
+
+def test_old_ways_to_write_a_listing_are_noted() -> None:
+    page = render('<source lang="c" enclose="none">x</source>', site=SITE, title="X")
+    assert page.categories == (
+        "Category:Pages using deprecated source tags",
+        "Category:Pages using deprecated enclose attributes",
+    )
+    assert "<code" in page.html

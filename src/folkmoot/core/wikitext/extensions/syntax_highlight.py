@@ -37,6 +37,7 @@ _OLD_NAMES = {
 
 def syntax_highlight(tag: Tag) -> Html:
     """The content as a listing; where its language is not known, plain, and the page gets a category."""
+    _note_old_ways(tag)
     code = (tag.content or "").strip("\n").rstrip()
     inline = "inline" in tag.attributes or tag.attributes.get("enclose") == "none"
     lexer = _lexer_name(tag.attributes.get("lang", ""))
@@ -54,6 +55,14 @@ def syntax_highlight(tag: Tag) -> Html:
     )
     # As text without meaning, so that no line of it becomes a list; the box around it is a block.
     return Html(f"<div{_attributes(tag, lexer)}>{tag.run.held.nowiki(listing)}</div>")
+
+
+def _note_old_ways(tag: Tag) -> None:
+    """Puts the page into a category for what MediaWiki would have written otherwise today."""
+    if tag.name == "source":
+        tag.note_category("syntaxhighlight-source-category")
+    if "enclose" in tag.attributes:
+        tag.note_category("syntaxhighlight-enclose-category")
 
 
 def _inline(tag: Tag, lexer: str | None, listing: str) -> Html:
