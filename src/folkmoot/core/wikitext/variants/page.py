@@ -21,18 +21,17 @@ from .words import Words
 
 MAX_DEPTH = 10
 _BETWEEN = "\x00"  # no page can hold it
-_TAG = r"<[^>\"']*+(?:\"[^\"]*+\"[^>\"']*+|'[^']*+'[^>\"']*+)*+>|<[\s\S]*+"
-_OUTSIDE = re.compile(rf"{_TAG}|-\{{")
+# Elements whose text is no language: at all, and outside of rules; of links those that show an address.
+_NEVER = "script|style|math|svg"
+_CODE = f"code|pre|a|{_NEVER}"
+_TAG = r"<(?:({})(?=[\s>]))?[^>\"']*+(?:\"[^\"]*+\"[^>\"']*+|'[^']*+'[^>\"']*+)*+>|<[\s\S]*+"
+_OUTSIDE = re.compile(rf"{_TAG.format(_NEVER)}|-\{{")
 _BRACKET = re.compile(r"-\{|\}-")
 _KEPT = re.compile(
-    rf"{_TAG}|&[a-zA-Z#][a-zA-Z0-9]*+;|{MARK}[^{MARK}]*+{MARK}"
+    rf"{_TAG.format(_CODE)}|&[a-zA-Z#][a-zA-Z0-9]*+;|{MARK}[^{MARK}]*+{MARK}"
     rf"|{RAW_MARK}[^{RAW_MARK}]*+{RAW_MARK}|^[^<>]*+>"
 )
-_NAME = re.compile(r"<([a-z]+)[\s>]")
 _LINK = f"{MARK}l"
-# Elements whose text is no language, at all and unless rules stand in it.
-_NEVER = frozenset({"script", "style", "math", "svg"})
-_CODE = frozenset({"code", "pre", "a", *_NEVER})  # of links those that show their address
 _READ = re.compile(r'(\s(?:title|alt)=")([^"]*)(")')
 _ADDRESS = re.compile(PROTOCOL_OR_RELATIVE_PATTERN, re.IGNORECASE)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -113,7 +112,7 @@ class PageConverter:
         done = at = 0
         while found := _OUTSIDE.search(html, at):
             if found[0] != "-{":
-                at = _after_element(html, found, _NEVER, unclosed)
+                at = _after_element(html, found, unclosed) if found[1] else found.end()
                 continue
             out.append(plain(html[done : found.start()]))
             shown, end = self._rule(html, found.end(), 1)
@@ -169,7 +168,7 @@ class PageConverter:
         done = at = 0
         unclosed: set[str] = set()
         while found := _KEPT.search(html, at):
-            at = _after_element(html, found, _CODE, unclosed) if found[0][0] == "<" else found.end()
+            at = _after_element(html, found, unclosed) if found[1] else found.end()
             tag = found[0]
             if tag.startswith(_LINK):
                 self.links.add(int(tag[len(_LINK) : -1]))
@@ -202,14 +201,13 @@ class PageConverter:
             self._in_attribute = False
 
 
-def _after_element(html: str, tag: re.Match[str], names: frozenset[str], unclosed: set[str]) -> int:
-    """Where to go on after a tag: after its element if that is one of these.
+def _after_element(html: str, tag: re.Match[str], unclosed: set[str]) -> int:
+    """Where to go on after the tag of an element whose text stays: after that element.
 
     ``unclosed`` collects names whose end was looked for in vain: once is enough.
     """
-    found = _NAME.match(tag[0])
-    name = found[1] if found else ""
-    if name not in names or name in unclosed or (name == "a" and not _shows_address(html, tag)):
+    name = tag[1]
+    if name in unclosed or (name == "a" and not _shows_address(html, tag)):
         return tag.end()
     end = html.find(f"</{name}>", tag.end())
     if end >= 0:

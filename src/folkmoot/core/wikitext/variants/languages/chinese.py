@@ -6,11 +6,13 @@ What becomes what is told by zhconv-rs, which has MediaWiki's own tables and mat
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from folkmoot.core.wikitext.variants.model import Translate, VariantLanguage, unchanged
 
 
+@cache
 def characters(target: str) -> Callable[[str], str]:
     """The function that turns text into a variant that zhconv-rs knows by this code."""
     from zhconv_rs import zhconv  # a megabyte of tables: only pages in Chinese need it
