@@ -103,8 +103,9 @@ class Surroundings:
     the wikitext of an interface message, None where there is none. ``statistics`` has ``articles``,
     ``pages``, ``users``, ``edits``, ``files``, ``admins``, ``activeusers``. ``variant`` is the variant of the
     language that the reader wants ("" for none). ``scripts`` runs the wiki's modules (``{{#invoke:}}``).
-    ``extensions`` are tags and functions from outside. ``page`` gives what is known of a page by its prefixed title; ``gender`` of an account ("male", "female",
-    "unknown"); ``members`` of a category the numbers ``all``, ``pages``, ``subcats`` and ``files``.
+    ``extensions`` are tags and functions from outside. ``page`` gives what is known of a page by its prefixed
+    title; ``gender`` of an account ("male", "female", "unknown"); ``members`` of a category the numbers
+    ``all``, ``pages``, ``subcats`` and ``files``.
     ``special_page(name, arguments)`` is the HTML of a special page that can be put into another page
     (``{{Special:PrefixIndex/A}}``), None for others; the name is without namespace.
     ``reader_language`` is the language that the reader chose ("" for the wiki's).

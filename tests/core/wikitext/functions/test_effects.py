@@ -1,8 +1,7 @@
-"""What functions and variables do beside giving text: limits, categories, properties, and how long it holds."""
+"""What functions and variables do beside giving text: limits, categories, properties, time of life."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -78,8 +77,8 @@ def test_what_is_not_right_puts_the_page_into_a_category(text: str, category: st
 
 
 def test_a_shown_title_hides_nothing_and_runs_nothing() -> None:
-    def shown(text: str, **settings: bool) -> str | None:
-        around = replace(Surroundings(now=NOW), settings=Settings(**settings))
+    def shown(text: str, settings: Settings | None = None) -> str | None:
+        around = Surroundings(settings=settings or Settings())
         return _composed(f"{{{{DISPLAYTITLE:{text}}}}}", around).properties.get("displaytitle")
 
     assert shown("''pond''") == "<i>pond</i>"
@@ -87,10 +86,13 @@ def test_a_shown_title_hides_nothing_and_runs_nothing() -> None:
     assert shown('<span style="display: none">P</span>ond') == (
         '<span style="/* attempt to bypass $wgRestrictDisplayTitle */">P</span>ond'
     )
-    assert shown("<div>Pond</div>", restrict_display_title=False) == "&lt;div&gt;Pond&lt;/div&gt;"
-    assert shown("<script>x</script>", restrict_display_title=False) == "&lt;script&gt;x&lt;/script&gt;"
+    assert shown("<div>Pond</div>", Settings(restrict_display_title=False)) == "&lt;div&gt;Pond&lt;/div&gt;"
+    assert (
+        shown("<script>x</script>", Settings(restrict_display_title=False))
+        == "&lt;script&gt;x&lt;/script&gt;"
+    )
     assert shown("Lake") is None
-    assert shown("Pond", display_title=False) is None
+    assert shown("Pond", Settings(display_title=False)) is None
 
 
 def test_string_functions_are_there_only_where_they_are_wanted() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from folkmoot.core.languages.facts import known_code
-from folkmoot.core.languages.magic_words import special_page
-from folkmoot.core.site import SPECIAL
+from folkmoot.core.wikitext.inline.magic_links import isbn_link
 
 from .call import Call, Function
 
@@ -32,14 +31,9 @@ def _interlanguage_link(call: Call) -> str | None:
 
 
 def _book(call: Call) -> str | None:
-    found = _ISBN.search(call.first)
-    if found is None:
+    if not _ISBN.fullmatch(call.first):
         return None
-    written = re.sub(r"\s", " ", call.first)
-    number = re.sub(r"[-\s]", "", written).replace("x", "X")
-    site = call.run.site
-    page = special_page(site.language, "Booksources") or "BookSources"
-    return f"[[{site.namespaces[SPECIAL]}:{page}/{number}|ISBN {written}]]"
+    return call.run.held.general(isbn_link(call.first, call.run))
 
 
 OTHER_WIKIS: dict[str, Function] = {

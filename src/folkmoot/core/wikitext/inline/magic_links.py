@@ -36,12 +36,13 @@ def _number(found: re.Match[str], wanted: list[str], run: Run) -> str:
         return found[0]
     note_category(run, f"magiclink-tracking-{kind.lower()}")
     if kind == "ISBN":
-        return _isbn(found["isbn"], run)
+        return isbn_link(found["isbn"], run)
     url = message(run, _ADDRESSES[kind], found["number"])
     return outside_link(url, f"{kind} {found['number']}", f"mw-magiclink-{kind.lower()}", run)
 
 
-def _isbn(written: str, run: Run) -> str:
+def isbn_link(written: str, run: Run) -> str:
+    """The link from the number of a book to where books are found."""
     shown = _ANY_SPACE.sub(" ", written)
     digits = shown.replace("-", "").replace(" ", "").upper()
     path = page_path(Title(SPECIAL, f"BookSources/{digits}"), run.site)
