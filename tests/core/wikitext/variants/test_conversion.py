@@ -29,7 +29,7 @@ MARKUP = [
     "[[",
     "]]",
 ]
-PIECES = st.sampled_from(["abc", " ", "汉字", "\n", *RULES, *MARKUP])
+PIECES = st.sampled_from(["abc", "XIV ", " ", "汉字", "\n", *RULES, *MARKUP])
 PAGES = st.lists(PIECES, max_size=30).map("".join)
 TAG = re.compile(r"<[^>]*>|&[a-z]+;")
 
@@ -44,6 +44,7 @@ def test_any_characters_can_be_converted(text: str, variant: tuple[str, str]) ->
 
 @given(PAGES, st.sampled_from([("sr", "sr-ec"), ("sr", "sr"), ("zh", "zh-tw"), ("zh", "zh")]))
 @example("-{A|=>zh-tw:x}-", ("zh", "zh-tw"))
+@example("-{A|abc=>sr-ec:x}- abc XIV abc II", ("sr", "sr-ec"))
 def test_any_text_can_be_converted(text: str, variant: tuple[str, str]) -> None:
     assert isinstance(convert(text, *variant), str)
     site = SiteConfig.for_language(variant[0])

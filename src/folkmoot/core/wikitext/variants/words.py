@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 # A longer text in a rule is shown where it stands, but not looked for in the page: this bounds the work
 # for each character of the page, whatever rules it has.
 MAX_WORD = 64
-BETWEEN = "\x02"  # no page can hold it
+BETWEEN, _NUMBER = "\x02", "\x04"  # no page can hold them
 
 
 class Words:
@@ -124,7 +124,7 @@ def without_roman_numbers(translate: Callable[[str], str]) -> Callable[[str], st
         rest = _ROMAN.split(text)
         if len(rest) == 1:
             return translate(text)
-        translated = translate(BETWEEN.join(rest)).split(BETWEEN)
+        translated = translate(_NUMBER.join(rest)).split(_NUMBER)
         numbers = _ROMAN.findall(text)
         return translated[0] + "".join(
             [number + plain for number, plain in zip(numbers, translated[1:], strict=True)]
