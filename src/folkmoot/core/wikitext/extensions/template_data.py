@@ -40,7 +40,7 @@ def _row(tag: Tag, name: str, facts: Any) -> str:
     cells = (
         f"{label} (<code>{plain}</code>)" if label else f"<code>{plain}</code>",
         escape_text(_words(known.get("description"), language)),
-        escape_text(str(known.get("type", ""))),
+        escape_text(_words(known.get("type"), language)),
         _message(tag, f"status-{_status(known)}"),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
