@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -54,3 +57,19 @@ def test_an_operator_can_switch_modules_off(save: Save, client: Client, settings
     save("Pond", text=PAGE)
     assert "Scripts do not run here" in shown(client, "Pond")
     assert scripts_for_page() is None
+
+
+CODE = "local p = {} -- ~~~~ {{subst:x}} '''no''' [[link]] <b>\n== no heading?\nreturn p</syntaxhighlight>"
+
+
+@pytest.mark.parametrize("code", [CODE, CODE.removesuffix("</syntaxhighlight>")])
+def test_a_module_is_saved_and_shown_as_it_is_written(save: Save, client: Client, code: str) -> None:
+    actor, title = command_actor("Ada"), title_of("Module:Sum")
+    stored = expand_text(f"{code}  \n", actor=actor, title=title, language="", now=clock.now())
+    assert stored == code
+    save("Module:Sum", text=code)
+    body = shown(client, "Module:Sum").partition("<pre")[2].partition("</pre>")[0]
+    text = unescape(re.sub("<[^>]*>", "", body.partition(">")[2]))
+    assert text.strip() == code
+    save("Module:Sum/doc", text="It '''sums'''.")
+    assert "<b>sums</b>" in shown(client, "Module:Sum/doc")

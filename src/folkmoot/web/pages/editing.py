@@ -15,6 +15,7 @@ from folkmoot.core.languages.timestamps import format_timestamp
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext import expand_before_save
+from folkmoot.core.wikitext.scripting.module_page import is_module
 from folkmoot.web.pages import queries, services
 from folkmoot.web.pages.permissions import require_edit
 from folkmoot.web.pages.queries import LoadedRevision
@@ -131,7 +132,12 @@ def _place(base: LoadedRevision, section: int) -> _Place:
 
 
 def expand_text(text: str, *, actor: Actor, title: Title, language: str, now: datetime) -> str:
-    """The text as it is stored: signatures for tildes, substituted templates, no space at its end."""
+    """The text as it is stored: signatures for tildes, substituted templates, no space at its end.
+
+    A module is code: nothing in it is a signature or a template.
+    """
+    if is_module(title):
+        return clean_text(text).rstrip()
     site = page_site(language)
     signs = _signs(actor, site, now)
     return expand_before_save(

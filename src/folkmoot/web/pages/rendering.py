@@ -24,6 +24,7 @@ from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext import RENDERER_VERSION, compose, settle, unique_anchors
 from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import Composed, Layout
+from folkmoot.core.wikitext.scripting.module_page import is_module, source_as_wikitext
 from folkmoot.core.wikitext.surroundings import NOTHING_AROUND, Surroundings
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.composed_codec import BLOB_FORMAT, Kept, pack_kept, unpack_kept
@@ -57,9 +58,10 @@ class Recipe:
     @property
     def key(self) -> bytes:
         """What stands for the facts in the place where the rendering is kept."""
+        runs = "" if self.around.scripts is None else "scripts"
         return blake2b(
             "\0".join(
-                (RENDERER_VERSION, BLOB_FORMAT, self.around.extensions.fingerprint, *self.facts)
+                (RENDERER_VERSION, BLOB_FORMAT, self.around.extensions.fingerprint, runs, *self.facts)
             ).encode(),
             digest_size=20,
         ).digest()
@@ -115,9 +117,10 @@ def page_recipe(site: SiteConfig, title: Title, around: Surroundings, *, layout:
 
     def composer(text: str, pages: Mapping[str, str]) -> tuple[Composed, None]:
         # Blank lines before the next section's heading part sections; they are not a paragraph.
-        composed = compose(
-            text.rstrip("\n"), site=site, title=name, pages=pages, layout=layout, around=around
-        )
+        text = text.rstrip("\n")
+        if is_module(title):
+            text = source_as_wikitext(text)
+        composed = compose(text, site=site, title=name, pages=pages, layout=layout, around=around)
         return replace(composed, html=as_indentation(composed.html)), None
 
     return Recipe("page", (site.fingerprint(), name, layout, around.variant), composer, around)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from folkmoot.core.languages.module_namespaces import MODULE
 from folkmoot.core.site import CATEGORY
 from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.core.wikitext.fragments import collapsed, fragment_address, fragment_id
@@ -14,8 +15,8 @@ from folkmoot.core.wikitext.variables.title import encode_path
 
 from .conversation import Conversation, Question
 from .facts import title_facts
+from .module_page import is_module
 
-_MODULE = 828
 _WARNINGS = "script warnings"
 
 
@@ -47,7 +48,7 @@ def _found(conversation: Conversation, name: str) -> Title | None:
 def _source(conversation: Conversation, name: str) -> str | None:
     """The text of a module, None where the name is none of a module or there is no such page."""
     title = conversation.run.find_title(name)
-    if title is None or title.interwiki or title.namespace != _MODULE:
+    if title is None or title.interwiki or title.namespace != MODULE:
         return None
     return conversation.run.page_text(title)
 
@@ -98,9 +99,7 @@ def _gender(conversation: Conversation, who: str) -> str:
 
 
 def _content_model(title: Title | None) -> str:
-    if title is not None and title.namespace == _MODULE and not title.text.endswith("/doc"):
-        return "Scribunto"
-    return "wikitext"
+    return "Scribunto" if title is not None and is_module(title) else "wikitext"
 
 
 def _redirect(conversation: Conversation, name: str) -> dict[str, Any] | None:
