@@ -17,6 +17,7 @@ from folkmoot.core.wikitext.media.links import media_link, to_its_end
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.entities import decode_references
 
+from .addresses import unlinked
 from .external_links import render_bracketed_links
 from .link_targets import LinkTarget, language_of, opening_tag, read_target
 from .quotes import render_quotes
@@ -108,7 +109,8 @@ def _more_than_a_link(target: LinkTarget, text: str, after: str, run: Run, out: 
         _note_category(target.title, render_quotes(text) if text else None, run)
         return _closed_up(after, out)
     if target.title.namespace == MEDIA:
-        return media_link(target.title, render_quotes(text) if text else target.shown, run) + after
+        shown = unlinked(render_quotes(text) if text else target.shown)
+        return media_link(target.title, shown, run) + after
     return None
 
 

@@ -16,6 +16,7 @@ from folkmoot.core.wikitext.sanitize.attributes import guarded_value
 from folkmoot.core.wikitext.subpages import relative_title
 
 from .addresses import looks_like_address
+from .quotes import render_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def read_target(written: str, run: Run) -> LinkTarget | None:
     title = _title(full, run)
     if title is None:
         return None
+    if shown != full or not title.text:  # in titles apostrophes are apostrophes
+        shown = render_quotes(shown)
     return LinkTarget(title, shown.removeprefix(":"), name.startswith(":") or title.came_by_prefix)
 
 
