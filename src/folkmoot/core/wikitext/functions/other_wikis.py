@@ -5,29 +5,49 @@ from __future__ import annotations
 import re
 
 from folkmoot.core.languages.facts import known_code
+from folkmoot.core.site import MAIN
+from folkmoot.core.titles import Title, page_path
+from folkmoot.core.wikitext.fragments import FOREIGN_MODE, fragment_address
 from folkmoot.core.wikitext.inline.magic_links import isbn_link
+from folkmoot.core.wikitext.sanitize.attributes import escape_text, guarded_value
 
 from .call import Call, Function
 
+_NO_NAME = re.compile(r"^[_ ]|[_ ]$|[\r\n\t]|^$")  # no title begins or ends so, or has these in it
 _ISBN = re.compile(r"(?:97[89][-\s]?)?(?:[0-9][-\s]?){9}[0-9Xx]")
 
 
-def _interwiki_link(call: Call) -> str | None:
-    title = call.run.find_title(f"{call.first}:{call.argument(1)}") if call.first else None
-    if title is None or title.interwiki != call.first.lower():
+def _title(call: Call) -> Title | None:
+    """The title on another wiki that prefix and name mean; None where they cannot mean one."""
+    name, _, fragment = call.argument(1).partition("#")
+    if call.first.lower() not in call.run.site.interwiki or _NO_NAME.search(name):
         return None
-    text = f"|{call.argument(2)}" if len(call.parts) > 1 else ""
-    return f"[[:{call.first}:{call.argument(1)}{text}]]"
+    return Title(MAIN, name.replace("_", " "), fragment.strip(), call.first.lower())
+
+
+def _interwiki_link(call: Call) -> str | None:
+    title = _title(call)
+    if title is None:
+        return None
+    name = f"{call.first}:{title.text}"
+    fragment = f"#{fragment_address(title.fragment, FOREIGN_MODE)}" if title.fragment else ""
+    address = guarded_value(page_path(title, call.run.site) + fragment)
+    text = call.run.half_parsed(call.argument(2), call.run) if len(call.parts) > 1 else escape_text(name)
+    return call.run.held.general(
+        f'<a href="{address}" class="extiw" title="{guarded_value(name)}">{text}</a>'
+    )
 
 
 def _interlanguage_link(call: Call) -> str | None:
-    site, prefix = call.run.site, call.first.lower()
-    title = call.run.find_title(f"{prefix}:{call.argument(1)}") if prefix else None
-    if title is None or title.interwiki != prefix:
+    title, run = _title(call), call.run
+    if title is None:
         return None
-    if known_code(prefix) is None and prefix not in site.language_prefixes:
+    prefix = title.interwiki
+    if known_code(prefix) is None and prefix not in run.site.language_prefixes:
         return None
-    return f"[[{prefix}:{call.argument(1)}]]"
+    if not any(name.startswith(f"{prefix}:") for name in run.language_links):
+        run.language_links[f"{prefix}:{title.text}" + (f"#{title.fragment}" if title.fragment else "")] = None
+    return ""
 
 
 def _book(call: Call) -> str | None:
