@@ -29,7 +29,7 @@ from texts.templates import infoboxes, loops, navboxes
 from folkmoot.core.conversation.from_wikitext import find_in_wikitext
 from folkmoot.core.conversation.model import FoundComment
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import CommentMark, compose, finish, split_sections
+from folkmoot.core.wikitext import CommentMark, compose, finish, finish_all, split_sections
 
 SITE = SiteConfig.for_language("en")
 TITLE = "Talk:Bench"
@@ -142,9 +142,9 @@ class Bench:
         kept = [compose(piece, site=SITE, title=TITLE, pages={}) for piece in pieces]
         one = pieces[len(pieces) // 2] + ":Another word. [[User:Ada]] 10:00, 5 May 2024 (UTC)\n"
 
-        def again() -> list[str]:
+        def again() -> str:
             kept[len(pieces) // 2] = compose(one, site=SITE, title=TITLE, pages={})
-            return [finish(part, site=SITE, exists=lambda title: False) for part in kept]
+            return "\n".join(finish_all(kept, site=SITE, exists=lambda title: False))
 
         own = best_of(self.seconds, lambda: compose(one, site=SITE, title=TITLE, pages={}))
         whole = best_of(self.seconds, again)

@@ -1,4 +1,4 @@
-"""Fills what is decided at reading time into a cached rendering: links' colours, anchors, comments.
+"""Fills what is decided at reading time into cached renderings: links' colours, anchors, comments.
 
 And what speaks the reader's language: links to edit sections, the table of contents.
 """
@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from folkmoot.core.site import SPECIAL, SiteConfig
 from folkmoot.core.titles import page_path, parse_title, query_path
 
+from .contents.place import PLACE
 from .model import Composed, Heading, Link
 from .sanitize.attributes import escape_text
 from .words import Words, words_in
@@ -25,18 +26,18 @@ EditLink = Callable[[Heading], str]
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 # Slots are looked for inside tags only: the same words in a text are somebody's words. All of them begin with
-# the same character, so that everything else is passed over quickly.
+# the same character, so that everything else is passed over quickly. The one group is what ``split`` keeps.
 _SLOT = re.compile(
-    r'<(?:a data-fm-link="(?P<link>\d+)"'
-    r'|h(?P<level>[1-6]) data-fm-heading="(?P<heading>\d+)"'
-    r'|span data-fm-edit="(?P<edit>\d+)"></span>'
-    r'|span data-fm-fallback="(?P<fallback>\d+)"></span>'
-    r'|(?P<toc>div data-fm-toc=""></div>)'
-    r'|article data-fm-comment="(?P<open>\d+)" data-fm-box="(?P<box>\d+)">'
-    r"|(?P<close>/article>)"
-    r'|meta data-fm-from(?P<from_end>-end)?="(?P<origin>\d+)">'
-    r'|span data-fm-comment="(?P<inline>\d+)" data-fm-(?P<part>start|end)=""></span>)'
+    r'<(a data-fm-link="\d+"'
+    r'|h[1-6] data-fm-heading="\d+"'
+    r'|span data-fm-(?:edit|fallback)="\d+"></span>'
+    r'|div data-fm-toc=""></div>'
+    r'|article data-fm-comment="\d+" data-fm-box="\d+">'
+    r"|/article>"
+    r'|meta data-fm-from(?:-end)?="\d+">'
+    r'|span data-fm-comment="\d+" data-fm-(?:start|end)=""></span>)'
 )
+_PARTS = re.compile(r'(/?\w+)(?: data-fm-([a-z-]+)="(\d*)")?(?: data-fm-([a-z]+)="(\d*)")?.*')
 _NAME = "\0"  # stands for the name of a page in the words about it
 
 
@@ -52,7 +53,7 @@ def finish(
     contents: str = "",
     origin_html: OriginHtml | None = None,
 ) -> str:
-    """The HTML of a page from its cached form, in one pass over its slots.
+    """The HTML of a text from its cached form, in one pass over its slots.
 
     ``exists`` tells for a prefixed title whether there is such a page; ``anchors`` are the headings'
     ids, unique on the page (default: made unique within this text). ``comment_html(number, part,
@@ -63,66 +64,180 @@ def finish(
     HTML beside a heading whose section can be edited, ``contents`` is the table of contents: both are in
     the room ``contents``, and both are left out by default.
     """
-    ids = unique_anchors([heading.anchor for heading in composed.headings]) if anchors is None else anchors
-    links = [_attributes(link, site, exists, words) for link in composed.links]
-    fallbacks = _fallbacks(composed, ids) if "data-fm-fallback" in composed.html else []
-    open_comments: list[tuple[int, int]] = []
+    [html] = finish_all(
+        [composed],
+        site=site,
+        exists=exists,
+        anchors=None if anchors is None else [anchors],
+        comment_html=comment_html,
+        words=words,
+        edit_link=edit_link,
+        contents=contents,
+        origin_html=origin_html,
+    )
+    return html
 
-    def fill(found: re.Match[str]) -> str:
-        if number := found["link"]:
-            return f"<a {links[int(number)]}"
-        if number := found["heading"]:
-            return f'<h{found["level"]} id="{escape_text(ids[int(number)])}"'
-        if number := found["edit"]:
-            return edit_link(composed.headings[int(number)]) if edit_link else ""
-        if number := found["fallback"]:
-            return f'<span id="{escape_text(fallbacks[int(number)])}"></span>'
-        if found["toc"]:
-            return contents
-        return (
-            _origin(found, composed, origin_html)
-            if found["origin"]
-            else _comment(found, open_comments, comment_html)
+
+def finish_all(
+    blocks: Sequence[Composed],
+    *,
+    site: SiteConfig,
+    exists: Callable[[str], bool],
+    anchors: Sequence[Sequence[str]] | None = None,
+    comment_html: CommentHtml | None = None,
+    words: Words | None = None,
+    edit_link: EditLink | None = None,
+    contents: str = "",
+    origin_html: OriginHtml | None = None,
+) -> list[str]:
+    """The HTML of each block of a page, in order: as ``finish``, with what they share made once.
+
+    ``anchors`` are the ids of each block's headings (default: ``anchors_of_page``). ``contents`` go where the
+    page asks for them, else before its first heading. ``comment_html`` is given numbers of comments in their
+    block. Linear in the length of the page; a link that many blocks have costs no more than looking it up.
+    """
+    page = _Page(_Tags(site, exists, words), comment_html, edit_link, origin_html)
+    place = _place_of_contents(blocks) if contents else -1
+    ids = anchors_of_page(blocks) if anchors is None else anchors
+    return [
+        _Block(page, block, own, contents if at == place else "").filled()
+        for at, (block, own) in enumerate(zip(blocks, ids, strict=True))
+    ]
+
+
+def _place_of_contents(blocks: Sequence[Composed]) -> int:
+    """The block in which the contents stand: where the page says so, else before the first heading."""
+    places = [at for at, block in enumerate(blocks) if PLACE in block.html]
+    chosen = (at for at in places if "toc" in blocks[at].switches)
+    return next(chosen, places[0] if places else -1)
+
+
+class _Slot(NamedTuple):
+    """A slot taken apart: its tag, what it is for, its number, and for comments a second name and number."""
+
+    tag: str
+    kind: str
+    number: int
+    detail: str
+    box: int
+
+
+@lru_cache(maxsize=4096)
+def _read(slot: str) -> _Slot:
+    """The slot that is written so; the same few are in every block."""
+    found = _PARTS.fullmatch(slot)
+    tag, kind, number, detail, box = found.groups("") if found else ("", "", "", "", "")
+    return _Slot(tag, kind, int(number or 0), detail, int(box or 0))
+
+
+class _Tags(dict[Link, str]):
+    """The opening tags of a page's links, each made when it is asked for first."""
+
+    def __init__(self, site: SiteConfig, exists: Callable[[str], bool], words: Words | None) -> None:
+        super().__init__()
+        self._site = site
+        self._exists = exists
+        self._red = words("red-link-title", _NAME) if words else _red_link_words(site.language)
+
+    def __missing__(self, link: Link) -> str:
+        self[link] = tag = f"<a {self._attributes(link)}"
+        return tag
+
+    def _attributes(self, link: Link) -> str:
+        """By MediaWiki's rules; the link to a missing page opens its editor."""
+        title, fragment, known, shown, others, is_own = link
+        if known or not title or self._exists(title):
+            return _known(title, shown or title, fragment, self._site)
+        if is_own:
+            return _own(f"#{fragment}" if fragment else "")
+        if other := next((name for name in others if self._exists(name)), None):
+            return _known(other, shown or other, fragment, self._site)
+        return _missing(title, shown or title, self._red, self._site)
+
+
+class _Page(NamedTuple):
+    """What the blocks of one page are filled with."""
+
+    tags: _Tags
+    comment_html: CommentHtml | None
+    edit_link: EditLink | None
+    origin_html: OriginHtml | None
+
+
+class _Block:
+    """One block while it is filled."""
+
+    __slots__ = ("composed", "contents", "fallbacks", "ids", "opened", "page")
+
+    def __init__(self, page: _Page, composed: Composed, ids: Sequence[str], contents: str) -> None:
+        self.page = page
+        self.composed = composed
+        self.ids = ids
+        self.contents = contents
+        self.fallbacks: list[str] | None = None
+        self.opened: list[_Slot] = []  # comments whose blocks are open
+
+    def filled(self) -> str:
+        """The HTML with something in all its slots."""
+        parts = _SLOT.split(self.composed.html)  # text and slots in turn
+        if len(parts) > 1:
+            tags = self.page.tags
+            links = [tags[link] for link in self.composed.links]
+            slots = map(_read, parts[1::2])
+            parts[1::2] = [  # links, which are most of all, without a call
+                links[slot.number] if slot.kind == "link" else _FILLERS[slot.kind](self, slot) for slot in slots
+            ]
+        return "".join(parts)
+
+    def heading(self, slot: _Slot) -> str:
+        return f'<{slot.tag} id="{escape_text(self.ids[slot.number])}"'
+
+    def fallback(self, slot: _Slot) -> str:
+        """A second id: these are different from each other and from the first ones."""
+        if self.fallbacks is None:
+            others = [heading.fallback for heading in self.composed.headings]
+            self.fallbacks = unique_anchors([*self.ids, *others])[len(self.ids) :]
+        return f'<span id="{escape_text(self.fallbacks[slot.number])}"></span>'
+
+    def edit(self, slot: _Slot) -> str:
+        edit_link = self.page.edit_link
+        return edit_link(self.composed.headings[slot.number]) if edit_link else ""
+
+    def toc(self, _slot: _Slot) -> str:
+        return self.contents
+
+    def origin(self, slot: _Slot) -> str:
+        if self.page.origin_html is None:
+            return ""
+        return self.page.origin_html(
+            self.composed.origins[slot.number], "end" if slot.kind == "from-end" else "start"
         )
 
-    return _SLOT.sub(fill, composed.html)
+    def comment(self, slot: _Slot) -> str:
+        html = self.page.comment_html
+        if slot.tag == "article":
+            self.opened.append(slot)
+            return html(slot.number, "open", slot.box) if html else "<article>"
+        return html(slot.number, "start" if slot.detail == "start" else "end", 0) if html else ""
+
+    def end_of_comment(self, _slot: _Slot) -> str:
+        html = self.page.comment_html
+        if html is None or not self.opened:
+            return "</article>"
+        opened = self.opened.pop()
+        return html(opened.number, "close", opened.box)
 
 
-def _origin(found: re.Match[str], composed: Composed, html: OriginHtml | None) -> str:
-    if html is None:
-        return ""
-    return html(composed.origins[int(found["origin"])], "end" if found["from_end"] else "start")
-
-
-def _fallbacks(composed: Composed, ids: Sequence[str]) -> list[str]:
-    """The second ids of the headings, different from each other and from the first ones."""
-    fallbacks = [heading.fallback for heading in composed.headings]
-    return unique_anchors([*ids, *fallbacks])[len(ids) :]
-
-
-def _comment(found: re.Match[str], opened: list[tuple[int, int]], html: CommentHtml | None) -> str:
-    if number := found["open"]:
-        opened.append((int(number), int(found["box"])))
-        return html(int(number), "open", int(found["box"])) if html else "<article>"
-    if found["close"]:
-        last, box = opened.pop() if opened else (0, 0)
-        return html(last, "close", box) if html else "</article>"
-    if html is None:
-        return ""
-    return html(int(found["inline"]), "start" if found["part"] == "start" else "end", 0)
-
-
-def _attributes(link: Link, site: SiteConfig, exists: Callable[[str], bool], words: Words | None) -> str:
-    """The attributes of a link to a page, by MediaWiki's rules; a missing page's link opens its editor."""
-    if link.known or not link.title or exists(link.title):
-        return _known(link.title, link.shown or link.title, link.fragment, site)
-    if link.is_own:
-        return _own(f"#{link.fragment}" if link.fragment else "")
-    if other := next((name for name in link.others if exists(name)), None):
-        return _known(other, link.shown or other, link.fragment, site)
-    shown = link.shown or link.title
-    named = words("red-link-title", shown) if words else _red_link_words(site.language).replace(_NAME, shown)
-    return f'{_missing(link.title, site)} title="{escape_text(named)}"'
+_FILLERS: dict[str, Callable[[_Block, _Slot], str]] = {
+    "heading": _Block.heading,
+    "edit": _Block.edit,
+    "fallback": _Block.fallback,
+    "toc": _Block.toc,
+    "from": _Block.origin,
+    "from-end": _Block.origin,
+    "comment": _Block.comment,
+    "": _Block.end_of_comment,
+}
 
 
 @lru_cache(maxsize=512)
@@ -132,12 +247,16 @@ def _red_link_words(language: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _missing(name: str, site: SiteConfig) -> str:
-    """A link to a page that there is not leads to where it can be written, but for special pages."""
+def _missing(name: str, shown: str, words: str, site: SiteConfig) -> str:
+    """A link to a page that there is not leads to where it can be written, but for special pages.
+
+    ``words`` say so, with a place for the name.
+    """
     title = parse_title(name, site)
     special = title.namespace == SPECIAL
     address = page_path(title, site) if special else query_path(title, "action=edit&redlink=1", site)
-    return f'href="{escape_text(address)}" class="new"'
+    hint = words.replace(_NAME, shown)
+    return f'href="{escape_text(address)}" class="new" title="{escape_text(hint)}"'
 
 
 @lru_cache(maxsize=8192)
@@ -160,6 +279,12 @@ def _own(fragment: str) -> str:
     return 'class="mw-selflink selflink"'
 
 
+def anchors_of_page(blocks: Sequence[Composed]) -> list[list[str]]:
+    """The ids of each block's headings, made different from each other over the whole page."""
+    unique = iter(unique_anchors([heading.anchor for block in blocks for heading in block.headings]))
+    return [[next(unique) for _ in block.headings] for block in blocks]
+
+
 def unique_anchors(anchors: Sequence[str]) -> list[str]:
     """Ids for headings in page order: the second of the same (whatever its case) gets ``_2`` and so on.
 
@@ -169,11 +294,16 @@ def unique_anchors(anchors: Sequence[str]) -> list[str]:
     counts: dict[str, int] = {}
     ids: list[str] = []
     for anchor in anchors:
-        folded = anchor.translate(_SMALL)
+        first = folded = _folded(anchor)
         unique = anchor
-        while unique.translate(_SMALL) in seen:
-            counts[folded] = counts.get(folded, 1) + 1
-            unique = f"{anchor}_{counts[folded]}"
-        seen.add(unique.translate(_SMALL))
+        while folded in seen:
+            counts[first] = counts.get(first, 1) + 1
+            unique = f"{anchor}_{counts[first]}"
+            folded = _folded(unique)
+        seen.add(folded)
         ids.append(unique)
     return ids
+
+
+def _folded(anchor: str) -> str:
+    return anchor.lower() if anchor.isascii() else anchor.translate(_SMALL)

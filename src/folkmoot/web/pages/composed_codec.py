@@ -46,7 +46,7 @@ def pack_kept(kept: Kept) -> bytes:
         kept.stale_at,
         composed.html,
         [astuple(heading) for heading in composed.headings],
-        [astuple(link) for link in composed.links],
+        composed.links,
         composed.templates,
         composed.categories,
         dict(composed.sort_keys),
