@@ -30,6 +30,7 @@ _NEWER = {
     "isbn": "#isbn",
     "language_option_bcp47": "bcp47",
     "lossless": "LOSSLESS",
+    "noexternallanglinks": "noexternallanglinks",
     "userlanguage": "USERLANGUAGE",
 }
 _NEWER_EXACT = frozenset({"userlanguage"})

@@ -142,6 +142,7 @@ def compose(
         title=page_title(title, site),
         pages=pages,
         around=around,
+        source=text,
         half_parsed=half_parsed,
         fully_parsed=fully_parsed,
         note_parsed=note_parsed,

@@ -55,6 +55,7 @@ class Run:
     title: Title
     pages: Mapping[str, str]
     around: Surroundings = NOTHING_AROUND
+    source: str = ""  # the text that is rendered
     half_parsed: Callable[[str, Run], str] = _unparsed
     fully_parsed: Callable[[str, Run], str] = _unparsed
     note_parsed: Callable[[str, Run], str] = _unparsed

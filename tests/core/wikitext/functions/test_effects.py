@@ -95,6 +95,15 @@ def test_a_shown_title_hides_nothing_and_runs_nothing() -> None:
     assert shown("Pond", Settings(display_title=False)) is None
 
 
+def test_links_from_wikidata_can_be_unwanted() -> None:
+    assert _composed("{{noexternallanglinks}}").properties == {"noexternallanglinks": "*"}
+    assert _composed("{{noexternallanglinks:de|fr}}").properties == {"noexternallanglinks": "de,fr"}
+
+
+def test_a_text_that_is_not_saved_has_the_size_it_would_have() -> None:
+    assert "<p>19 ä" in _composed("{{REVISIONSIZE}} ä").html
+
+
 def test_string_functions_are_there_only_where_they_are_wanted() -> None:
     assert "{{#len:abc}}" in _composed("{{#len:abc}}").html
     wanted = Surroundings(settings=Settings(string_functions=True))

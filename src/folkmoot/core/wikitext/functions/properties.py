@@ -72,7 +72,15 @@ def _default_sort(call: Call) -> str:
     return _set(call, "defaultsort", call.first, call.first) if call.first else ""
 
 
+def _no_other_languages(call: Call) -> str:
+    """Links that come from Wikidata are not wanted: of these languages, or of all."""
+    languages = [language for language in (call.first, *call.arguments()) if language]
+    call.run.properties["noexternallanglinks"] = ",".join(languages) or "*"
+    return ""
+
+
 PROPERTIES: dict[str, Function] = {
+    "noexternallanglinks": _no_other_languages,
     "displaytitle": _display_title,
     "defaultsort": _default_sort,
 }

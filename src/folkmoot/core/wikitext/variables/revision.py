@@ -48,6 +48,12 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
+def _size(run: Run) -> str:
+    """The bytes of the revision, of the text itself where it is not saved."""
+    known = run.revision().size
+    return str(len(run.source.encode(errors="replace")) if known is None else known)
+
+
 def _page_number(run: Run) -> str:
     run.varies.add("revision")
     facts = run.around.page(prefixed(run.title, run.site)) if run.around.page else None
@@ -68,6 +74,6 @@ REVISION_VALUES: dict[str, Callable[[Run], str | None]] = {
     "REVISIONID": lambda run: _number(run.revision().number),
     **{name: _own_part(name) for name in TIME_PARTS},
     "REVISIONUSER": lambda run: escape_wikitext(run.revision().user),
-    "REVISIONSIZE": lambda run: _number(run.revision().size),
+    "REVISIONSIZE": _size,
     "CASCADINGSOURCES": _cascading,
 }

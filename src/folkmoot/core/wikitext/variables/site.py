@@ -31,6 +31,12 @@ def _reader_language(run: Run) -> str:
     return run.around.reader_language or run.site.language
 
 
+def _no_other_languages(run: Run) -> str:
+    """Says that no links from Wikidata are wanted, and shows nothing."""
+    run.properties["noexternallanglinks"] = "*"
+    return ""
+
+
 SITE_VALUES: dict[str, Callable[[Run], str | None]] = {
     "!": lambda run: "|",
     "=": lambda run: "=",
@@ -45,4 +51,5 @@ SITE_VALUES: dict[str, Callable[[Run], str | None]] = {
     "PAGELANGUAGE": page_language,
     "USERLANGUAGE": _reader_language,
     "DIRECTIONMARK": _direction_mark,
+    "NOEXTERNALLANGLINKS": _no_other_languages,
 }
