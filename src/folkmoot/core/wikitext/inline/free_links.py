@@ -18,6 +18,7 @@ _PROTOCOL_BEFORE_COLON = re.compile(
 _LONGEST_PROTOCOL = max(len(protocol) for protocol in PROTOCOLS)
 _REFERENCE = re.compile(r"&(?:[a-zA-Z]+|#x?[0-9a-fA-F]+)\Z")
 _LONGEST_REFERENCE = 40  # characters
+_NUMBER_WORD = re.compile(r"\b(RF)C|\b(PMI)D|\b(ISB)N")
 _PUNCTUATION = ",;\\.:!?"
 
 
@@ -57,7 +58,7 @@ def _free(found: re.Match[str], run: Run) -> str:
         and _REFERENCE.search(url, max(0, kept - _LONGEST_REFERENCE), kept)
     ):
         kept += 1
-    url, trail = url[:kept], url[kept:] + trail
+    url, trail = url[:kept], _read(url[kept:] + trail)
     if len(url) <= len(found[1]):
         return url + trail
     url = clean_url(url)
@@ -65,3 +66,8 @@ def _free(found: re.Match[str], run: Run) -> str:
         return run.held.general(image) + trail
     run.external_links[url] = None
     return outside_link(url, guarded_value(url), "free", run) + trail
+
+
+def _read(trail: str) -> str:
+    """What was read with an address is not read again: no number that is a link begins in it."""
+    return _NUMBER_WORD.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", trail) if trail else ""
