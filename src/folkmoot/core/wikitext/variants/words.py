@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 # A longer text in a rule is shown where it stands, but not looked for in the page: this bounds the work
 # for each character of the page, whatever rules it has.
 MAX_WORD = 64
-BETWEEN, _NUMBER = "\x02", "\x04"  # no page can hold them
+BETWEEN, _NUMBER = "\x02", "\ufffe"  # no page can hold them
 
 
 class Words:
