@@ -13,7 +13,8 @@ _WHOLE_ADDRESS = re.compile(rf'(?:\[[0-9a-fA-F:.]+\])?[^\]\[<>"\x00-\x20\x7f{_SP
 
 def outside_attributes(url: str, settings: Settings) -> dict[str, str | int | None]:
     """The attributes of a link to an address beside ``href`` and ``class``; None for one that is left out."""
-    followed = not settings.nofollow or _is_of(url, settings.nofollow_exceptions)
+    domains = settings.nofollow_exceptions
+    followed = not settings.nofollow or (bool(domains) and _is_of(url, domains))
     relations = settings.link_relations if followed else ("nofollow", *settings.link_relations)
     return {"target": settings.external_link_target or None, "rel": " ".join(relations) or None}
 

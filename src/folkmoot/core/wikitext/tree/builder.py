@@ -26,10 +26,18 @@ from .elements import (
 )
 from .formatting import Formatting
 from .nodes import Node, html_of
+from .stack import MAX_STACK
 from .wrapping import is_blank, target
 
 _FLOW = frozenset("html article blockquote center div td th".split())
 _LISTS = frozenset("dl ol ul".split())
+# The elements of lists, which are most of a talk page, by the elements that they belong right into.
+_BELONGS = {
+    **dict.fromkeys(("dl", "ol", "ul"), ("dd", "li")),
+    **dict.fromkeys(("dd", "dt"), ("dl",)),
+    "li": ("ol", "ul"),
+}
+_PLAIN_ENDS = frozenset("dd div dl dt li ol p ul".split())
 _PLACES = {"caption": "table", "tbody": "table", "tr": "tbody", "td": "tr", "th": "tr"}
 _MODES = {"td": "cell", "th": "cell", "tr": "row", "tbody": "tbody", "caption": "caption", "table": "table"}
 
@@ -111,12 +119,29 @@ class Builder(Formatting):
         self.drop_line_feed = False
         if name == "article":
             self._article(attributes)
+        elif name in _BELONGS and self._is_in_its_place(name):
+            self._open(Node(name, attributes))
         elif self.mode == "body":
             self._start_in_body(name, attributes)
         elif self.mode in ("cell", "caption"):
             self._start_in_cell(name, attributes)
         else:
             self._start_in_table(name, attributes)
+
+    def _is_in_its_place(self, name: str) -> bool:
+        """Whether a part of a list begins where nothing has to be closed, opened or moved for it."""
+        top = self.stack[-1]
+        return top.name in _BELONGS[name] and target(top) is top and top.wrapper is None
+
+    def _open(self, node: Node) -> None:
+        top = self.stack[-1]
+        if len(self.stack) < MAX_STACK:
+            top.content += 1
+            top.children.append(node)
+            node.parent = top
+            node.base = top.base
+            node.open = True
+            self.stack.append(node)
 
     def _article(self, attributes: str) -> None:
         """A comment's box: it stands in the page or in a cell, and nothing reaches into it or out of it."""
@@ -219,7 +244,9 @@ class Builder(Formatting):
     def end(self, name: str) -> None:
         """Takes an end tag."""
         self.drop_line_feed = False
-        if name == "article":
+        if name in _PLAIN_ENDS and self.stack[-1].name == name:
+            self._pop()
+        elif name == "article":
             self._end_article()
         elif self.mode == "body":
             self._end_in_body(name)
