@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-fast test-postgresql test-browser fuzz lint check conformance bench lock screenshots tools clean
+.PHONY: help run test test-fast test-postgresql test-browser fuzz lint check conformance oracle bench lock screenshots tools clean
 
 PYTHON ?=
 PORT ?= 8000
@@ -46,6 +46,9 @@ check: lint test ## everything that must hold before a change lands
 
 conformance: $(TOOLS) ## compare the readers with DiscussionTools on its own test pages, if they are there
 	@cd tests && ../$(BIN)/python -m conformance
+
+oracle: $(TOOLS) ## render real talk pages with Debian's MediaWiki and with us, if both are there, and compare
+	@cd tests && ../$(BIN)/python -m conformance.oracle --show 5
 
 bench: $(TOOLS) ## run the benchmarks and print their tables
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
