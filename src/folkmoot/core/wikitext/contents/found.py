@@ -14,6 +14,7 @@ from .lines import hint_of
 from .place import PLACE, may_place
 
 _HEADING = re.compile(r'<h([1-6]) data-fm-heading="(\d+)"([^>]*)>(.*?)</h\1>', re.DOTALL)
+_NOTE = re.compile(r'<sup data-fm-ref="\d+"></sup>')  # of a footnote
 _FRAME = re.compile(r'<div class="mw-heading mw-heading[1-6]">\s*\Z')  # that was written in the source
 _LONGEST_FRAME = 100  # characters
 
@@ -58,7 +59,7 @@ def _framed(found: re.Match[str], headings: list[Heading], source: HeadingSource
 
 def _heading(level: int, html: str, number: int, run: Run) -> Heading:
     source = run.headings[number]
-    html = without_raw(html).strip()
+    html = _NOTE.sub("", without_raw(html)).strip()
     words = hint_of(html)
     name = section_name(run.heading_words.get(number, words))
     first, *others = run.around.settings.fragment_modes

@@ -12,7 +12,7 @@ def indicator(tag: Tag) -> Result:
     name = tag.attributes.get("name", "").strip()
     if not name:
         return tag.error("invalid-indicator-name", element="span")
-    html = tag.run.held.release_raw(tag.parse_block())
+    html = tag.parse_elsewhere(tag.text, tag.run.fully_parsed)
     tag.run.indicators[name] = without_outer_paragraph(html)
     return Html("")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from folkmoot.core.wikitext.markers import without_positions
 from folkmoot.core.wikitext.messages import message, note_category
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import attribute_text, read_attributes
+
+_HEADING_SLOT = re.compile(r'(?<=<h[1-6]) data-fm-heading="[0-9]+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,11 @@ class Tag:
     def parse_block(self, wikitext: str | None = None) -> str:
         """The well-formed HTML of the content (or of another wikitext), with paragraphs and lists."""
         return self.run.fully_parsed(self.expand(self.text if wikitext is None else wikitext), self.run)
+
+    def parse_elsewhere(self, wikitext: str, parse: Callable[[str, Run], str]) -> str:
+        """The HTML of a wikitext that is not shown where the tag stands: its headings are not the page's."""
+        html = parse(self.expand(wikitext), self.run)
+        return _HEADING_SLOT.sub("", self.run.held.release_raw(html))
 
     def allowed_attributes(self, element: str) -> str:
         """The attributes of the tag that an element of the page may have, each with a space in front."""

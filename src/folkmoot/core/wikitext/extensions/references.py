@@ -20,9 +20,6 @@ _TAGS_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(r'<sup data-fm-ref="(\d+)"></sup>')
-_HEADING_SLOTS = re.compile(
-    r' data-fm-heading="\d+"|<span data-fm-edit="\d+"></span>|<div data-fm-toc=""></div>'
-)
 
 
 def ref(tag: Tag) -> Result:
@@ -36,7 +33,7 @@ def ref(tag: Tag) -> Result:
         name=given.get("name", ""),
         follow=given.get("follow", ""),
         direction=given["dir"].lower() if given.get("dir", "").lower() in ("ltr", "rtl") else "",
-        html=None if text is None else _note_html(tag, text),
+        html=None if text is None else tag.parse_elsewhere(text, tag.run.note_parsed).strip(),
     )
     tag.run.references.append(note)
     return Html(f'<sup data-fm-ref="{len(tag.run.references) - 1}"></sup>')
@@ -103,11 +100,3 @@ def _swallows_another(text: str) -> bool:
         elif not found["slash"]:
             opaque = "-->" if name == "<!--" else name
     return False
-
-
-def _note_html(tag: Tag, text: str) -> str:
-    """The note as it stands in a list: finished but for its slots, and without headings of the page."""
-    headings = len(tag.run.headings)
-    html = tag.run.note_parsed(tag.expand(text), tag.run)
-    del tag.run.headings[headings:]
-    return _HEADING_SLOTS.sub("", tag.run.held.release_raw(html)).strip()
