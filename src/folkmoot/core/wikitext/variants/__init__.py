@@ -12,7 +12,7 @@ from .languages import language_of
 from .page import PageConverter
 from .titles import title_in_variant
 
-_PRIVATE = dict.fromkeys((0, 1, 2, 3, 127, 0xFFFE))  # characters that no page has: the conversion uses them itself
+_PRIVATE = dict.fromkeys((0, 1, 2, 3, 127, 0xFFFE))  # no page has them: the conversion does
 
 
 def variants_of(language: str) -> tuple[str, ...]:
