@@ -153,6 +153,9 @@ def test_what_one_call_leaves_behind_the_next_one_does_not_find(pool: LuaPool) -
             local before = tostring(left) .. tostring(string.left) .. tostring(mw.left) .. math.random(1e6)
             left, string.left, mw.left = 1, 1, 1
             rawset(mw.loadData('Module:D'), 'left', 1)
+            for _, shared in ipairs { mw.html.create('b'), mw.uri.new('/') } do
+                before = before .. tostring(getmetatable(shared))
+            end
             return before .. tostring(mw.loadData('Module:D').left)
         end
         return p"""
@@ -181,6 +184,33 @@ def test_a_process_that_was_killed_is_replaced(pool: LuaPool) -> None:
     session.close()
     assert len(pids) == 1
     assert said(pool, "return 'back'") == "back"
+
+
+def test_calls_inside_calls_end_with_an_error_and_not_with_the_page(pool: LuaPool) -> None:
+    module = """
+        local p = {}
+        function p.main(frame)
+            local depth = tonumber(frame.args[1]) + 1
+            local call = '{{#invoke:N|main|' .. depth .. '}}'
+            return frame:preprocess(('{{#if:1|'):rep(4) .. depth .. call .. ('}}'):rep(4))
+        end
+        return p"""
+    html = rendered(pool, "{{#invoke:N|main|0}}", {"Module:N": module}).html
+    assert "inside each other" in html or "Expansion depth" in html
+    assert "12345" in html
+    assert said(pool, "return 1") == "1"
+
+
+def test_a_failure_of_the_site_takes_the_process_with_it(pool: LuaPool) -> None:
+    def answer(name: str, values: object) -> object:
+        raise ZeroDivisionError
+
+    call = Invocation("Module:X", "main", {"id": 1, "title": "", "plain": {}, "lazy": [], "names": []})
+    session = pool.open(WARM_UP, answer)
+    with pytest.raises(ZeroDivisionError):
+        session.invoke(call)
+    assert session.invoke(call) == Outcome("unavailable")
+    assert said(pool, "return 1") == "1"
 
 
 def test_a_process_cannot_open_files_start_others_or_grow(pool: LuaPool) -> None:

@@ -139,6 +139,11 @@ class LuaSession:
             return self._over
         except _Unavailable:
             return Outcome("unavailable")
+        except BaseException:  # of an answer: the process waits for it in vain
+            if self._process is not None:
+                self._process.kill()
+            self.close()
+            raise
         finally:
             self._depth -= 1
 
@@ -155,6 +160,8 @@ class LuaSession:
             reply = {"answer": self._answer(name, values)}
         except Refused as refused:
             reply = {"refusal": str(refused)}
+        except RecursionError:
+            reply = {"refusal": "stack overflow"}
         if self._over is not None:  # a call inside the answer ended the process
             raise Failed("timeout" if self._over.kind == "timeout" else "died")
         return reply

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from .wire import HEAD, length_of, packed, unpacked
@@ -65,6 +66,11 @@ class Budget:
         return self.left <= 0 or self.total_left <= 0
 
 
+def _path() -> list[str]:
+    """Where this process finds its modules, whatever folder the other one is in."""
+    return [str(Path(place).absolute()) for place in sys.path]
+
+
 class LuaProcess:
     """A child of the site that holds at most one page at a time. Not for several threads at once."""
 
@@ -72,7 +78,7 @@ class LuaProcess:
         self.owner = os.getpid()
         self.pages = 0
         self._child = subprocess.Popen(  # noqa: S603  # our own interpreter and code
-            [sys.executable, "-I", "-c", _CODE.format(path=sys.path, cpu_seconds=cpu_seconds)],
+            [sys.executable, "-I", "-c", _CODE.format(path=_path(), cpu_seconds=cpu_seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

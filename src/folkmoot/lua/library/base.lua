@@ -6,10 +6,12 @@
 local native, compile = ...
 
 local real = {
-	error = error, getfenv = getfenv, getmetatable = getmetatable, ipairs = ipairs, next = next, pairs = pairs,
+	error = error, getfenv = getfenv, getmetatable = debug.getmetatable, ipairs = ipairs, next = next, pairs = pairs,
 	setfenv = setfenv, setmetatable = setmetatable, tostring = tostring, traceback = debug.traceback,
 	type = type, rawget = rawget,
 }
+
+local own_getmetatable = getmetatable
 
 local function picked(from, names)
 	local chosen = {}
@@ -51,7 +53,7 @@ end
 
 function globals.getmetatable(value)
 	if real.type(value) == 'table' then
-		return real.getmetatable(value)
+		return own_getmetatable(value) -- which heeds `__metatable`, as `real.getmetatable` does not
 	end
 	return nil
 end

@@ -3,7 +3,7 @@
 local base, mw, util = ...
 local html = {}
 local methods = {}
-local meta = { __index = methods }
+local meta = { __index = methods, __metatable = false } -- shared by all nodes, so nobody may change it
 
 local EMPTY = {}
 for name in ('area base br col command embed hr img input keygen link meta param source track wbr'):gmatch('%a+') do

@@ -4,7 +4,7 @@ local base, mw, util, site = ...
 local native = base.native
 local uri = {}
 local methods = {}
-local meta = {}
+local meta = { __metatable = false } -- shared by all objects, so nobody may change it
 
 -- Encoding -----------------------------------------------------------------------------------------
 
