@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from folkmoot.web.environment import database_from_url, flag, host_names, read_secret_key
+from folkmoot.web.environment import database_from_url, flag, host_names, positive, read_secret_key
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,16 @@ def test_a_switch_is_on_or_off_or_as_it_was(value: str | None, on: bool) -> None
 def test_a_switch_that_is_neither_is_refused() -> None:
     with pytest.raises(ImproperlyConfigured):
         flag("perhaps")
+
+
+def test_a_number_is_above_zero_or_as_it_was() -> None:
+    assert [positive(value, default=5.0) for value in (None, "", "2", "0.5")] == [5.0, 5.0, 2.0, 0.5]
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "many"])
+def test_a_number_that_is_not_above_zero_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="above zero"):
+        positive(value, default=5.0)
 
 
 @pytest.mark.parametrize("value", ["a.example,b.example", "a.example b.example", " a.example ,  b.example "])
