@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from folkmoot.core.site import SiteConfig
+from folkmoot.core.errors import BadTitle
+from folkmoot.core.site import CATEGORY, SiteConfig
+from folkmoot.core.titles import parse_title, prefixed
 
 from .messages import known_message, message_of
 from .model import Composed, Reference, ReferenceList
@@ -49,7 +51,10 @@ def cite(
         return tuple(blocks)
     page = _Page(site, exists, around)
     cited = [replace(block, html=page.fill(block), references=(), reference_lists=()) for block in blocks]
-    cited[-1] = replace(cited[-1], html=cited[-1].html + page.rest())
+    last = cited[-1]
+    html = last.html + page.rest()
+    categories = (*last.categories, *page.categories())
+    cited[-1] = replace(last, html=html, categories=tuple(dict.fromkeys(categories)))
     return tuple(cited)
 
 
@@ -102,6 +107,7 @@ class _Page:
         self.around = around
         self.groups: dict[str, _Group] = {}
         self.identities = 0
+        self.has_errors = False
         self.labels: dict[str, list[str]] = {}  # of groups that the wiki gives labels to
 
     # -- the text
@@ -261,7 +267,19 @@ class _Page:
         ]
         return f"{arrow} {' '.join(marks)}"
 
+    def categories(self) -> tuple[str, ...]:
+        """The category of pages with such errors, where there were any."""
+        if not self.has_errors:
+            return ()
+        name = message_of(self.around, self.site.language, "cite-tracking-category-cite-error").strip()
+        try:
+            title = parse_title(name, self.site, default_namespace=CATEGORY)
+        except BadTitle:
+            return ()
+        return () if name == "-" else (prefixed(title, self.site),)
+
     def _error(self, name: str, *parameters: str) -> str:
+        self.has_errors = True
         language = self.site.language
         words = message_of(self.around, language, name, *(escape_text(value) for value in parameters))
         words = message_of(self.around, language, "cite_error", words)

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title
 
 from .blocks.headings import mark_headings, render_headings, render_rules
 from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
 from .boxes import open_and_closed
 from .comments import arrange
-from .contents import contents_html, edit_link, edit_path, entries, is_wanted
+from .contents import contents_html, edit_links, edit_path, entries, is_wanted
 from .contents.found import take_headings
 from .contents.place import take_switches
 from .inline.external_links import render_bracketed_links
@@ -37,14 +38,14 @@ from .run import Run, page_key, page_title
 from .sanitize.entities import normalise_references
 from .sanitize.tags import sanitize_tags
 from .settling import settle
-from .slots import finish, unique_anchors
+from .slots import EditLink, finish, unique_anchors
 from .spaces import keep_french_spaces
 from .surroundings import NOTHING_AROUND, Surroundings
 from .tidy import tidy
 from .variants.conversion import converted, converter_of, note_title
 from .variants.links import links_in_variants
 from .wall import clean as wall_clean
-from .words import words_in
+from .words import Words, words_in
 
 RENDERER_VERSION = "4"  # part of every cache key; bump it when the output changes
 
@@ -201,6 +202,9 @@ def render(
     """
     known = pages or {}
     composed = compose(text, site=site, title=title, pages=known, layout=layout, around=around)
+    composed = settle(
+        [composed], site=site, exists=lambda name: page_key(known, name) in known, around=around
+    )[0]
     html = _dressed(composed, site, title, known, around, language or site.language, edit_links, contents)
     return Rendered(
         html=html,
@@ -219,6 +223,11 @@ def render(
     )
 
 
+def _edit_links(page: Title, site: SiteConfig, words: Words) -> EditLink:
+    link = edit_links(words)
+    return lambda heading: link(heading, edit_path(heading, page, site))
+
+
 def _dressed(
     composed: Composed,
     site: SiteConfig,
@@ -230,10 +239,6 @@ def _dressed(
     contents: bool,
 ) -> str:
     """The finished HTML with what was asked for around its headings."""
-
-    def exists(name: str) -> bool:
-        return page_key(known, name) in known
-
     words = words_in(language, around)
     page = page_title(title, site)
     anchors = unique_anchors([heading.anchor for heading in composed.headings])
@@ -246,13 +251,11 @@ def _dressed(
         table = contents_html(lines, words, language=language, deepest=settings.max_toc_level)
     linked = edit_links and "noeditsection" not in composed.switches
     return finish(
-        settle([composed], site=site, exists=exists, around=around)[0],
+        composed,
         site=site,
-        exists=exists,
+        exists=lambda name: page_key(known, name) in known,
         anchors=anchors,
         words=words,
-        edit_link=(lambda heading: edit_link(heading, edit_path(heading, page, site), words))
-        if linked
-        else None,
+        edit_link=_edit_links(page, site, words) if linked else None,
         contents=table,
     )

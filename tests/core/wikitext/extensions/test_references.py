@@ -133,9 +133,19 @@ def test_headings_of_notes_are_not_those_of_the_page() -> None:
     assert [heading.text for heading in page.headings] == ["Yes"]
 
 
-def test_errors_put_the_page_into_a_category() -> None:
-    page = render("a<ref></ref>", site=SITE, title="X")
+@pytest.mark.parametrize(
+    "text", ["a<ref></ref>", 'a<ref name="x" />', "<references><ref>x</ref></references>"]
+)
+def test_errors_put_the_page_into_a_category(text: str) -> None:
+    page = render(text, site=SITE, title="X")
     assert page.categories == ("Category:Pages with reference errors",)
+
+
+def test_a_wiki_can_do_without_the_category() -> None:
+    around = Surroundings(
+        message=lambda name, language: "-" if name.endswith("category-cite-error") else None
+    )
+    assert render('a<ref name="x" /><ref></ref>', site=SITE, title="X", around=around).categories == ()
 
 
 def test_notes_in_notes_take_no_time() -> None:
