@@ -116,6 +116,7 @@ class Held:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._links: dict[str, str] = {}
         self._left = _HELD_SIZE
         self.has_raw = False
 
@@ -123,6 +124,13 @@ class Held:
         """A marker for a piece of HTML, which the block pass may treat as inline text."""
         self._pieces.append(html)
         return marker("g", len(self._pieces) - 1)
+
+    def link(self, html: str) -> str:
+        """A marker for a link, one for all that are the same: a talk page's people sign again and again."""
+        known = self._links.get(html)
+        if known is None:
+            known = self._links[html] = self.general(html)
+        return known
 
     def block(self, html: str) -> str:
         """A marker for a piece of HTML that cannot stand inside a paragraph."""

@@ -143,7 +143,7 @@ def _link(opening: str, shown: str, after: str, run: Run, out: list[str]) -> str
     before, trail = _taken_in(run, out), ""
     if found := _trail(run.site.link_trail).match(after):
         trail, after = found[0], after[found.end() :]
-    return run.held.general(f"{opening}{before}{shown}{trail}</a>") + after
+    return run.held.link(f"{opening}{before}{shown}{trail}</a>") + after
 
 
 def _taken_in(run: Run, out: list[str]) -> str:
