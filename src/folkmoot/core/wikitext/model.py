@@ -38,8 +38,7 @@ class Section:
     heading: str  # source of the heading without its equals signs; "" for the lead
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as it was rendered.
 
     ``anchor`` is its id, not yet unique within a page of several sections; ``fallback`` a second one in

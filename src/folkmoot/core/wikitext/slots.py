@@ -84,6 +84,7 @@ def finish_all(
     site: SiteConfig,
     exists: Callable[[str], bool],
     anchors: Sequence[Sequence[str]] | None = None,
+    headings: Sequence[Sequence[Heading]] | None = None,
     comment_html: CommentHtml | None = None,
     words: Words | None = None,
     edit_link: EditLink | None = None,
@@ -92,16 +93,18 @@ def finish_all(
 ) -> list[str]:
     """The HTML of each block of a page, in order: as ``finish``, with what they share made once.
 
-    ``anchors`` are the ids of each block's headings (default: ``anchors_of_page``). ``contents`` go where the
-    page asks for them, else before its first heading. ``comment_html`` is given numbers of comments in their
-    block. Linear in the length of the page; a link that many blocks have costs no more than looking it up.
+    ``anchors`` are the ids of each block's headings (default: ``anchors_of_page``), ``headings`` these as the
+    page numbers their sections (default: as the blocks do). ``contents`` go where the page asks for them,
+    else before its first heading. ``comment_html`` is given numbers of comments in their block. Linear in
+    the length of the page; a link that many blocks have costs no more than looking it up.
     """
     page = _Page(_Tags(site, exists, words), comment_html, edit_link, origin_html)
     place = _place_of_contents(blocks) if contents else -1
     ids = anchors_of_page(blocks) if anchors is None else anchors
+    numbered = [block.headings for block in blocks] if headings is None else headings
     return [
-        _Block(page, block, own, contents if at == place else "").filled()
-        for at, (block, own) in enumerate(zip(blocks, ids, strict=True))
+        _Block(page, block, own, lines, contents if at == place else "").filled()
+        for at, (block, own, lines) in enumerate(zip(blocks, ids, numbered, strict=True))
     ]
 
 
@@ -167,12 +170,20 @@ class _Page(NamedTuple):
 class _Block:
     """One block while it is filled."""
 
-    __slots__ = ("composed", "contents", "fallbacks", "ids", "opened", "page")
+    __slots__ = ("composed", "contents", "fallbacks", "headings", "ids", "opened", "page")
 
-    def __init__(self, page: _Page, composed: Composed, ids: Sequence[str], contents: str) -> None:
+    def __init__(
+        self,
+        page: _Page,
+        composed: Composed,
+        ids: Sequence[str],
+        headings: Sequence[Heading],
+        contents: str,
+    ) -> None:
         self.page = page
         self.composed = composed
         self.ids = ids
+        self.headings = headings
         self.contents = contents
         self.fallbacks: list[str] | None = None
         self.opened: list[_Slot] = []  # comments whose blocks are open
@@ -185,7 +196,8 @@ class _Block:
             links = [tags[link] for link in self.composed.links]
             slots = map(_read, parts[1::2])
             parts[1::2] = [  # links, which are most of all, without a call
-                links[slot.number] if slot.kind == "link" else _FILLERS[slot.kind](self, slot) for slot in slots
+                links[slot.number] if slot.kind == "link" else _FILLERS[slot.kind](self, slot)
+                for slot in slots
             ]
         return "".join(parts)
 
@@ -201,7 +213,7 @@ class _Block:
 
     def edit(self, slot: _Slot) -> str:
         edit_link = self.page.edit_link
-        return edit_link(self.composed.headings[slot.number]) if edit_link else ""
+        return edit_link(self.headings[slot.number]) if edit_link else ""
 
     def toc(self, _slot: _Slot) -> str:
         return self.contents

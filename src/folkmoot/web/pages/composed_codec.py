@@ -45,7 +45,7 @@ def pack_kept(kept: Kept) -> bytes:
         kept.revision,
         kept.stale_at,
         composed.html,
-        [astuple(heading) for heading in composed.headings],
+        composed.headings,
         composed.links,
         composed.templates,
         composed.categories,

@@ -12,9 +12,8 @@ from django.utils.translation import get_language
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, page_path, parse_title
-from folkmoot.core.wikitext import Composed, Heading, finish
-from folkmoot.core.wikitext.contents import contents_html, edit_link, edit_path, entries, is_wanted
-from folkmoot.core.wikitext.contents.place import PLACE
+from folkmoot.core.wikitext import Heading, finish, finish_all
+from folkmoot.core.wikitext.contents import contents_html, edit_links, edit_path, entries, is_wanted
 from folkmoot.core.wikitext.slots import EditLink
 from folkmoot.core.wikitext.wall import clean
 from folkmoot.core.wikitext.words import Words, words_in
@@ -68,61 +67,50 @@ def finish_page(page: ComposedPage, *, first_level: int | None = None) -> SafeSt
     """The HTML of an ordinary page alone; it has passed the sanitizer."""
     words = words_in(get_language() or page.site.language)
     anchors = page.anchors()
-    blocks = [_numbered(block, first_level or 0) for block in page.blocks]
-    contents = _contents(page, blocks, anchors, words)
-    place = _place_of_contents(blocks) if contents else -1
-    edit = _edit_links(page.site, words) if _may_edit(page, first_level) else None
-    parts = (
-        finish(
-            block,
-            site=page.site,
-            exists=page.exists,
-            anchors=own,
-            words=words,
-            edit_link=edit,
-            contents=contents if at == place else "",
-        )
-        for at, (block, own) in enumerate(zip(blocks, anchors, strict=True))
+    headings = [_numbered(block, first_level or 0) for block in page.blocks]
+    parts = finish_all(
+        [block.composed for block in page.blocks],
+        site=page.site,
+        exists=page.exists,
+        anchors=anchors,
+        headings=headings,
+        words=words,
+        edit_link=_edit_links(page.site, words) if _may_edit(page, first_level) else None,
+        contents=_contents(page, headings, anchors, words),
     )
-    return mark_safe("\n".join(parts))  # noqa: S308  # compose() ends with nh3, and finish() escapes what it fills in
+    return mark_safe("\n".join(parts))  # noqa: S308  # compose() ends with nh3; finish_all() escapes what it fills in
 
 
 # --- contents and edit links -----------------------------------------------------------------------
 
 
-def _numbered(block: Block, first_level: int) -> Composed:
-    """A block whose headings have the numbers that their sections have on the page."""
-    composed = block.composed
+def _numbered(block: Block, first_level: int) -> Sequence[Heading]:
+    """The headings of a block with the numbers that their sections have on the page."""
     begins_with_lead = block.first == 0 and first_level == 0
     before = section_number([first_level], block.first) - (0 if begins_with_lead else 1)
-    if not before:
-        return composed
-    return replace(composed, headings=tuple(_moved(heading, before) for heading in composed.headings))
+    headings = block.composed.headings
+    return [_moved(heading, before) for heading in headings] if before else headings
 
 
 def _moved(heading: Heading, before: int) -> Heading:
     if heading.template or not heading.section:
         return heading
-    return replace(heading, section=str(before + int(heading.section)))
+    return heading._replace(section=str(before + int(heading.section)))
 
 
 def _contents(
-    page: ComposedPage, blocks: Sequence[Composed], anchors: Sequence[Sequence[str]], words: Words
+    page: ComposedPage,
+    numbered: Sequence[Sequence[Heading]],
+    anchors: Sequence[Sequence[str]],
+    words: Words,
 ) -> str:
     """The table of contents of the whole page; "" where it has none."""
-    headings = [heading for block in blocks for heading in block.headings]
+    headings = [heading for own in numbered for heading in own]
     if not is_wanted(page.switches(), sum(heading.listed for heading in headings)):
         return ""
     ids = [anchor for own in anchors for anchor in own]
     lines = entries(headings, ids, digits=facts(page.site.language).digits)
     return contents_html(lines, words, language=get_language() or page.site.language)
-
-
-def _place_of_contents(blocks: Sequence[Composed]) -> int:
-    """The block in which the contents stand: where the page says so, else before the first heading."""
-    places = [at for at, block in enumerate(blocks) if PLACE in block.html]
-    chosen = (at for at in places if "toc" in blocks[at].switches)
-    return next(chosen, places[0] if places else -1)
 
 
 def _may_edit(page: ComposedPage, first_level: int | None) -> bool:
@@ -132,12 +120,14 @@ def _may_edit(page: ComposedPage, first_level: int | None) -> bool:
 def _edit_links(site: SiteConfig, words: Words) -> EditLink:
     """Makes the links of a page's headings: to its own sections, or to the template they come from."""
 
-    def link(heading: Heading) -> str:
-        if heading.template:
-            return edit_link(heading, edit_path(heading, parse_title(heading.template, site), site), words)
-        return edit_link(heading, f"?action=edit&section={heading.section}", words)
+    link = edit_links(words)
 
-    return link
+    def link_of(heading: Heading) -> str:
+        if heading.template:
+            return link(heading, edit_path(heading, parse_title(heading.template, site), site))
+        return link(heading, f"?action=edit&section={heading.section}")
+
+    return link_of
 
 
 # --- what stands beside and below ------------------------------------------------------------------

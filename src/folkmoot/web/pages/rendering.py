@@ -21,7 +21,7 @@ from django.db import DatabaseError, transaction
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, prefixed
-from folkmoot.core.wikitext import RENDERER_VERSION, compose, settle, unique_anchors
+from folkmoot.core.wikitext import RENDERER_VERSION, anchors_of_page, compose, settle
 from folkmoot.core.wikitext.indentation import as_indentation
 from folkmoot.core.wikitext.model import Composed, Layout
 from folkmoot.core.wikitext.scripting.module_page import is_module, source_as_wikitext
@@ -106,9 +106,7 @@ class ComposedPage:
 
     def anchors(self) -> list[list[str]]:
         """The anchors of each block's headings, made different from each other over the whole page."""
-        headings = [block.composed.headings for block in self.blocks]
-        unique = iter(unique_anchors([heading.anchor for own in headings for heading in own]))
-        return [[next(unique) for _ in own] for own in headings]
+        return anchors_of_page([block.composed for block in self.blocks])
 
 
 def page_recipe(site: SiteConfig, title: Title, around: Surroundings, *, layout: Layout = "page") -> Recipe:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.titles import Title, parse_title, query_path
 from folkmoot.core.wikitext.model import Heading
@@ -9,6 +11,8 @@ from folkmoot.core.wikitext.sanitize.attributes import escape_text
 from folkmoot.core.wikitext.words import Words
 
 from .lines import hint_of
+
+_NAME = "\0"  # stands for the words of a heading in what is said about it
 
 
 def edit_path(heading: Heading, title: Title, site: SiteConfig) -> str:
@@ -19,9 +23,23 @@ def edit_path(heading: Heading, title: Title, site: SiteConfig) -> str:
 
 def edit_link(heading: Heading, path: str, words: Words) -> str:
     """The link as HTML; ``path`` is where it leads."""
-    hint = escape_text(words("editsectionhint", hint_of(heading.html))).replace("\n", "&#10;")
-    return (
-        '<span class="mw-editsection"><span class="mw-editsection-bracket">[</span>'
-        f'<a href="{escape_text(path)}" title="{hint}">{escape_text(words("editsection"))}</a>'
-        '<span class="mw-editsection-bracket">]</span></span>'
-    )
+    return edit_links(words)(heading, path)
+
+
+def edit_links(words: Words) -> Callable[[Heading, str], str]:
+    """Makes the links of a page from headings and paths; the words are asked for once."""
+    hint = _attribute(words("editsectionhint", _NAME))
+    label = escape_text(words("editsection"))
+
+    def link(heading: Heading, path: str) -> str:
+        return (
+            '<span class="mw-editsection"><span class="mw-editsection-bracket">[</span>'
+            f'<a href="{escape_text(path)}" title="{hint.replace(_NAME, _attribute(hint_of(heading.html)))}">'
+            f'{label}</a><span class="mw-editsection-bracket">]</span></span>'
+        )
+
+    return link
+
+
+def _attribute(text: str) -> str:
+    return escape_text(text).replace("\n", "&#10;")
