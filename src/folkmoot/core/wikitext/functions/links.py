@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from urllib.parse import unquote_plus
 
 from folkmoot.core.languages.magic_words import special_page
@@ -78,7 +78,8 @@ def special_title(call: Call) -> str:
     known = special_page(site.language, name)
     if known:
         return prefixed(Title(SPECIAL, f"{known}{slash}{rest}".replace("_", " ")), site)
-    title = call.run.find_title(f"{site.namespaces[SPECIAL]}:{call.first}")
+    is_plain = unescape(call.first) == call.first  # references are not read in the names of special pages
+    title = call.run.find_title(f"{site.namespaces[SPECIAL]}:{call.first}") if is_plain else None
     bad = special_page(site.language, "Badtitle") or "Badtitle"
     return prefixed(title or Title(SPECIAL, bad.replace("_", " ")), site)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from html import escape
 
@@ -12,11 +13,12 @@ from folkmoot.core.wikitext.preprocess.nodes import ExtensionTag, Nodes, Part
 
 from .call import Call, Function
 
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _QUOTED = re.compile(r"([\"'])(.*)\1", re.DOTALL)
 
 
 def _tag(call: Call) -> str:
-    name = without_markers(call.first).strip().lower()
+    name = without_markers(call.first).strip().translate(_SMALL)
     content = call.expand(_whole(call.parts[0])) if call.parts else None
     attributes = "".join(_attribute(call, part) for part in call.parts[1:] if part.name is not None)
     if name not in tag_names(call.run) or _stays_source(call):
