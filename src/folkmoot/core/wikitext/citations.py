@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from folkmoot.core.errors import BadTitle
+from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import CATEGORY, SiteConfig
 from folkmoot.core.titles import parse_title, prefixed
 
@@ -108,6 +109,7 @@ class _Page:
         self.groups: dict[str, _Group] = {}
         self.identities = 0
         self.has_errors = False
+        self.digits = str.maketrans("0123456789", facts(site.language).digits)
         self.labels: dict[str, list[str]] = {}  # of groups that the wiki gives labels to
 
     # -- the text
@@ -192,10 +194,11 @@ class _Page:
             own = known_message(self.around, self.site.language, name) if group else None
             self.labels[group] = (own or "").split()
         if labels := self.labels[group]:
-            return escape_text(labels[number - 1]) if number <= len(labels) else str(number)
+            return escape_text(labels[number - 1] if number <= len(labels) else str(number))
         if style := _STYLES.get(group):
             return style(number)
-        return f"{escape_text(group)} {number}" if group else str(number)
+        shown = str(number).translate(self.digits)
+        return f"{escape_text(group)} {shown}" if group else shown
 
     # -- the lists
 

@@ -87,6 +87,12 @@ def test_a_group_says_how_its_notes_are_numbered(group: str, number: int, label:
     assert marks(html_of(text))[-1] == label
 
 
+def test_numbers_are_written_with_the_digits_of_the_language() -> None:
+    html = render("a<ref>b</ref>", site=SiteConfig.for_language("fa"), title="X").html
+    assert marks(html) == ["۱"]
+    assert 'id="cite_note-1"' in html
+
+
 def test_the_wiki_can_give_the_labels_of_a_group() -> None:
     around = Surroundings(message=lambda name, language: "* † ‡" if name.endswith("group-signs") else None)
     assert marks(html_of('a<ref group="signs">x</ref><ref group="signs">y</ref>', around)) == ["*", "†"]
