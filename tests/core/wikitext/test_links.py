@@ -65,6 +65,24 @@ def test_what_stands_in_brackets(source, html):
     assert inside(source) == html
 
 
+@pytest.mark.parametrize("mark", ["\x01", "\x7f"])
+@pytest.mark.parametrize("kind", "gnprxy")
+@pytest.mark.parametrize("written", ["%{0:02X}{1}0%{0:02X}", "&#{0};{1}0&#{0};", "&#x{0:x};{1}0&#x{0:x};"])
+def test_no_target_brings_a_marker(mark, kind, written):
+    forged = written.format(ord(mark), kind)
+    for link in (
+        f"[[#{forged}|x]]",
+        f"[[Known#{forged}]]",
+        f"[[far:A#{forged}]]",
+        f"[[#{forged}|",
+        f"[[{forged}]]",
+    ):
+        html = rendered(f"<nowiki>HELD</nowiki><html>RAW</html> {link}").html
+        assert html.count("HELD") == 1
+        assert html.count("RAW") == 1
+        assert not set(html) & {"\x01", "\x7f"}
+
+
 def test_subpages_are_meant_where_there_are_subpages():
     assert inside("[[/Y]] [[/Y/]]", title="Talk:X") == (
         '<a href="/wiki/Talk:X/Y" title="Talk:X/Y">/Y</a> <a href="/wiki/Talk:X/Y" title="Talk:X/Y">Y</a>'

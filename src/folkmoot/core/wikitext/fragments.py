@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 FOREIGN_MODE = "legacy"
 _LONGEST = 1024  # characters
-_SPACES = str.maketrans(dict.fromkeys("\t\n\f\r ", "_"))
+# White space, and with it the characters that are our markers: a percent sign and two digits can bring any.
+_SPACES = str.maketrans(dict.fromkeys([*map(chr, range(0x21)), "\x7f"], "_"))
 _WHITE_SPACE = re.compile(r"[ _\t\n\f\r]+")
 _ESCAPE = re.compile(r"%(?=[0-9A-Fa-f]{2})")
 

@@ -19,7 +19,7 @@ from folkmoot.core.wikitext.sanitize.entities import decode_references
 
 from .addresses import unlinked
 from .external_links import render_bracketed_links
-from .link_targets import LinkTarget, language_of, opening_tag, read_target
+from .link_targets import LinkTarget, language_of, opening_tag, read_target, readable
 from .quotes import render_quotes
 
 _TARGET = re.compile(r"[^\[\]{}<>|\x00-\x1f]+")
@@ -69,7 +69,7 @@ def _one(bit: str, run: Run, out: list[str]) -> str:
     """The rendering of what stands after one ``[[``, its trail and the text up to the next."""
     parts = _taken_apart(bit)
     if parts is None:
-        return "[[" + bit
+        return "[[" + _unclosed(bit, run)
     written, text, after = parts
     if text and "[" in text and after.startswith("]"):
         text, after = text + "]", after[1:]  # the end of an address in brackets
@@ -96,6 +96,14 @@ def _taken_apart(bit: str) -> tuple[str, str, str] | None:
     # What follows the bar is one character at least, even where that is the first of "]]".
     end = bit.find("]]", bar + 2) if bit.startswith("|", bar) else -1
     return None if end < 0 else (target[0], bit[bar + 1 : end], bit[end + 2 :])
+
+
+def _unclosed(bit: str, run: Run) -> str:
+    """A link that does not end is text; its target is shown decoded if it is a title."""
+    target = _TARGET.match(bit) if "%" in bit else None
+    if target is None or not bit.startswith("|", target.end()) or read_target(target[0], run) is None:
+        return bit
+    return readable(target[0]) + bit[target.end() :]
 
 
 def _more_than_a_link(target: LinkTarget, text: str, after: str, run: Run, out: list[str]) -> str | None:

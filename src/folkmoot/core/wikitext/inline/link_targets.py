@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -10,13 +11,16 @@ from folkmoot.core.languages.facts import known_languages
 from folkmoot.core.site import SPECIAL
 from folkmoot.core.titles import Title, bare_fragment, is_talk, page_path, prefixed
 from folkmoot.core.wikitext.fragments import FOREIGN_MODE, fragment_address
-from folkmoot.core.wikitext.markers import MARK, marker, without_positions
+from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
 from folkmoot.core.wikitext.subpages import relative_title
 
 from .addresses import looks_like_address
 from .quotes import render_quotes
+
+# What percent signs can bring that no title holds: line ends, and the characters of our markers.
+_NO_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,8 @@ class LinkTarget:
 
 def read_target(written: str, run: Run) -> LinkTarget | None:
     """The target that stands behind ``[[``; None where that is no title, and so no link."""
-    name = without_positions(written)
-    if "%" in name:
-        name = unquote(name).replace("<", "&lt;").replace(">", "&gt;")
-    name = name.lstrip(" ")
-    if MARK in name or looks_like_address(name):
+    name = readable(without_positions(written)).lstrip(" ")
+    if _NO_CHARACTER.search(name) or looks_like_address(name):
         return None
     full, shown = _in_full(name, run)
     title = _title(full, run)
@@ -47,6 +48,11 @@ def read_target(written: str, run: Run) -> LinkTarget | None:
     if shown != full or not title.text:  # in titles apostrophes are apostrophes
         shown = render_quotes(shown)
     return LinkTarget(title, shown.removeprefix(":"), name.startswith(":") or title.came_by_prefix)
+
+
+def readable(name: str) -> str:
+    """A target with what is percent-encoded in it decoded, as a link shows it."""
+    return unquote(name).replace("<", "&lt;").replace(">", "&gt;") if "%" in name else name
 
 
 def _in_full(name: str, run: Run) -> tuple[str, str]:
