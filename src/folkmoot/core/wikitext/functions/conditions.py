@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from folkmoot.core.languages.magic_words import Words, magic_words, special_page
 from folkmoot.core.site import MEDIA, SPECIAL
 from folkmoot.core.wikitext.markers import without_positions
 from folkmoot.core.wikitext.preprocess.nodes import Part
+from folkmoot.core.wikitext.sanitize.entities import decode_references
 
 from .call import Call, Function, error
 from .expressions import ExpressionError, evaluate
@@ -29,7 +29,7 @@ def _if_equal(call: Call) -> str:
 def _decoded(text: str) -> str:
     """A text to compare: an escaped character is the character."""
     text = without_positions(text)
-    return unescape(text).strip() if "&" in text else text.strip()
+    return decode_references(text).strip() if "&" in text else text.strip()
 
 
 def _if_error(call: Call) -> str:

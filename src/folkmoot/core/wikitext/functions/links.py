@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote_plus
 
 from folkmoot.core.languages.magic_words import special_page
@@ -14,6 +14,7 @@ from folkmoot.core.titles import Title, page_path, prefixed, query_path
 from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.fragments import fragment_address
 from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.entities import decode_references
 from folkmoot.core.wikitext.variables.title import encode_path
 
 from .call import Call, Function
@@ -78,7 +79,9 @@ def special_title(call: Call) -> str:
     known = special_page(site.language, name)
     if known:
         return prefixed(Title(SPECIAL, f"{known}{slash}{rest}".replace("_", " ")), site)
-    is_plain = unescape(call.first) == call.first  # references are not read in the names of special pages
+    is_plain = (
+        decode_references(call.first) == call.first
+    )  # references are not read in the names of special pages
     title = call.run.find_title(f"{site.namespaces[SPECIAL]}:{call.first}") if is_plain else None
     bad = special_page(site.language, "Badtitle") or "Badtitle"
     return prefixed(title or Title(SPECIAL, bad.replace("_", " ")), site)

@@ -11,7 +11,7 @@ from folkmoot.core.wikitext.inline.quotes import render_quotes
 from folkmoot.core.wikitext.markers import without_markers
 from folkmoot.core.wikitext.messages import message, note_category
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
-from folkmoot.core.wikitext.sanitize.entities import normalise_references
+from folkmoot.core.wikitext.sanitize.entities import decode_references, normalise_references
 from folkmoot.core.wikitext.sanitize.tags import sanitize_tags
 from folkmoot.core.wikitext.tidy import tidy
 
@@ -30,12 +30,12 @@ def _display_title(call: Call) -> str | None:
     if not settings.display_title:
         return None
     html = _shown(without_markers(render_quotes(call.first)), call)
-    plain = unescape(re.sub(r"<[^<>]*>", "", html)).strip()
+    plain = decode_references(re.sub(r"<[^<>]*>", "", html)).strip()
     title = run.find_title(plain)
     if settings.restrict_display_title and (title is None or title != replace(run.title, fragment="")):
         note_category(run, "restricted-displaytitle-ignored")
         return ""
-    return _set(call, "displaytitle", html, unescape(html))
+    return _set(call, "displaytitle", html, decode_references(html))
 
 
 def _shown(html: str, call: Call) -> str:

@@ -41,7 +41,7 @@ def _talk(of: TitleValue) -> TitleValue:
     """The value for the page where a page is talked about, "" where there is none."""
 
     def value(title: Title, run: Run) -> str:
-        if title.namespace < 0 or title.interwiki:
+        if title.namespace < 0 or title.interwiki or not title.text:
             return ""
         return of(talk_of(title), run)
 
