@@ -88,6 +88,9 @@ def test_only_style_sheets_that_the_renderer_cleaned_work(client: Client, save: 
     page = decompress(response.content)
     assert css in page
     assert b"<style>" not in page
+    again = client.get("/wiki/Pond", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+    assert "Content-Security-Policy" not in again.headers
 
 
 def test_a_missing_page_says_so_and_invites_to_write_it(client: Client, ada_browses: Client) -> None:
