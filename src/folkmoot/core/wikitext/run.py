@@ -15,7 +15,7 @@ from folkmoot.core.titles import Title, parse_title, prefixed
 from .fragments import fragment_address
 from .markers import Held, clean
 from .model import Layout, Link, Reference, ReferenceList
-from .surroundings import NOTHING_AROUND, RevisionFacts, Surroundings
+from .surroundings import NOTHING_AROUND, PageFacts, RevisionFacts, Surroundings
 from .variants.page import PageConverter
 
 _SPECIAL = -1
@@ -80,6 +80,7 @@ class Run:
     expires_in: int | None = None
     varies: set[str] = field(default_factory=set)
     costs: Counter[str] = field(default_factory=Counter)  # what is counted against a limit
+    known_pages: dict[str, PageFacts | None] = field(default_factory=dict)  # those that were asked about
     plain_links: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Targets of links as they are written: the opening tag, and what a link without words shows."""
     autonumber: int = 0

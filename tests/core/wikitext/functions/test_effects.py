@@ -25,10 +25,20 @@ def _composed(text: str, around: Surroundings | None = None) -> Composed:
 
 def test_questions_about_pages_are_bounded() -> None:
     around = Surroundings(limits=Limits(expensive_calls=3))
-    page = _composed("{{#ifexist:Known|y|n}}" * 5, around)
-    assert "yyynn" in page.html
+    asked = "{{#ifexist:A|y|n}}{{#ifexist:B|y|n}}{{#ifexist:Known|y|n}}"
+    assert not _composed(asked, around).categories
+    page = _composed(asked.replace("B", "C|y|n}}{{#ifexist:D"), around)
+    assert "nnnn" in page.html
     assert page.categories == ("Category:Pages with too many expensive parser function calls",)
-    assert not _composed("{{#ifexist:Known|y|n}}" * 3, around).categories
+
+
+def test_the_same_question_costs_nothing_the_second_time() -> None:
+    asked: list[str] = []
+    around = Surroundings(limits=Limits(expensive_calls=1), page=asked.append)
+    page = _composed("{{#ifexist:Known|y|n}}" * 9, around)
+    assert "y" * 9 in page.html
+    assert not _composed("{{PAGESIZE:Known}}{{REVISIONID:Known}}{{#ifexist:Known|y|n}}", around).categories
+    assert asked == ["Known"]
 
 
 def test_a_page_that_is_asked_about_belongs_to_what_the_rendering_is_made_of() -> None:

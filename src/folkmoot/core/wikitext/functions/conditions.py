@@ -6,6 +6,7 @@ import re
 
 from folkmoot.core.languages.magic_words import Words, magic_words, special_page
 from folkmoot.core.site import MEDIA, SPECIAL
+from folkmoot.core.titles import prefixed
 from folkmoot.core.wikitext.markers import without_positions
 from folkmoot.core.wikitext.preprocess.nodes import Part
 from folkmoot.core.wikitext.sanitize.entities import decode_references
@@ -67,7 +68,8 @@ def _exists(call: Call) -> bool:
         return special_page(call.run.site.language, title.text.partition("/")[0]) is not None
     if title.namespace == MEDIA:
         return title.key() in call.run.around.files
-    return call.may_cost() and call.run.page_text(title) is not None
+    is_known = prefixed(title, call.run.site) in call.run.templates
+    return (is_known or call.may_cost()) and call.run.page_text(title) is not None
 
 
 def _switch(call: Call) -> str:

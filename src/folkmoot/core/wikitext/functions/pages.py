@@ -38,11 +38,13 @@ def _is_own(title: Title, run: Run) -> bool:
 
 def _facts(title: Title, call: Call) -> PageFacts | None:
     """What is known of a page; the page then belongs to what the rendering was made of."""
-    asked = call.run.around.page
-    if asked is None or not call.may_cost():
-        return None
-    call.run.templates.setdefault(prefixed(title, call.run.site))
-    return asked(prefixed(title, call.run.site))
+    run, name = call.run, prefixed(title, call.run.site)
+    if name not in run.known_pages:
+        if run.around.page is None or not call.may_cost():
+            return None
+        run.templates.setdefault(name)
+        run.known_pages[name] = run.around.page(name)
+    return run.known_pages[name]
 
 
 def _page_number(call: Call) -> str:
