@@ -46,6 +46,8 @@ _SCANNERS = {
     # "=" at the start of a line rather separates a name than that it begins a heading.
     "{=": re.compile(rf"{_INSIDE.replace('(?==)', '(?===)')}|\}}\}}+|\||="),
 }
+# A call with nothing in it that could be markup: most calls are read in one look.
+_PLAIN_CALL = re.compile(r"\{\{[^{}\[\]<>|=\n]+(?:\|[^{}\[\]<>|=\n]*)*\}\}")
 _EQUALS = re.compile("={1,6}")
 _COMMENT_LINE_END = re.compile(r"[ \t]*(?:<!--(?:(?!-->)[\s\S])*-->[ \t]*)*\n")
 
@@ -141,7 +143,10 @@ class _Reader:
             self.out.append(run)
             return
         at_line_start = self.text[found.start() - 1 : found.start()] == "\n"
-        if run == "-{":
+        if run == "{{" and (plain := _PLAIN_CALL.match(self.text, found.start())):
+            self.out.append(_plain_call(plain[0], at_line_start))
+            self.pos = plain.end()
+        elif run == "-{":
             self.stack.append(_Open("-", 2, found.start()))
         elif run[0] == "-":
             self.stack.append(_Open("{", len(run) - 1, found.start(), dash="-"))
@@ -329,6 +334,11 @@ def _braces(piece: _Open, matched: int) -> Node:
     if matched == 2:
         return Template(title, parts, piece.at_line_start and piece.count == 2)
     return Argument(title, parts)
+
+
+def _plain_call(written: str, at_line_start: bool) -> Template:
+    title, *parts = written[2:-2].split("|")
+    return Template((title,), tuple([Part(None, (part,) if part else ()) for part in parts]), at_line_start)
 
 
 def _part(nodes: list[Node], equals: int | None) -> Part:
