@@ -50,13 +50,13 @@ class Expander:
         self.size = 0
         self.argument_size = 0
         self.in_argument = 0
+        self.warned: set[str] = set()
 
     def expand(self, nodes: Nodes, frame: Frame) -> str:
         """The wikitext of the nodes, with held pieces as markers."""
         if len(nodes) == 1 and isinstance(nodes[0], str):
             return nodes[0]
-        self.nodes += 1
-        if self.nodes > self.limits.nodes:
+        if not self._counted():
             return self._refused("node-count-exceeded", "Node-count limit exceeded")
         if self.depth > self.limits.expansion_depth:
             return self._refused("expansion-depth-exceeded", "Expansion depth limit exceeded")
@@ -66,13 +66,20 @@ class Expander:
         finally:
             self.depth -= 1
 
+    def _counted(self) -> bool:
+        """Counts one more step of the expansion; whether it may be made."""
+        self.nodes += 1
+        return self.nodes <= self.limits.nodes
+
     def _refused(self, limit: str, words: str) -> str:
         self._warn(limit)
         return _error(words)
 
     def _warn(self, limit: str) -> None:
         """Notes that a limit was reached: the page goes into the category for it."""
-        note_category(self.run, f"{limit}-category")
+        if limit not in self.warned:
+            self.warned.add(limit)
+            note_category(self.run, f"{limit}-category")
 
     def _node(self, node: Node, frame: Frame) -> str:
         if isinstance(node, Template):
@@ -166,6 +173,8 @@ class Expander:
     # -- templates, variables and parser functions
 
     def _template(self, node: Template, frame: Frame) -> str:
+        if not self._counted():
+            return self._refused("node-count-exceeded", "Node-count limit exceeded")
         written = self.expand(node.title, frame)
         saying, title = saving_prefix(written, self.run.site.language)
         if self.saving != bool(saying) and saying != "safesubst":
@@ -271,12 +280,13 @@ class Expander:
             return _error(text_of(self.run, "parser-template-loop-warning", name))
         if text is None:
             return None if self.saving else self._known(title, node, frame) or f"[[:{name}]]"
-        if not node.parts and name in frame.children:
-            return frame.children[name]
+        call = _plain_call(name, node)
+        if call in frame.children:
+            return frame.children[call]
         inner = _with_arguments(Frame(name, frame, depth=frame.depth + 1), node, self, frame)
         result = self.expand(read_template(text, tag_names(self.run)), inner)
-        if not node.parts:
-            frame.children[name] = result
+        if call and (not node.parts or MARK not in result):  # what is held is held once for each call
+            frame.children[call] = result
         return result
 
     def _known(self, title: Title, node: Template, frame: Frame) -> str | None:
@@ -301,6 +311,17 @@ class Expander:
     def _as_written(self, node: Template, title: str, frame: Frame) -> str:
         parts = [self.expand(_whole(part), frame) for part in node.parts]
         return "{{" + "|".join([title, *parts]) + "}}"
+
+
+def _plain_call(name: str, node: Template) -> str:
+    """What a call says, where nothing in it is to be expanded; "" where something is, or has a name."""
+    said = [name]
+    for part in node.parts:
+        plain = part.value[0] if part.value else ""
+        if part.name is not None or len(part.value) > 1 or not isinstance(plain, str):
+            return ""
+        said.append(plain)
+    return "|".join(said)
 
 
 def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Frame) -> Frame:

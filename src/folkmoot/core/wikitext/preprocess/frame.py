@@ -11,7 +11,7 @@ from .nodes import Nodes
 class Frame:
     """One text being expanded: the page itself (``title`` None) or a template with its arguments.
 
-    ``children`` remembers what templates without arguments gave here: they give the same a second time.
+    ``children`` remembers what calls gave here in which nothing is to be expanded: they give the same again.
     """
 
     title: str | None = None
