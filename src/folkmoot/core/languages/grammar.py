@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from folkmoot.core.languages.forms import own_forms
+from folkmoot.core.languages.vowel_harmony import KAZAKH, KAZAKH_LATIN, TUVAN
 
 _LATIN_LETTER = re.compile("[a-zA-Z_]")
 
@@ -123,6 +124,33 @@ def _ossetic(word: str, form: str) -> str:
     return word + hyphen + endings[form] if form in endings else word
 
 
+# Names of wikis that are not masculine in Ripuarian, and not neuter by their end in "wiki".
+_RIPUARIAN = {
+    "wikipedia": "f", "wikiversity": "f", "wikia": "f", "wiktionary": "n", "wikibooks": "n",
+    "wikiquote": "n", "wikisource": "n", "wikitravel": "n", "translatewiki.net": "n",
+}  # fmt: skip
+_ARTICLES = {"m": ("der", "dä"), "f": ("de", "di"), "n": ("et", "dat")}
+
+
+def _ripuarian(word: str, form: str) -> str:
+    """Article and preposition by the first letters of the words that name a form: ``"Betoont 3"``."""
+    name = word.lower()
+    gender = _RIPUARIAN.get(name, "n" if name.endswith("wiki") else "m")
+    wanted = {part[0] for part in form.lower().split(" ") if part}
+    feminine, stressed = gender == "f", "b" in wanted
+    if wanted & {"i", "s"}:
+        article = ("dä" if stressed else "de") if feminine else ("däm" if stressed else "dem")
+        return f"{article} {word} {'ier' if feminine else 'sing'}{'e' if 'm' in wanted else ''}"
+    for letters, plain, before in (("e", "em", "en"), ("fv2jg", "vum", "vun")):
+        if wanted & set(letters):
+            article = ("dä" if feminine else "däm") if stressed else "de"
+            return f"{before} {article} {word}" if stressed or feminine else f"{plain} {word}"
+    if wanted & {"3", "d"}:
+        article = ("dää" if stressed else "de") if feminine else ("dämm" if stressed else "dem")
+        return f"{article} {word}"
+    return f"{_ARTICLES[gender][stressed]} {word}"
+
+
 _RULES: dict[str, Callable[[str, str], str]] = {
     "bs": _with_prepositions(instrumental="s ", lokativ="o "),
     "dsb": _with_prepositions(instrumental="wo z ", lokatiw="wo "),
@@ -131,7 +159,11 @@ _RULES: dict[str, Callable[[str, str], str]] = {
     "hsb": _with_prepositions(instrumental="z ", lokatiw="wo "),
     "hu": _hungarian,
     "hy": _armenian,
+    **dict.fromkeys(("kk", "kk-cyrl", "kk-kz"), KAZAKH.inflected),
+    **dict.fromkeys(("kk-latn", "kk-tr"), KAZAKH_LATIN.inflected),
+    "ksh": _ripuarian,
     "la": _latin,
     "os": _ossetic,
+    "tyv": TUVAN.inflected,
     "sl": _with_prepositions(mestnik="o ", orodnik="z "),
 }
