@@ -88,7 +88,7 @@ KAZAKH_LATIN = Harmony(
 TUVAN = Harmony(
     sounds={
         vowel: {"A": wide, "I": narrow}
-        for vowels, wide, narrow in (("өү", "е", "ү"), ("еиэ", "е", "и"), ("ёоую", "а", "у"), ("аыя", "а", "ы"))
+        for vowels, wide, narrow in zip(("өү", "еиэ", "ёоую", "аыя"), "ееаа", "үиуы", strict=True)
         for vowel in vowels
     },
     classes={"p": "тпсшкчх", "l": "л", "u": "тпсшкчхлмнң", "d": "дбзжгрй"},
