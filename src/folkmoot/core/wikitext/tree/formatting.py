@@ -20,11 +20,11 @@ class Formatting(Stack):
         self.active: list[Node | None] = []
 
     def _formatting_is_plain(self) -> bool:
-        """Whether nothing has to be reopened, no link is open, and there is room for one more of the same."""
+        """Whether nothing has to be reopened, no link is open, and there is room for two more of the same."""
         for count, node in enumerate(reversed(self.active), 1):
             if node is None:
                 return True
-            if not node.open or node.name == "a" or count == _SAME_FORMATTING:
+            if not node.open or node.name == "a" or count == _SAME_FORMATTING - 1:
                 return False
         return True
 

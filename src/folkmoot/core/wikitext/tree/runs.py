@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import re
 
-_INLINE = "abbr|b|bdi|big|code|del|em|font|i|ins|kbd|small|span|strong|sub|sup|s|tt|u|a"
+_INLINE = "abbr|b|bdi|big|code|del|em|font|i|ins|kbd|small|span|strong|sub|sup|s|tt|u"
+_ATTRIBUTES = "(?: [^<>]*+)?"
 _HEADING = (
     r'<div class="mw-heading mw-heading[1-6]"><h[1-6][^<>]*+>{}</h[1-6]>(?:<span[^<>]*+></span>)?+</div>'
 )
 
 
 def _text(name: str) -> str:
-    """Text and complete inline elements with nothing but text in them."""
-    return rf"(?:[^<]++|<(?P<{name}>{_INLINE})(?: [^<>]*+)?>[^<]*+</(?P={name})>|<br ?/?>)*+"
+    """Text and complete inline elements, which may hold others with text in them, but no link a link."""
+    linked = rf"<a{_ATTRIBUTES}>{_inside(f'{name}1', _INLINE)}</a>"
+    others = rf"<(?P<{name}>{_INLINE}){_ATTRIBUTES}>{_inside(f'{name}2', f'{_INLINE}|a')}</(?P={name})>"
+    return rf"(?:[^<]++|{linked}|{others}|<br ?/?>)*+"
+
+
+def _inside(name: str, elements: str) -> str:
+    return rf"(?:[^<]++|<(?P<{name}>{elements}){_ATTRIBUTES}>[^<]*+</(?P={name})>)*+"
 
 
 # What stands as it is wherever text may.
