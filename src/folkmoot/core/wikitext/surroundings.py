@@ -84,11 +84,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much the templates of one page may do, by MediaWiki's meaning of it. Sizes in characters."""
+    """How much the templates of one page may do, by MediaWiki's meaning of it. Sizes in characters.
 
-    template_depth: int = 100  # templates in templates
-    expansion_depth: int = 100  # templates, arguments and functions in each other
-    nodes: int = 500_000
+    Depths are less than MediaWiki's 100, since each takes several calls of Python; pages of Wikipedia reach
+    thirty. So many nodes are a second or two.
+    """
+
+    template_depth: int = 40  # templates in templates
+    expansion_depth: int = 60  # templates, arguments and functions in each other
+    nodes: int = 200_000
     include_size: int = 2 * 1024 * 1024
     argument_size: int = 2 * 1024 * 1024
     expensive_calls: int = 500  # questions about other pages: #ifexist, PAGESIZE and the like
