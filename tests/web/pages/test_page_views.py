@@ -206,7 +206,16 @@ def test_a_section_is_edited_with_its_sub_sections(ada_browses: Client, save: Sa
     response = ada_browses.post("/wiki/Pond?action=edit", fields)
     assert response["Location"] == "/wiki/Pond#Frogs"
     assert queries.read_text(title_of("Pond")) == "Lead.\n\n== Frogs ==\nNone.\n\n== Newts ==\nFew.\n"
-    assert "→ Frogs" in _body(ada_browses.get("/wiki/Pond?action=history"))
+    assert '→<bdi dir="ltr">Frogs</bdi>' in _body(ada_browses.get("/wiki/Pond?action=history"))
+
+
+def test_a_summary_in_the_history_has_its_links_and_nothing_else(ada_browses: Client, save: Save) -> None:
+    save("Newt", text="Small.")
+    save("Pond", text="Wet.", summary="[[Newt]] [[Toad]] <b onclick=x>")
+    body = _body(ada_browses.get("/wiki/Pond?action=history"))
+    assert '<a href="/wiki/Newt" title="Newt">Newt</a>' in body
+    assert 'class="new" title="Toad (page does not exist)">Toad</a>' in body
+    assert "&lt;b onclick=x&gt;" in body
 
 
 @pytest.mark.parametrize("section", ["9", "x", "-1", "99999999999999999999"])

@@ -14,7 +14,7 @@ from folkmoot.core.titles import Title, page_path
 from folkmoot.web.pages import queries
 from folkmoot.web.pages.models import Revision
 from folkmoot.web.pages.queries import LoadedRevision
-from folkmoot.web.pages.summaries import shown_summary
+from folkmoot.web.pages.summaries import shown_summaries
 from folkmoot.web.shared.sites import wiki_site
 
 USER = 2
@@ -33,7 +33,7 @@ class HistoryEntry:
     created: datetime
     actor_name: str
     actor_url: str
-    summary: str
+    summary: SafeString
     size: int
     size_change: int
     is_first: bool
@@ -61,7 +61,7 @@ class OldRevision:
     url: str
     created: datetime
     actor_name: str
-    summary: str
+    summary: SafeString
     previous_url: str | None = None
     next_url: str | None = None
 
@@ -78,19 +78,23 @@ class ShownRow:
 def read_history(
     title: Title, page_id: int, *, before: int | None = None, after: int | None = None
 ) -> HistoryView:
-    """The newest revisions of a page, or those next to a given one; two queries whatever the page's age.
+    """The newest revisions of a page, or those next to a given one; three queries whatever the page's age.
 
     ``before``: those older than this revision id; ``after``: the ones that are just newer.
     """
     rows = _stretch(page_id, before=before, after=after)
     url = page_path(title, wiki_site())
     shown = rows[:ENTRIES]
+    summaries = shown_summaries([row.summary for row in shown], title)
     older_exists = len(rows) > len(shown)
     newer_exists = (
         bool(shown) and (before is not None or after is not None) and _has_newer(page_id, shown[0].pk)
     )
     return HistoryView(
-        revisions=tuple(_entry(row, parent, url) for row, parent in zip(shown, _parents(rows), strict=False)),
+        revisions=tuple(
+            _entry(row, parent, url, summary)
+            for row, parent, summary in zip(shown, _parents(rows), summaries, strict=False)
+        ),
         older_url=f"{url}?action=history&before={shown[-1].pk}" if older_exists else None,
         newer_url=f"{url}?action=history&after={shown[0].pk}" if newer_exists else None,
     )
@@ -118,7 +122,7 @@ def _parents(rows: Sequence[Revision]) -> list[Revision | None]:
     return [*rows[1:], None]
 
 
-def _entry(row: Revision, parent: Revision | None, url: str) -> HistoryEntry:
+def _entry(row: Revision, parent: Revision | None, url: str, summary: SafeString) -> HistoryEntry:
     return HistoryEntry(
         id=row.pk,
         url=f"{url}?oldid={row.pk}",
@@ -126,7 +130,7 @@ def _entry(row: Revision, parent: Revision | None, url: str) -> HistoryEntry:
         created=row.created,
         actor_name=row.actor_name,
         actor_url=page_path(Title(USER, row.actor_name), wiki_site()),
-        summary=shown_summary(row.summary),
+        summary=summary,
         size=row.size,
         size_change=row.size - (parent.size if parent else 0),
         is_first=row.parent_id is None,
@@ -143,7 +147,7 @@ def old_revision(revision: LoadedRevision) -> OldRevision:
         url=f"{url}?oldid={revision.id}",
         created=revision.created,
         actor_name=revision.actor_name,
-        summary=shown_summary(revision.summary),
+        summary=shown_summaries([revision.summary], revision.title)[0],
         previous_url=f"{url}?oldid={revision.parent_id}" if revision.parent_id else None,
         next_url=f"{url}?oldid={next_id}" if next_id else None,
     )

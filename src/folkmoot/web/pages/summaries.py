@@ -1,10 +1,19 @@
-"""Summaries of edits, with MediaWiki's ``/* heading */`` for the section that was edited."""
+"""Summaries of edits: how they name the section that was edited, and how they are shown."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 
-_SECTION = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
+from django.utils.safestring import SafeString, mark_safe
+
+from folkmoot.core.site import SiteConfig
+from folkmoot.core.titles import Title, parse_title, prefixed
+from folkmoot.core.wikitext import summary_html
+from folkmoot.core.wikitext.wall import clean
+from folkmoot.web.pages.queries import latest_revisions, page_key
+from folkmoot.web.shared.sites import wiki_site
+
 _HEADING = re.compile(r"^(={1,6})(.+?)\1[ \t]*$")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
@@ -24,6 +33,27 @@ def section_summary(heading: str, summary: str) -> str:
     return f"/* {heading.replace('*/', '')} */ {summary}".strip() if heading else summary
 
 
-def shown_summary(summary: str) -> str:
-    """A summary as people read it: the section behind an arrow."""
-    return _SECTION.sub(lambda match: f"→ {match[1]}: ", summary).strip().removesuffix(":")
+def shown_summaries(summaries: Sequence[str], page: Title) -> list[SafeString]:
+    """Summaries of a page's edits as HTML: links, and the section behind an arrow. One query at most."""
+    site = wiki_site()
+    asked: set[str] = set()
+
+    def note(name: str) -> bool:
+        asked.add(name)
+        return False
+
+    def html(summary: str, exists: Callable[[str], bool]) -> str:
+        return summary_html(summary, site=site, title=prefixed(page, site), exists=exists)
+
+    for summary in summaries:
+        html(summary, note)
+    known = existing_titles(asked, site) if asked else frozenset()
+    # Cleaned in this line, as everything that somebody wrote.
+    return [mark_safe(clean(html(summary, known.__contains__))) for summary in summaries]  # noqa: S308
+
+
+def existing_titles(names: Iterable[str], site: SiteConfig) -> frozenset[str]:
+    """Those of these prefixed titles of which there is a page; one query."""
+    titles = {name: parse_title(name, site) for name in names}
+    found = latest_revisions(titles.values())
+    return frozenset(name for name, title in titles.items() if page_key(title) in found)
