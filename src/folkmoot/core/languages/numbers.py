@@ -14,6 +14,13 @@ _PARTS = re.compile(r"(?:-(?=[\d.]))?(?:\d+|(?=\.\d))(?:\.\d*)?(?:[Ee][-+]?\d+)?
 _PLAIN = re.compile(r"-?(\d*)(\.(\d*))?")
 _SPECIAL = {"INF": "∞", "-INF": "−∞"}
 _FRACTION = 3  # digits after the mark of a number that was written with an exponent
+# Marks that MediaWiki leaves to Unicode's tables (CLDR), where they are not those of English.
+_BY_UNICODE = {
+    **dict.fromkeys(("dua", "ff", "ka", "ky", "tg", "tg-cyrl", "tk", "tzm", "zgh"), (",", "\u00a0")),
+    **dict.fromkeys(("fo", "lo", "rn", "rw", "sc", "yrl"), (",", ".")),
+    "rm": (".", "\u2019"), "sd": ("\u066b", "\u066c"), "xh": (".", "\u00a0"),
+}  # fmt: skip
+_UNGROUPED = frozenset({"km", "my"})
 _NOT_A_NUMBER = "formatnum-nan"
 
 
@@ -40,20 +47,26 @@ def format_number(text: str, code: str, *, grouped: bool = True) -> str:
 def _written(number: str, code: str, grouped: bool) -> str:
     if not number:
         return number
-    if grouped:
+    if grouped and code not in _UNGROUPED:
         number = _with_groups(number, code)
     return number.translate(_digits(code)).replace("-", "\u2212")
 
 
 def _with_groups(number: str, code: str) -> str:
-    known, own = facts(code), own_forms(facts(code).code)
+    (decimal_mark, group_mark), own = _marks(code), own_forms(facts(code).code)
     least = int(own.get("least_grouped", 0))
     if (least and not re.match(rf"-?\d{{{least + 3}}}", number)) or number == "-0":
-        return number.replace(".", known.decimal_mark)
+        return number.replace(".", decimal_mark)
     sign, whole, fraction = _rounded(number)
     second = 2 if own.get("grouping", "").startswith("#,##,") else 3
-    marked = _grouped(whole, second, known.group_mark)
-    return f"{sign}{marked}" + (f"{known.decimal_mark}{fraction}" if fraction is not None else "")
+    marked = _grouped(whole, second, group_mark)
+    return f"{sign}{marked}" + (f"{decimal_mark}{fraction}" if fraction is not None else "")
+
+
+def _marks(code: str) -> tuple[str, str]:
+    """The decimal mark and the mark between groups."""
+    known = facts(code)
+    return _BY_UNICODE.get(known.code, (known.decimal_mark, known.group_mark))
 
 
 def _rounded(number: str) -> tuple[str, str, str | None]:
@@ -95,11 +108,11 @@ def read_number(text: str, code: str) -> str:
     text = text.replace("\u2212", "-")
     if text in ("∞", "-∞"):
         return "INF" if text == "∞" else "-INF"
-    known = facts(code)
+    decimal_mark, group_mark = _marks(code)
     if not text.isascii():
         text = text.translate(_ascii_digits(code))
-    if (known.decimal_mark, known.group_mark) != (".", ","):
-        marks = {known.decimal_mark: ".", known.group_mark: ","}
+    if (decimal_mark, group_mark) != (".", ","):
+        marks = {decimal_mark: ".", group_mark: ","}
         text = re.sub("|".join(map(re.escape, filter(None, marks))), lambda found: marks[found[0]], text)
     return text.replace(",", "")
 
