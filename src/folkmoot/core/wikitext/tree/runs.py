@@ -9,9 +9,6 @@ import re
 
 _INLINE = "abbr|b|bdi|big|code|del|em|font|i|ins|kbd|small|span|strong|sub|sup|s|tt|u"
 _ATTRIBUTES = "(?: [^<>]*+)?"
-_HEADING = (
-    r'<div class="mw-heading mw-heading[1-6]"><h[1-6][^<>]*+>{}</h[1-6]>(?:<span[^<>]*+></span>)?+</div>'
-)
 
 
 def _text(name: str) -> str:
@@ -28,6 +25,8 @@ def _inside(name: str, elements: str) -> str:
 # What stands as it is wherever text may.
 TEXT = re.compile(_text("name"))
 # Paragraphs and headings that are complete, where a page has its blocks; none of them is empty.
-BLOCKS = re.compile(rf"(?:\s*+(?:<p>[^<\s]{_text('p')}</p>|{_HEADING.format('[^<]' + _text('h'))}))++")
+_PARAGRAPH = rf"<p>[^<\s]{_text('p')}</p>"
+_HEADING = rf"<(?P<level>h[1-6]){_ATTRIBUTES}>[^<\s]{_text('h')}</(?P=level)>"
+BLOCKS = re.compile(rf"(?:\s*+(?:{_PARAGRAPH}|{_HEADING}))++")
 # Complete items of a list.
 ITEMS = re.compile(rf"(?:\s*+<(?P<item>li|dd|dt)>[^<\s]{_text('i')}</(?P=item)>)++")
