@@ -98,7 +98,7 @@ def finish_all(
     else before its first heading. ``comment_html`` is given numbers of comments in their block. Linear in
     the length of the page; a link that many blocks have costs no more than looking it up.
     """
-    page = _Page(_Tags(site, exists, words), comment_html, edit_link, origin_html)
+    page = _Page(LinkTags(site, exists, words), comment_html, edit_link, origin_html)
     place = _place_of_contents(blocks) if contents else -1
     ids = anchors_of_page(blocks) if anchors is None else anchors
     numbered = [block.headings for block in blocks] if headings is None else headings
@@ -133,8 +133,8 @@ def _read(slot: str) -> _Slot:
     return _Slot(tag, kind, int(number or 0), detail, int(box or 0))
 
 
-class _Tags(dict[Link, str]):
-    """The opening tags of a page's links, each made when it is asked for first."""
+class LinkTags(dict[Link, str]):
+    """The openings of a page's links, ``<a`` with its attributes, each made when it is asked for first."""
 
     def __init__(self, site: SiteConfig, exists: Callable[[str], bool], words: Words | None) -> None:
         super().__init__()
@@ -161,7 +161,7 @@ class _Tags(dict[Link, str]):
 class _Page(NamedTuple):
     """What the blocks of one page are filled with."""
 
-    tags: _Tags
+    tags: LinkTags
     comment_html: CommentHtml | None
     edit_link: EditLink | None
     origin_html: OriginHtml | None

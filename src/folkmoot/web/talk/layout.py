@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 SlotKind = Literal["open", "acts", "start", "end", "heading", "heading-end"]
@@ -67,9 +68,15 @@ def fill_slots(html: str, fill: Callable[[Slot], str]) -> str:
     """The HTML with every slot filled."""
     parts = html.split(_MARK)
     for index in range(1, len(parts), 2):
-        kind, number, depth, nested = parts[index].split(" ")
-        parts[index] = fill(Slot(cast(SlotKind, kind), int(number), int(depth), nested == "1"))
+        parts[index] = fill(_read(parts[index]))
     return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _read(written: str) -> Slot:
+    """The slot that is written so between its marks; the same few are in every section."""
+    kind, number, depth, nested = written.split(" ")
+    return Slot(cast(SlotKind, kind), int(number), int(depth), nested == "1")
 
 
 class _Nesting:

@@ -18,7 +18,7 @@ class CommentLine:
 
 @dataclass(slots=True)
 class TopicLine:
-    """One heading of the page (level 0: none) with its own comments.
+    """One heading of the page (level 0: none) with the ids of its own comments.
 
     ``place`` is the position of its section on the page, ``number`` the heading's in the section.
     """
@@ -32,7 +32,7 @@ class TopicLine:
     people: Sequence[str] = ()
     comments: int = 0
     latest: CommentLine | None = None
-    own: list[CommentLine] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

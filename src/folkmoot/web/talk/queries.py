@@ -30,6 +30,12 @@ from folkmoot.web.talk.reading import found_in_sections
 from folkmoot.web.talk.rendering import Reading, RecentViews, anchor_url, render_threads
 from folkmoot.web.talk.rows import section_places
 
+# What is read of each topic; the times that are not shown are costly to read.
+_SHOWN = (
+    *("section_id", "occurrence", "number", "level", "text", "anchor", "item_id", "people", "comments"),
+    *("latest_at", "latest_by", "latest_id"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TopicSummary:
@@ -143,14 +149,15 @@ def _is_indexed(revision: LoadedRevision, site: SiteConfig) -> bool:
 def _outline_of_rows(revision: LoadedRevision) -> Outline:
     places = {place: at for at, place in enumerate(section_places(revision.sections))}
     lines: dict[int, TopicLine] = {}
-    for row in TopicEntry.objects.filter(page_id=revision.page_id):
+    topics = TopicEntry.objects.filter(page_id=revision.page_id).only(*_SHOWN)
+    for row in topics:
         place = places.get((row.section_id, row.occurrence))
         if place is not None:
             lines[row.pk] = _line_of_row(row, place)
     comments = CommentEntry.objects.filter(page_id=revision.page_id).order_by("topic_id", "number")
-    for topic_id, item_id, author, posted in comments.values_list("topic_id", "item_id", "author", "posted"):
+    for topic_id, item_id in comments.values_list("topic_id", "item_id"):
         if topic_id in lines:
-            lines[topic_id].own.append(CommentLine(item_id, author, posted))
+            lines[topic_id].own.append(item_id)
     return Outline(sorted(lines.values(), key=lambda line: (line.place, line.number)))
 
 
@@ -176,7 +183,6 @@ def _outline_of_facts(revision: LoadedRevision, site: SiteConfig) -> Outline:
 
 
 def _line_of_facts(topic: TopicFacts) -> TopicLine:
-    own = [CommentLine(comment.item_id, comment.author, comment.posted) for comment in topic.comments]
     latest = topic.latest()
     return TopicLine(
         place=topic.place,
@@ -186,9 +192,9 @@ def _line_of_facts(topic: TopicFacts) -> TopicLine:
         anchor=topic.anchor,
         item_id=topic.item_id,
         people=topic.people(),
-        comments=len(own),
-        latest=own[latest.number] if latest else None,
-        own=own,
+        comments=len(topic.comments),
+        latest=CommentLine(latest.item_id, latest.author, latest.posted) if latest else None,
+        own=[comment.item_id for comment in topic.comments],
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
@@ -21,16 +21,17 @@ from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import Composed, Link, finish
+from folkmoot.core.wikitext.slots import LinkTags
 from folkmoot.web.pages.rendering import Block, ComposedPage
 from folkmoot.web.shared.times import ago
 from folkmoot.web.talk.composing import KeptComment, kept_comments
 from folkmoot.web.talk.layout import Slot, fill_slots
-from folkmoot.web.talk.outline import CommentLine, Counts, Outline, TopicLine
+from folkmoot.web.talk.outline import Counts, Outline, TopicLine
 
 _MINUTE = timedelta(minutes=1)
 _UNTIL_DATES = timedelta(days=30)  # older comments show their date, see shared.times
-_LINK = re.compile(r'<a data-fm-link="(\d+)">')
+_LINK = re.compile(r'<a data-fm-link="(\d+)"')
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_.-]*")  # as most are: the same in HTML and in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def render_threads(page: ComposedPage, outline: Outline, reading: Reading) -> Sa
 
 def anchor_url(item_id: str) -> str:
     """A link to an id on the same page."""
-    return f"#{quote(item_id, safe=';@$!*(),/~:')}"
+    return f"#{item_id}" if _PLAIN_ID.fullmatch(item_id) else f"#{quote(item_id, safe=';@$!*(),/~:')}"
 
 
 def reply_url(item_id: str) -> str:
@@ -85,7 +86,7 @@ class _PageWriter:
         self._reading = reading
         self._write = _ItemWriter(reading, page.site)
         self._in_topic = False
-        self._links: dict[Link, str] = {}
+        self._tags = LinkTags(page.site, page.exists, None)
         self._topics: dict[int, list[tuple[TopicLine, Counts]]] = {}
         for topic, counts in outline.counted():
             self._topics.setdefault(topic.place, []).append((topic, counts))
@@ -113,42 +114,59 @@ class _PageWriter:
             yield self._topic_acts(topics)
 
     def _filled(self, block: Block, topics: Sequence[tuple[TopicLine, Counts]]) -> str:
-        links = [self._link(link) for link in block.composed.links]
-        html = _LINK.sub(lambda found: links[int(found[1])], block.composed.html)
-        headings = [pair for pair in topics if pair[0].level]
-        lines = [comment for topic, _ in topics for comment in topic.own]
+        items = [self._write.item(item_id) for topic, _ in topics for item_id in topic.own]
         kept = kept_comments(block.extra)
         filler = _BlockFiller(
             write=self._write,
-            headings=headings,
-            lines=lines if len(lines) == len(kept) else [],
+            headings=[pair for pair in topics if pair[0].level],
+            items=items if len(items) == len(kept) else [],
             kept=kept,
             block=block,
             outline=self._outline,
         )
-        return fill_slots(html, filler.fill)
+        return fill_slots(self._linked(block), filler.fill)
 
-    def _link(self, link: Link) -> str:
-        """The opening tag of a link, made once for the page: people sign again and again."""
-        if link not in self._links:
-            one = Composed(html='<a data-fm-link="0">', links=(link,))
-            self._links[link] = finish(one, site=self._page.site, exists=self._page.exists)
-        return self._links[link]
+    def _linked(self, block: Block) -> str:
+        links, tags = block.composed.links, self._tags
+        parts = _LINK.split(block.composed.html)  # text and numbers in turn
+        parts[1::2] = [tags[links[int(number)]] for number in parts[1::2]]
+        return "".join(parts)
 
     def _topic_acts(self, topics: Sequence[tuple[TopicLine, Counts]]) -> str:
         topic = next((topic for topic, _ in reversed(topics) if topic.item_id), None)
         if topic is None:
             return ""
-        form = ""
-        ids = [topic.item_id, *(line.item_id for one, _ in topics for line in one.own)]
-        if self._reading.form_of in ids and self._reading.form_of not in self._write.forms_shown:
-            form = self._reading.form  # also that of a comment in a table, which has no place for it
-        return self._write.topic_acts(topic) + form
+        is_here = self._reading.form_of and self._has_form(topic, topics)
+        # Also that of a comment in a table, which has no place for it.
+        return self._write.topic_acts(topic) + (self._reading.form if is_here else "")
+
+    def _has_form(self, topic: TopicLine, topics: Sequence[tuple[TopicLine, Counts]]) -> bool:
+        wanted = self._reading.form_of
+        if wanted in self._write.forms_shown:
+            return False
+        return wanted == topic.item_id or any(wanted in one.own for one, _ in topics)
 
     def _end_topic(self) -> Iterator[str]:
         if self._in_topic:
             self._in_topic = False
             yield "</section>\n"
+
+
+class _Item(NamedTuple):
+    """How a comment's or topic's id is written: as it is, in HTML, in links to it and to a reply."""
+
+    item_id: str
+    html: str
+    url: str
+    reply_url: str
+
+
+class _Person(NamedTuple):
+    """What is said of somebody at each of their comments."""
+
+    labels: str  # attributes of the comment
+    byline: str
+    reply: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +175,7 @@ class _BlockFiller:
 
     write: _ItemWriter
     headings: Sequence[tuple[TopicLine, Counts]]
-    lines: Sequence[CommentLine]  # empty when the index does not fit: then nothing can be linked to
+    items: Sequence[_Item]  # empty when the index does not fit: then nothing can be linked to
     kept: Sequence[KeptComment]
     block: Block
     outline: Outline
@@ -168,15 +186,15 @@ class _BlockFiller:
             return self._heading(slot)
         if slot.number >= len(self.kept):
             return ""
-        line = self.lines[slot.number] if self.lines else None
+        item = self.items[slot.number] if self.items else None
         kept = self.kept[slot.number]
         if slot.kind == "open":
-            return self.write.comment_open(line, kept, self._answered(slot), slot.depth)
-        if line is None:
+            return self.write.comment_open(item, kept, self._answered(slot), slot.depth)
+        if item is None:
             return ""
         if slot.kind == "acts":
-            return self.write.comment_acts(line)
-        return self.write.inline_start(line) if slot.kind == "start" else self.write.inline_end(line, kept)
+            return self.write.comment_acts(item, kept)
+        return self.write.inline_start(item) if slot.kind == "start" else self.write.inline_end(item, kept)
 
     def _heading(self, slot: Slot) -> str:
         heading = self.block.composed.headings[slot.number]
@@ -187,12 +205,12 @@ class _BlockFiller:
             return self.write.heading_open(topic)
         return self.write.heading_end(topic, counts, self.outline.section_number(topic.place))
 
-    def _answered(self, slot: Slot) -> CommentLine | None:
-        """The comment that this one answers, where one cannot see that from where it stands."""
+    def _answered(self, slot: Slot) -> tuple[_Item, str] | None:
+        """The comment that this one answers and its author, where its place does not show that."""
         parent = self.kept[slot.number][4]
-        if parent is None or not self.lines or (slot.nested and parent == slot.number - 1):
+        if parent is None or not self.items or (slot.nested and parent == slot.number - 1):
             return None
-        return self.lines[parent]
+        return self.items[parent], self.kept[parent][0]
 
 
 class _ItemWriter:
@@ -203,13 +221,33 @@ class _ItemWriter:
         self._words, self._line = _marks_of_interface(site)
         self._reading = reading
         self._times: dict[object, str] = {}
+        self._people: dict[tuple[str, str], _Person] = {}
+        self._counts: dict[tuple[int, int], str] = {}
         self._reply = _('Reply<span class="visually-hidden"> to %(name)s</span>')
         self._reply_topic = escape(_("Reply to this topic"))
         self._answers = _("to %(name)s")
         self._link_title = escape(_("Link to this comment"))
         self._edit = escape(_("Edit"))
         self._edit_title = escape(_("Edit the source of this topic"))
-        self._latest = _("latest %(ago)s")
+        self._latest = escape(_("latest %(ago)s"))
+
+    def item(self, item_id: str) -> _Item:
+        """The ways to write an id."""
+        if _PLAIN_ID.fullmatch(item_id):
+            return _Item(item_id, item_id, f"#{item_id}", f"?reply={item_id}#reply")
+        return _Item(item_id, escape(item_id), anchor_url(item_id), escape(reply_url(item_id)))
+
+    def _person(self, kept: KeptComment) -> _Person:
+        """What is said of the author of a comment, made once for the page: people write again and again."""
+        name, path = kept[0], kept[1]
+        if (name, path) not in self._people:
+            author = escape(name)
+            self._people[name, path] = _Person(
+                labels=f' data-author="{author}" aria-label="{author}"',
+                byline=f'<a class="author" href="{escape(path)}"><bdi>{author}</bdi></a> ',
+                reply=self._reply % {"name": author},
+            )
+        return self._people[name, path]
 
     def heading_open(self, topic: TopicLine) -> str:
         kind = "topic-head" if topic.level <= 2 else "topic-head sub"
@@ -227,79 +265,79 @@ class _ItemWriter:
     def _topic_meta(self, counts: Counts) -> str:
         if not counts.comments:
             return ""
-        words = "".join(f"<span>{escape(word)}</span> " for word in count_words(counts))
         latest = ""
         if counts.latest:
-            moment = self._ago(counts.latest.posted)
-            latest = (
-                f'<a href="{anchor_url(counts.latest.item_id)}">{escape(self._latest % {"ago": moment})}</a>'
-            )
-        return f'<p class="topic-meta"{self._line}>{words}{latest}</p>'
+            words = self._latest % {"ago": self._ago(counts.latest.posted)}
+            latest = f'<a href="{anchor_url(counts.latest.item_id)}">{words}</a>'
+        return f'<p class="topic-meta"{self._line}>{self._counted(counts)}{latest}</p>'
+
+    def _counted(self, counts: Counts) -> str:
+        """How many comments of how many people; the same numbers come again and again."""
+        key = (counts.comments, len(counts.people))
+        if key not in self._counts:
+            self._counts[key] = "".join(f"<span>{escape(word)}</span> " for word in count_words(counts))
+        return self._counts[key]
 
     def bare_heading(self, level: int, anchor: str, *, end: bool) -> str:
         return f"</h{level}>" if end else f'<h{level} id="{escape(anchor)}">'
 
     def comment_open(
-        self, line: CommentLine | None, kept: KeptComment, answered: CommentLine | None, depth: int
+        self, item: _Item | None, kept: KeptComment, answered: tuple[_Item, str] | None, depth: int
     ) -> str:
-        author, author_path = escape(kept[0]), escape(kept[1])
-        identity = f' id="{escape(line.item_id)}"' if line else ""
-        to = ""
-        if answered:
-            name = f'<a href="{anchor_url(answered.item_id)}"><bdi>{escape(answered.author)}</bdi></a>'
-            to = f'<span class="to"{self._words}>{self._answers % {"name": name}}</span> '
+        person = self._person(kept)
+        identity = f' id="{item.html}"' if item else ""
+        to = self._to(*answered) if answered else ""
         return (
-            f'<article class="comment"{identity} data-author="{author}" aria-label="{author}"'
-            f' style="--depth:{depth}">'
-            f'<header class="byline"><a class="author" href="{author_path}"><bdi>{author}</bdi></a> '
-            f'{to}{self._when(line, kept)}</header><div class="said">'
+            f'<article class="comment"{identity}{person.labels} style="--depth:{depth}">'
+            f'<header class="byline">{person.byline}{to}{self._when(item, kept)}</header><div class="said">'
         )
 
-    def comment_acts(self, line: CommentLine) -> str:
+    def _to(self, item: _Item, author: str) -> str:
+        name = f'<a href="{item.url}"><bdi>{escape(author)}</bdi></a>'
+        return f'<span class="to"{self._words}>{self._answers % {"name": name}}</span> '
+
+    def comment_acts(self, item: _Item, kept: KeptComment) -> str:
         if not self._reading.may_answer:
             return ""
         form = ""
-        if line.item_id == self._reading.form_of:
-            self.forms_shown.add(line.item_id)
+        if item.item_id == self._reading.form_of:
+            self.forms_shown.add(item.item_id)
             form = self._reading.form
-        return f'<p class="acts"{self._words}>{self._reply_link(line)}</p>{form}'
+        return f'<p class="acts"{self._words}>{self._reply_link(item, kept)}</p>{form}'
 
-    def inline_start(self, line: CommentLine) -> str:
-        return f'<span class="inline-comment" id="{escape(line.item_id)}"></span>'
+    def inline_start(self, item: _Item) -> str:
+        return f'<span class="inline-comment" id="{item.html}"></span>'
 
-    def inline_end(self, line: CommentLine, kept: KeptComment) -> str:
-        reply = f" {self._reply_link(line)}" if self._reading.may_answer else ""
-        return f' <span class="inline-acts"{self._words}>{self._when(line, kept)}{reply}</span>'
+    def inline_end(self, item: _Item, kept: KeptComment) -> str:
+        reply = f" {self._reply_link(item, kept)}" if self._reading.may_answer else ""
+        return f' <span class="inline-acts"{self._words}>{self._when(item, kept)}{reply}</span>'
 
     def topic_acts(self, topic: TopicLine) -> str:
-        return (
-            f'<p class="topic-acts"{self._words}><a class="reply" href="{escape(reply_url(topic.item_id))}"'
-            f' data-reply="{escape(topic.item_id)}">{self._reply_topic}</a></p>'
-        )
+        return f'<p class="topic-acts"{self._words}>{_reply(self.item(topic.item_id), self._reply_topic)}</p>'
 
-    def _reply_link(self, line: CommentLine) -> str:
-        words = self._reply % {"name": escape(line.author)}
-        return (
-            f'<a class="reply" href="{escape(reply_url(line.item_id))}"'
-            f' data-reply="{escape(line.item_id)}">{words}</a>'
-        )
+    def _reply_link(self, item: _Item, kept: KeptComment) -> str:
+        return _reply(item, self._person(kept).reply)
 
-    def _when(self, line: CommentLine | None, kept: KeptComment) -> str:
-        moment = line.posted if line else datetime.fromisoformat(kept[2])
-        time = f' datetime="{kept[2]}" title="{escape(kept[3])}">{escape(self._ago(moment))}</time>'
-        if line is None:
+    def _when(self, item: _Item | None, kept: KeptComment) -> str:
+        ago = self._ago(datetime.fromisoformat(kept[2]))
+        time = f' datetime="{kept[2]}" title="{escape(kept[3])}">{ago}</time>'
+        if item is None:
             return f"<time{self._words}{time}"
-        href = anchor_url(line.item_id)
-        return f'<a class="when"{self._words} href="{href}" title="{self._link_title}"><time{time}</a>'
+        return f'<a class="when"{self._words} href="{item.url}" title="{self._link_title}"><time{time}</a>'
 
     def _ago(self, moment: datetime) -> str:
         """The same words for many comments of a page: by day when old, else by age in minutes or days."""
         age = self._reading.now - moment
-        minutes = age // _MINUTE
-        key: object = moment.date() if age >= _UNTIL_DATES else minutes if age.days <= 0 else (age.days,)
+        key: object = (
+            moment.date() if age >= _UNTIL_DATES else age // _MINUTE if age.days <= 0 else (age.days,)
+        )
         if key not in self._times:
-            self._times[key] = ago(moment, self._reading.now)
+            self._times[key] = escape(ago(moment, self._reading.now))
         return self._times[key]
+
+
+def _reply(item: _Item, words: str) -> str:
+    return f'<a class="reply" href="{item.reply_url}" data-reply="{item.html}">{words}</a>'
 
 
 def _marks_of_interface(site: SiteConfig) -> tuple[str, str]:
