@@ -105,6 +105,11 @@ def test_a_shown_title_hides_nothing_and_runs_nothing() -> None:
     assert shown("Pond", Settings(display_title=False)) is None
 
 
+def test_what_is_held_back_is_no_letter_of_a_format_and_no_part_of_a_key() -> None:
+    assert "<p>2001-\n" in _composed("{{#time:Y-<nowiki>n</nowiki>|2001-02-03}}").html
+    assert _composed("{{DEFAULTSORT:a<nowiki>b</nowiki>}}").properties == {"defaultsort": "a"}
+
+
 def test_links_from_wikidata_can_be_unwanted() -> None:
     assert _composed("{{noexternallanglinks}}").properties == {"noexternallanglinks": "*"}
     assert _composed("{{noexternallanglinks:de|fr}}").properties == {"noexternallanglinks": "de,fr"}

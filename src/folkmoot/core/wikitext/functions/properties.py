@@ -69,7 +69,7 @@ def _set(call: Call, name: str, value: str, shown: str) -> str:
 
 
 def _default_sort(call: Call) -> str:
-    return _set(call, "defaultsort", call.first, call.first) if call.first else ""
+    return _set(call, "defaultsort", call.plain, call.plain) if call.plain else ""
 
 
 def _no_other_languages(call: Call) -> str:

@@ -28,12 +28,12 @@ def _time(call: Call, *, local: bool) -> str | None:
         moment = _moment(written, now)
     except NoMoment as wrong:
         return error(message_html(call.run, f"pfunc_time_{wrong.reason}"))
-    call.run.costs["time"] += len(call.first)
+    call.run.costs["time"] += len(call.plain)
     if call.run.costs["time"] > _MOST:
         return error(message_html(call.run, "pfunc_time_too_long"))
     clock = zone(call.run.site.timezone) if local or call.argument(3) not in ("", "0") else UTC
     try:
-        result = written_time(call.first, moment.astimezone(clock), _language(call))
+        result = written_time(call.plain, moment.astimezone(clock), _language(call))
     except (OverflowError, ValueError):  # at the ends of the years that there are
         return error(message_html(call.run, "pfunc_time_too_big"))
     if not written and result.stale_in is not None:
