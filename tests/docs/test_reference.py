@@ -182,7 +182,7 @@ def test_every_document_can_be_found_from_the_readme(document: Path) -> None:
 
 def _examples(language: str) -> list[tuple[Path, str]]:
     fence = re.compile(rf"^```{language}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-    return [(path, "\n".join(found)) for path in DOCUMENTS if (found := fence.findall(path.read_text()))]
+    return [(path, "".join(found)) for path in DOCUMENTS if (found := fence.findall(path.read_text()))]
 
 
 @pytest.mark.parametrize(
