@@ -22,9 +22,13 @@ class ParseRepeatedly extends Maintenance {
 
 	// Tags whose extensions are not set up here: so that what stands in them is not taken for wikitext.
 	public function addTags( Parser $parser ): void {
-		$parser->setHook( 'math', static function ( $content ) {
-			return '<span class="mwe-math-element">' . htmlspecialchars( $content ?? '' ) . '</span>';
-		} );
+		$parser->setHook( 'math', static fn ( $content ) => [
+			'<span class="mwe-math-element">' . htmlspecialchars( $content ?? '' ) . '</span>',
+			'markerType' => 'nowiki',
+		] );
+		$listing = static fn () => '<div class="mw-highlight"></div>';
+		$parser->setHook( 'syntaxhighlight', $listing );
+		$parser->setHook( 'source', $listing );
 		$parser->setHook( 'inputbox', static fn () => '<div class="mw-inputbox"></div>' );
 		$parser->setHook( 'section', static fn () => '' );
 	}

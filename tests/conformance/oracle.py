@@ -42,11 +42,11 @@ ALIKE = {
     "files": "today's elements have the class mw-file-element",
     "footnotes": "the brackets of today's numbers stand in spans",
     "missing files": "today's show their caption, 1.39's their name",
-    "formulas and input boxes": "1.39 has no extension for them here; only their place and source count",
+    "formulas, listings, input boxes": "1.39 has no extension for them here; only their places count",
 }
 NEW_CLASSES = frozenset({"mw-html-heading", "mw-file-element"})
 _UNWRAPPED = frozenset({"mw-heading", "mw-headline"})
-_EMPTIED = frozenset({"mw-broken-media", "mw-inputbox"})
+_EMPTIED = frozenset({"mw-broken-media", "mw-highlight", "mw-inputbox"})
 _RFC = "https://tools.ietf.org/html/rfc"
 
 
@@ -119,6 +119,8 @@ def _element(node: LexborNode, out: list[str], *, in_pre: bool) -> None:
         attributes = _of_heading(node, attributes)
     if attributes.get("href", "").startswith(_RFC):
         attributes["href"] = attributes["href"].replace(_RFC, "https://datatracker.ietf.org/doc/html/rfc")
+    if "mw-highlight" in classes:
+        attributes = {"class": "mw-highlight"}
     shown = "".join(f' {name}="{value}"' for name, value in sorted(attributes.items()))
     out.append(f"<{node.tag}{shown}>")
     if _EMPTIED.isdisjoint(classes):
