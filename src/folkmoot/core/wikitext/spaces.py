@@ -11,7 +11,7 @@ _NO_BREAK = "&nbsp;"
 
 def keep_french_spaces(html: str) -> str:
     """The HTML with such spaces made no-break spaces, in its texts only. Linear in its length."""
-    places = sorted(_places(html))
+    places = sorted(set(_places(html)))  # one between two marks is found at both
     if not places:
         return html
     out: list[str] = []
