@@ -8,6 +8,7 @@ calls a script.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -41,6 +42,8 @@ class ScriptProcess:
     def handle(self, message: dict[str, Any]) -> None:
         """Does what a message says."""
         if message["do"] == "page":
+            self.page = None
+            gc.collect()  # Lua and Python hold each other: only this gives the last page's memory back
             self.page = Page(self.library, self.compiled, self.ask, message["site"])
             _send({"done": []})
         elif self.page is not None:
@@ -85,6 +88,8 @@ def main(cpu_seconds: int) -> None:
     """Starts the loop, after all rights but those to the two pipes are given up."""
     process = ScriptProcess()
     Page(process.library, process.compiled, process.ask, WARM_UP)  # imports and compiles everything once
+    gc.collect()
+    gc.freeze()  # what is there from the start need not be looked through for each page
     give_up_rights(cpu_seconds)
     give_up_system_calls()
     _send({"done": []})
