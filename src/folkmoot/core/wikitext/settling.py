@@ -41,4 +41,9 @@ def _without_repeated_styles(blocks: Sequence[Composed]) -> tuple[Composed, ...]
             return found[0]
         return f'<link rel="mw-deduplicated-inline-style" href="mw-data:{found[1]}">'
 
-    return tuple(replace(block, html=_STYLE.sub(style, block.html)) for block in blocks)
+    return tuple(
+        [
+            replace(block, html=_STYLE.sub(style, block.html)) if "<style " in block.html else block
+            for block in blocks
+        ]
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from folkmoot.core.wikitext.model import Composed, Heading, Link, Reference, ReferenceList
 
-BLOB_FORMAT = "8"  # part of every key, so that bytes of another form are never read
+BLOB_FORMAT = "9"  # part of every key, so that bytes of another form are never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,69 +36,58 @@ class Kept:
 
 
 def pack_kept(kept: Kept) -> bytes:
-    """The rendering as bytes."""
+    """The rendering as bytes: a line of JSON, then the HTML; zlib over both.
+
+    Of a rendering most fields are empty, and of most links everything but the title: these are left out.
+    """
     composed = kept.composed
-    values = [
-        kept.section_ids,
-        kept.span,
-        dict(kept.used),
-        kept.extra,
-        kept.revision,
-        kept.stale_at,
-        composed.html,
-        composed.headings,
-        composed.links,
-        composed.templates,
-        composed.categories,
-        dict(composed.sort_keys),
-        composed.switches,
-        composed.redirect,
-        dict(composed.properties),
-        dict(composed.indicators),
-        composed.language_links,
-        composed.external_links,
-        composed.files,
-        [astuple(reference) for reference in composed.references],
-        [astuple(notes) for notes in composed.reference_lists],
-        composed.expires_in,
-        composed.varies,
-        composed.open_markup,
-        composed.closes_markup,
-    ]
-    raw = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(raw.encode(errors="surrogatepass"), 6)
+    found = {name: getattr(composed, name) for name in _NAMES}
+    values = {name: value for name, value in found.items() if value != getattr(_EMPTY, name)}
+    if composed.links:
+        values["links"] = [link.title if link == _plain_link(link.title) else link for link in composed.links]
+    head = (kept.section_ids, kept.span, dict(kept.used), kept.extra, kept.revision, kept.stale_at, values)
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":"), default=_as_json)
+    return zlib.compress(f"{line}\n{composed.html}".encode(errors="surrogatepass"), 6)
+
+
+def _as_json(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else astuple(value)
 
 
 def unpack_kept(packed: bytes | memoryview) -> Kept:
     """What ``pack_kept`` was given."""
-    values = json.loads(zlib.decompress(packed).decode(errors="surrogatepass"))
-    section_ids, span, used, extra, revision, stale_at, html, headings, links, *others = values
-    templates, categories, sort_keys, switches, redirect, properties, indicators, *others = others
-    language_links, external_links, files, references, lists, *others = others
-    expires_in, varies, open_markup, closes_markup = others
-    composed = Composed(
-        html=html,
-        headings=tuple(Heading(*values) for values in headings),
-        links=tuple(_link(*values) for values in links),
-        templates=tuple(templates),
-        categories=tuple(categories),
-        sort_keys=sort_keys,
-        switches=tuple(switches),
-        redirect=redirect,
-        properties=properties,
-        indicators=indicators,
-        language_links=tuple(language_links),
-        external_links=tuple(external_links),
-        files=tuple(files),
-        references=tuple(Reference(*values) for values in references),
-        reference_lists=tuple(ReferenceList(group, wide, tuple(defined)) for group, wide, defined in lists),
-        expires_in=expires_in,
-        varies=tuple(varies),
-        open_markup=open_markup,
-        closes_markup=closes_markup,
-    )
+    line, _, html = zlib.decompress(packed).decode(errors="surrogatepass").partition("\n")
+    section_ids, span, used, extra, revision, stale_at, values = json.loads(line)
+    composed = Composed(html, **{name: _READERS.get(name, _plain)(value) for name, value in values.items()})
     return Kept(tuple(section_ids), span, composed, used, extra, revision, stale_at)
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _links(rows: list[Any]) -> tuple[Link, ...]:
+    return tuple([_plain_link(row) if isinstance(row, str) else _link(*row) for row in rows])
+
+
+@lru_cache(maxsize=16_384)
+def _plain_link(title: str) -> Link:
+    """One value for all links to a page: people sign again and again."""
+    return Link(title, "", known=False)
 
 
 def _link(title: str, fragment: str, known: bool, shown: str, others: list[str], is_own: bool) -> Link:
     return Link(title, fragment, known, shown, tuple(others), is_own)
+
+
+_EMPTY = Composed("")
+_NAMES = tuple([one.name for one in fields(Composed) if one.name != "html"])
+# How the fields are read that are more than texts, numbers, and rows and tables of these.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "headings": lambda rows: tuple([Heading(*row) for row in rows]),
+    "links": _links,
+    "references": lambda rows: tuple([Reference(*row) for row in rows]),
+    "reference_lists": lambda rows: tuple(
+        [ReferenceList(group, wide, tuple(defined)) for group, wide, defined in rows]
+    ),
+}

@@ -151,7 +151,10 @@ def _settled(
     """The page of these blocks, with what depends on all of them: numbers and lists of footnotes."""
     composed = [block.composed for block in blocks]
     settled = settle(composed, site=site, exists=existing.__contains__, around=around)
-    joined = (replace(block, composed=one) for block, one in zip(blocks, settled, strict=True))
+    joined = [
+        block if block.composed is one else replace(block, composed=one)
+        for block, one in zip(blocks, settled, strict=True)
+    ]
     return ComposedPage(tuple(joined), existing, site)
 
 
