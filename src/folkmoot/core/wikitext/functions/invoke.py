@@ -19,7 +19,7 @@ from .call import Call, Function
 _PLACE = re.compile(r"(.{1,300}?):(\d+): (.*)", re.DOTALL)
 # What may be otherwise next time, and the seconds after which it is worth a try.
 _PASSING = {"unavailable": 15, "timeout": 600}
-_MOST_TRACE = 2000  # characters
+_MOST_WORDS = 2000  # characters of an error and of its trace
 
 
 def _invoke(call: Call) -> str | None:
@@ -119,7 +119,7 @@ def _error(call: Call, number: int, words: str, trace: str = "") -> str:
     """The error as readers see it; the trace, for authors, is what the browser shows on pointing at it."""
     note_category(call.run, "scribunto-common-error-category")
     lines = " ← ".join(line.strip() for line in trace.split("\n") if line.strip())
-    title = f' title="{_shown(lines[:_MOST_TRACE])}"' if lines else ""
+    title = f' title="{_shown(lines)}"' if lines else ""
     return (
         f'<strong class="error"><span class="scribunto-error" id="mw-scribunto-error-{number}"{title}>'
         f"{_shown(words)}</span></strong>"
@@ -128,7 +128,7 @@ def _error(call: Call, number: int, words: str, trace: str = "") -> str:
 
 def _shown(words: str) -> str:
     """Words from a script as text: nothing in them is markup, and they stay on their line."""
-    return escape_wikitext(" ".join(without_markers(words).split()))
+    return escape_wikitext(" ".join(without_markers(words[:_MOST_WORDS]).split()))
 
 
 INVOKE: dict[str, Function] = {"#invoke": _invoke}
