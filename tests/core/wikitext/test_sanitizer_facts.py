@@ -88,6 +88,8 @@ def test_styles_that_could_load_or_run_something_are_refused(facts: dict[str, An
         ("/* whole */", "/* whole */"),
         ("a/* b */c", "a c"),
         ("a/* b", "a"),
+        ("*/**/b", "*"),
+        ("a/* /* b */c*/", "a c*/"),
         ("filter: blur(2px)", "filter: blur(2px)"),
     ],
 )

@@ -268,7 +268,7 @@ class Expander:
 
     def _title(self, name: str) -> Title | None:
         full = named_on(self.run.title, name, self.run)
-        if full is None:
+        if full is None or "\n" in name:
             return None
         title = self.run.find_title(full, TEMPLATE if full == name else self.run.title.namespace)
         return None if title is None or title.interwiki else title  # no page of another wiki is put in here

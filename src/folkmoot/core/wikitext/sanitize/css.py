@@ -7,6 +7,7 @@ import re
 from .entities import decode_references
 
 _ESCAPE = re.compile(r"\\(?:(\r\n|[\n\r\f])|([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|([\s\S])|$)")
+_COMMENT_MARK = re.compile(r"/\*|\*/")
 _ATTR = re.compile(r"attr\s*\(", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 _INSECURE = re.compile(
@@ -36,14 +37,21 @@ def _without_comments(css: str) -> str:
     if css.startswith("/*") and css.endswith("*/") and css.find("*/") == len(css) - 2:
         return css
     kept: list[str] = []
-    done = 0
-    while (start := css.find("/*", done)) >= 0:
-        kept.append(css[done:start])
-        end = css.find("*/", start + 2)
-        if end < 0:
-            return " ".join(kept)
-        done = end + 2
-    return " ".join([*kept, css[done:]])
+    done = at = 0
+    start = -1
+    while found := _COMMENT_MARK.search(css, at):
+        if found[0] == "*/":
+            # An end without a start is text, and no start begins in it.
+            kept.append(" " if start >= 0 else css[done : found.end()])
+            done = at = found.end()
+            start = -1
+        elif start < 0:
+            kept.append(css[done : found.start()])
+            start, at = found.start(), found.end()
+        else:
+            at = found.start() + 1
+    rest = css[start:] if start >= 0 else css[done:]
+    return "".join([*kept, rest]).partition("/*")[0]
 
 
 def _is_insecure(css: str) -> bool:

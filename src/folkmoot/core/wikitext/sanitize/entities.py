@@ -31,7 +31,7 @@ def _character(decimal: str | None, hexadecimal: str | None, name: str | None) -
     if name is not None:
         return html5.get(_ALIASES.get(name, name) + ";")
     digits, base = (decimal, 10) if decimal else (hexadecimal or "", 16)
-    code = int(digits, base) if len(digits) <= 10 else -1
+    code = int(digits, base) if len(digits.lstrip("0")) <= 10 else -1
     return chr(code) if valid_code(code) else _REPLACED
 
 
