@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from folkmoot.core.languages.facts import Direction, LanguageFacts, facts
 from folkmoot.core.languages.link_prefixes import link_prefix
-from folkmoot.core.languages.module_namespaces import MODULE, MODULE_TALK, module_namespaces
+from folkmoot.core.languages.module_namespaces import module_namespaces
 from folkmoot.core.languages.timezones import known_offsets, moment_on
 
 MAIN, TALK, USER, USER_TALK, PROJECT, PROJECT_TALK = range(6)
@@ -125,7 +125,8 @@ class SiteConfig:
     whose pages have subpages, None for MediaWiki's own choice. Of the interwiki prefixes, ``local_interwiki``
     mean this wiki itself, ``sister_interwiki`` wikis of its family, ``language_prefixes`` lead to other
     languages although they are no codes of languages. ``link_prefix`` are the letters that a link takes in
-    in front of its brackets (the inside of a class of a regular expression, "" for none).
+    in front of its brackets (the inside of a class of a regular expression, "" for none). ``special_pages``
+    are those that the wiki has beside MediaWiki's own.
     """
 
     language: str
@@ -143,6 +144,7 @@ class SiteConfig:
     id_timestamp_switch: datetime = ID_TIMESTAMP_SWITCH
     interwiki: Mapping[str, str] = field(default_factory=dict)
     reply_list: Literal[":", "*"] = ":"
+    special_pages: tuple[str, ...] = ("FindComment", "GoToComment", "Import", "Preview")
     main_page: str = "Main Page"
     script: str = ""
     subpages: tuple[int, ...] | None = None

@@ -104,7 +104,13 @@ def test_a_missing_page_leads_to_its_editor_in_the_words_of_the_language():
 def test_a_special_page_that_there_is_not_cannot_be_edited():
     missing = 'href="/wiki/Special:Nothing" class="new" title="Special:Nothing (page does not exist)"'
     assert inside("[[Special:Nothing#x|y]]") == f"<a {missing}>y</a>"
-    assert 'class="new"' not in inside("[[Special:Contributions/Ada]]")
+    assert 'class="new"' not in inside("[[Special:Contributions/Ada]] [[Special:GoToComment/c-x]]")
+
+
+def test_a_special_page_is_shown_by_the_name_that_the_wiki_has_for_it():
+    german = SiteConfig.for_language("de")
+    assert 'title="Spezial:Beiträge/Ada">x</a>' in inside("[[Special:contributions/Ada|x]]", site=german)
+    assert 'href="/wiki/Spezial:ISBN-Suche/3161484100"' in inside("ISBN 3161484100", site=german)
 
 
 def test_letters_in_front_belong_to_a_link_in_languages_that_write_so():

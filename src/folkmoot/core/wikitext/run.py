@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from folkmoot.core.errors import BadTitle
-from folkmoot.core.languages.magic_words import special_page
 from folkmoot.core.site import FILE, SiteConfig
 from folkmoot.core.titles import Title, parse_title, prefixed
 
 from .fragments import fragment_address
 from .markers import Held, clean
 from .model import Layout, Link, Reference, ReferenceList
+from .special_pages import special_title
 from .surroundings import NOTHING_AROUND, PageFacts, RevisionFacts, Surroundings
 from .variants.page import PageConverter
 
@@ -76,6 +76,7 @@ class Run:
     players: int = 0
     references: list[Reference] = field(default_factory=list)
     reference_lists: list[ReferenceList] = field(default_factory=list)
+    listed: int = 0  # characters of listings that were coloured
     memory: dict[str, object] = field(default_factory=dict)  # of extension tags, by their names
     expires_in: int | None = None
     varies: set[str] = field(default_factory=set)
@@ -134,7 +135,7 @@ class Run:
 
     def _needs_no_look_up(self, title: Title) -> bool:
         if title.namespace == _SPECIAL:
-            return special_page(self.site.language, title.text.partition("/")[0]) is not None
+            return special_title(title, self.site) is not None
         if title.namespace == FILE and not title.interwiki:
             return title.key() in self.around.files  # a file has a page to look at without anybody writing it
         return bool(title.interwiki) or title.namespace == _MEDIA or not title.text

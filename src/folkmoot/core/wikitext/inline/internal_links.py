@@ -19,7 +19,7 @@ from folkmoot.core.wikitext.sanitize.entities import decode_references
 
 from .addresses import unlinked
 from .external_links import render_bracketed_links
-from .link_targets import LinkTarget, language_of, opening_tag, read_target, readable
+from .link_targets import LinkTarget, language_of, opening_tag, read_target, unclosed_target
 from .quotes import render_quotes
 
 _TARGET = re.compile(r"[^\[\]{}<>|\x00-\x1f]+")
@@ -99,11 +99,13 @@ def _taken_apart(bit: str) -> tuple[str, str, str] | None:
 
 
 def _unclosed(bit: str, run: Run) -> str:
-    """A link that does not end is text; its target is shown decoded if it is a title."""
-    target = _TARGET.match(bit) if "%" in bit else None
-    if target is None or not bit.startswith("|", target.end()) or read_target(target[0], run) is None:
+    """A link that does not end is text; its target is shown decoded and in full if it is a title."""
+    target = _TARGET.match(bit)
+    if target is None or not bit.startswith("|", target.end()) or MARK in target[0]:
         return bit
-    return readable(target[0]) + bit[target.end() :]
+    if "%" not in target[0] and not target[0].startswith((" ", "/", "../")):
+        return bit
+    return (unclosed_target(target[0], run) or target[0]) + bit[target.end() :]
 
 
 def _more_than_a_link(target: LinkTarget, text: str, after: str, run: Run, out: list[str]) -> str | None:

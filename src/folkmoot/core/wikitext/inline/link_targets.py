@@ -14,6 +14,7 @@ from folkmoot.core.wikitext.fragments import FOREIGN_MODE, fragment_address
 from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
+from folkmoot.core.wikitext.special_pages import special_title
 from folkmoot.core.wikitext.subpages import relative_title
 
 from .addresses import looks_like_address
@@ -38,7 +39,7 @@ class LinkTarget:
 
 def read_target(written: str, run: Run) -> LinkTarget | None:
     """The target that stands behind ``[[``; None where that is no title, and so no link."""
-    name = readable(without_positions(written)).lstrip(" ")
+    name = _readable(without_positions(written)).lstrip(" ")
     if _NO_CHARACTER.search(name) or looks_like_address(name):
         return None
     full, shown = _in_full(name, run)
@@ -50,7 +51,14 @@ def read_target(written: str, run: Run) -> LinkTarget | None:
     return LinkTarget(title, shown.removeprefix(":"), name.startswith(":") or title.came_by_prefix)
 
 
-def readable(name: str) -> str:
+def unclosed_target(written: str, run: Run) -> str | None:
+    """How the target of a link shows that has no end: decoded and in full; None where it is no title."""
+    if read_target(written, run) is None:
+        return None
+    return _in_full(_readable(without_positions(written)).lstrip(" "), run)[0]
+
+
+def _readable(name: str) -> str:
     """A target with what is percent-encoded in it decoded, as a link shows it."""
     return unquote(name).replace("<", "&lt;").replace(">", "&gt;") if "%" in name else name
 
@@ -98,10 +106,12 @@ def opening_tag(title: Title, run: Run) -> str:
     here = run.title
     if title.interwiki:
         return _foreign(title, run)
+    if title.namespace == SPECIAL:
+        return marker("l", run.link_number(special_title(title, run.site) or title))
     if not title.text:
         address = f"#{_fragment(title, run)}" if title.fragment else page_path(title, run.site)
         return f'<a href="{guarded_value(address)}">'
-    if (title.namespace, title.text) != (here.namespace, here.text) or title.namespace == SPECIAL:
+    if (title.namespace, title.text) != (here.namespace, here.text):
         return marker("l", run.link_number(title))
     if title.fragment:
         return f'<a class="mw-selflink-fragment" href="#{guarded_value(_fragment(title, run))}">'

@@ -9,6 +9,7 @@ from folkmoot.core.titles import Title, page_path
 from folkmoot.core.wikitext.messages import message, note_category
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
+from folkmoot.core.wikitext.special_pages import special_title
 
 from .addresses import SPACES, outside_link
 
@@ -45,5 +46,6 @@ def isbn_link(written: str, run: Run) -> str:
     """The link from the number of a book to where books are found."""
     shown = _ANY_SPACE.sub(" ", written)
     digits = shown.replace("-", "").replace(" ", "").upper()
-    path = page_path(Title(SPECIAL, f"BookSources/{digits}"), run.site)
+    title = Title(SPECIAL, f"BookSources/{digits}")
+    path = page_path(special_title(title, run.site) or title, run.site)
     return f'<a href="{guarded_value(path)}" class="internal mw-magiclink-isbn">ISBN {shown}</a>'
