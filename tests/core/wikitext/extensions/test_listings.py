@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from time import process_time
+
 import pytest
 
 from folkmoot.core.site import SiteConfig
@@ -39,6 +42,35 @@ def test_a_language_that_is_not_known_is_shown_plain_and_noted(language: str) ->
 @pytest.mark.parametrize("language", ["python", "PYTHON", "html4strict", "c++", "wikitext", "text"])
 def test_languages_are_known_by_all_their_names(language: str) -> None:
     assert listing(f'lang="{language}"').categories == ()
+
+
+@pytest.mark.parametrize("language", ["c", "csharp", "autohotkey"])
+@pytest.mark.parametrize("piece", ["a\n", "("])
+def test_no_pattern_reads_more_than_a_window_at_each_place(language: str, piece: str) -> None:
+    def seconds(length: int) -> float:
+        started = process_time()
+        listing(f'lang="{language}"', "x" + (piece * length)[:length] + "x")
+        return process_time() - started
+
+    seconds(500)
+    assert seconds(6_000) < 24 * max(seconds(1_000), 0.01)
+
+
+def test_a_sea_of_blanks_is_shown_plain() -> None:
+    assert listing('lang="c"', "a" + "\n" * 200 + "b").categories == (ERRORS,)
+
+
+def test_words_longer_than_a_window_are_all_there() -> None:
+    comment = "/* " + "words and " * 400 + "*/"
+    html = listing('lang="c"', comment).html
+    assert "".join(re.sub(r"<[^>]*>", "", html).split()) == "".join(comment.split())
+
+
+def test_so_much_of_one_text_is_coloured() -> None:
+    one = f'<syntaxhighlight lang="c">\n{"int x;" * 2000}\n</syntaxhighlight>\n'
+    page = render(one * 6, site=SITE, title="X")
+    assert page.html.count("mw-highlight-lang-c") == 5
+    assert page.categories == (ERRORS,)
 
 
 def test_what_is_too_long_is_shown_plain() -> None:

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 
 from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, guarded_value
 
+from .lexers import bounded_lexer, lexer_name
 from .model import Html, Tag
 
-MAX_SIZE = 100_000  # characters; longer listings stay plain, as in MediaWiki
+MAX_SIZE = 20_000  # characters; longer listings stay plain
+MAX_TOTAL = 60_000  # characters; so much of one text is coloured
 MAX_LINES = 1000  # so many lines may be marked
 _NO_CODE = "<pre>\n</pre>"
 _LINE_NUMBER = re.compile(r'<span class="linenos(?: special)?">\s*([^<]*?)\s*</span>')
+# What lies between two words of a program is read again and again by the patterns of many languages.
+_BLANKS = re.compile(r"\s{200}")
 _LINES = re.compile(r"([0-9]{1,6})(?:\s*-\s*([0-9]{1,6}))?")
-# Names that listings have from the time of MediaWiki's former highlighter.
-_OLD_NAMES = {
-    "html4strict": "html",
-    "html5": "html",
-    "jquery": "javascript",
-    "actionscript3": "as3",
-    "asm": "nasm",
-    "cpp-qt": "cpp",
-    "java5": "java",
-    "klonec": "c",
-    "lolcode": "text",
-    "mediawiki": "wikitext",
-    "oracle11": "sql",
-    "plsql": "sql",
-    "text": "text",
-    "vb": "vbnet",
-    "xorg_conf": "text",
-}
 
 
 def syntax_highlight(tag: Tag) -> Html:
@@ -40,8 +26,8 @@ def syntax_highlight(tag: Tag) -> Html:
     _note_old_ways(tag)
     code = (tag.content or "").strip("\n").rstrip()
     inline = "inline" in tag.attributes or tag.attributes.get("enclose") == "none"
-    lexer = _lexer_name(tag.attributes.get("lang", ""))
-    if lexer is None or len(code) > MAX_SIZE:
+    lexer = lexer_name(tag.attributes.get("lang", ""))
+    if lexer is None or not _fits(code, tag):
         tag.note_category("syntaxhighlight-error-category")
         lexer = None
     if inline:
@@ -55,6 +41,15 @@ def syntax_highlight(tag: Tag) -> Html:
     )
     # As text without meaning, so that no line of it becomes a list; the box around it is a block.
     return Html(f"<div{_attributes(tag, lexer)}>{tag.run.held.nowiki(listing)}</div>")
+
+
+def _fits(code: str, tag: Tag) -> bool:
+    """Whether a listing is small enough, not too many stand before it, and it is no sea of blanks."""
+    done = tag.run.listed + len(code)
+    if len(code) > MAX_SIZE or done > MAX_TOTAL or _BLANKS.search(code):
+        return False
+    tag.run.listed = done
+    return True
 
 
 def _note_old_ways(tag: Tag) -> None:
@@ -97,21 +92,6 @@ def _marked_lines(text: str) -> tuple[int, ...]:
     return tuple(lines[:MAX_LINES])
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Every name of a language that Pygments knows, with the one that stands in classes."""
-    from pygments.lexers import get_all_lexers
-
-    names = {
-        alias.lower(): aliases[0] for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases
-    }
-    return names | {old: names.get(new, "text") for old, new in _OLD_NAMES.items()}
-
-
-def _lexer_name(language: str) -> str | None:
-    return _names().get(language.strip().lower())
-
-
 @lru_cache(maxsize=256)
 def _highlighted(
     code: str,
@@ -129,11 +109,10 @@ def _highlighted(
         return escape(code) if nowrap else f"<pre>{escape(code)}\n</pre>"
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
 
     formatter = HtmlFormatter(
         nowrap=nowrap, linenos="inline" if numbered else False, linenostart=start, hl_lines=marked
     )
-    html = str(highlight(code, get_lexer_by_name(lexer, stripnl=False, stripall=False), formatter))
+    html = str(highlight(code, bounded_lexer(lexer), formatter))
     html = html.removeprefix('<div class="highlight">').removesuffix("</div>\n")
     return _LINE_NUMBER.sub(r'<span class="linenos" data-line="\1"></span>', html) if numbered else html
