@@ -17,6 +17,7 @@ from lua_pages import rendered, said
 from folkmoot.core.wikitext.scripting.model import Invocation, Outcome
 from folkmoot.lua.child.main import WARM_UP
 from folkmoot.lua.pool import LuaLimits, LuaPool
+from folkmoot.lua.process import Budget
 
 TIMEOUT = "The time allocated for running scripts has expired."
 MEMORY = "The amount of memory allowed for running scripts has been exceeded."
@@ -152,6 +153,8 @@ def test_what_one_call_leaves_behind_the_next_one_does_not_find(pool: LuaPool) -
         function p.main()
             local before = tostring(left) .. tostring(string.left) .. tostring(mw.left) .. math.random(1e6)
             left, string.left, mw.left = 1, 1, 1
+            before = before .. mw.site.namespaces.Talk.name .. mw.site.namespaces[1].name
+            mw.site.namespaces.Talk.name = 'left'
             rawset(mw.loadData('Module:D'), 'left', 1)
             for _, shared in ipairs { mw.html.create('b'), mw.uri.new('/') } do
                 before = before .. tostring(getmetatable(shared))
@@ -199,6 +202,43 @@ def test_calls_inside_calls_end_with_an_error_and_not_with_the_page(pool: LuaPoo
     assert "inside each other" in html or "Expansion depth" in html
     assert "12345" in html
     assert said(pool, "return 1") == "1"
+
+
+def test_a_process_ends_when_the_site_has_gone() -> None:
+    pool = LuaPool(LuaLimits(seconds=20.0))
+    process = pool.take()
+    assert process is not None
+    process.talk({"do": "page", "site": WARM_UP}, Budget(20.0), lambda name, values: {})
+    source = "while true do pcall(mw.message.new, 'x') pcall(require, 'Module:' .. math.random()) end"
+
+    def answer(name: str, values: object) -> dict[str, object]:
+        if values == ["Module:X"]:
+            return {"answer": source}
+        for pipe in (process._child.stdin, process._child.stdout):
+            assert pipe is not None
+            pipe.close()
+        raise ConnectionResetError
+
+    frame = {"id": 1, "title": "", "plain": {}, "lazy": [], "names": []}
+    call = {"do": "invoke", "module": "Module:X", "function": "main", "frame": frame}
+    with pytest.raises(ConnectionResetError):
+        process.talk(call, Budget(20.0), answer)
+    assert process._child.wait(10) == 0
+
+
+def test_a_process_that_worked_for_long_is_replaced() -> None:
+    pool = LuaPool(LuaLimits(cpu_seconds=10, processes=1))
+    first = pool.take()
+    assert first is not None
+    first.busy = 6.0
+    pool.give_back(first)
+    second = pool.take()
+    assert second is not None
+    assert not first.alive
+    pool.give_back(second)
+    assert pool.take() is second
+    pool.give_back(second)
+    pool.shut()
 
 
 def test_a_failure_of_the_site_takes_the_process_with_it(pool: LuaPool) -> None:

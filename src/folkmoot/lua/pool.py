@@ -13,7 +13,7 @@ from folkmoot.core.wikitext.scripting.model import Answer, Invocation, Outcome, 
 
 from .process import Budget, Failed, LuaProcess
 
-_MOST_PAGES = 1000  # after so many a process is replaced, whatever its state
+_MOST_PAGES = 1000  # after so many, or half of the time it may have in all, a process is replaced
 _MOST_NESTED = 20  # calls inside calls; each takes a piece of the stack on both sides
 
 
@@ -74,7 +74,8 @@ class LuaPool:
         if process.owner != os.getpid():
             return
         process.pages += 1
-        if process.alive and process.pages < _MOST_PAGES:
+        fresh = process.pages < _MOST_PAGES and process.busy < self.limits.cpu_seconds / 2
+        if process.alive and fresh:
             with self._lock:
                 self._free.append(process)
         else:

@@ -77,6 +77,7 @@ class LuaProcess:
     def __init__(self, cpu_seconds: int) -> None:
         self.owner = os.getpid()
         self.pages = 0
+        self.busy = 0.0  # seconds that the site has waited for it
         self._child = subprocess.Popen(  # noqa: S603  # our own interpreter and code
             [sys.executable, "-I", "-c", _CODE.format(path=_path(), cpu_seconds=cpu_seconds)],
             stdin=subprocess.PIPE,
@@ -118,7 +119,9 @@ class LuaProcess:
         except (ValueError, OSError):
             raise self._failed("died") from None
         finally:
-            budget.left -= time.monotonic() - started
+            passed = time.monotonic() - started
+            budget.left -= passed
+            self.busy += passed
         return message
 
     def _read(self, length: int, deadline: float) -> bytes:

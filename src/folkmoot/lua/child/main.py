@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from folkmoot.lua.wire import HEAD, length_of, packed, unpacked
 
@@ -72,7 +71,7 @@ def _read(length: int) -> bytes:
     while length:
         piece = os.read(_IN, length)
         if not piece:
-            sys.exit(0)  # the site has gone, or needs this process no longer
+            _leave()
         pieces.append(piece)
         length -= len(piece)
     return b"".join(pieces)
@@ -80,8 +79,16 @@ def _read(length: int) -> bytes:
 
 def _send(message: dict[str, Any]) -> None:
     left = memoryview(packed(message))
-    while left:
-        left = left[os.write(_OUT, left) :]
+    try:
+        while left:
+            left = left[os.write(_OUT, left) :]
+    except OSError:
+        _leave()
+
+
+def _leave() -> NoReturn:
+    """Ends at once: the site has gone, or needs this process no longer. No script can catch it."""
+    os._exit(0)
 
 
 def main(cpu_seconds: int) -> None:

@@ -51,11 +51,9 @@ end
 
 -- `mw.site.namespaces.Talk` works as well, by any name of the namespace.
 local names = {
-	__index = function(_, name)
-		if type(name) ~= 'string' then
-			return nil
-		end
-		return rawget(site.namespaces, by_name[folded(name)])
+	__index = function(spaces, name) -- a script's own copy of the table, not the one here
+		local number = type(name) == 'string' and by_name[folded(name)]
+		return number and rawget(spaces, number) or nil
 	end,
 }
 setmetatable(site.namespaces, names)
