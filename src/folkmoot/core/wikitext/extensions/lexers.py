@@ -56,9 +56,8 @@ def _names() -> dict[str, str]:
     return {alias: "text" if name in _REFUSED else name for alias, name in names.items()}
 
 
-@cache
 def bounded_lexer(name: str) -> Any:
-    """Pygments' lexer of this name, with a window over each of its patterns."""
+    """A new lexer of this name (some remember what they read), with a window over each of its patterns."""
     from pygments.lexers import get_lexer_by_name
 
     lexer = get_lexer_by_name(name, stripnl=False)
