@@ -86,3 +86,11 @@ def test_old_ways_to_write_a_listing_are_noted() -> None:
         "Category:Pages using deprecated enclose attributes",
     )
     assert "<code" in page.html
+
+
+def test_a_listing_that_pygments_fails_on_is_shown_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(name: str) -> None:
+        raise ValueError(name)
+
+    monkeypatch.setattr("folkmoot.core.wikitext.extensions.syntax_highlight.bounded_lexer", fails)
+    assert "<pre>never seen before &lt;\n</pre>" in listing('lang="c"', "never seen before <").html

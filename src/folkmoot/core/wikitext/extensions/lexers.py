@@ -9,7 +9,6 @@ are all there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -37,7 +36,6 @@ _OLD_NAMES = {
     "vb": "vbnet",
     "xorg_conf": "text",
 }
-_Match = Callable[..., Any]
 
 
 def lexer_name(language: str) -> str | None:

@@ -105,14 +105,18 @@ def _highlighted(
     """The listing as HTML: ``<pre>`` around its lines, or bare with ``nowrap``."""
     if not code and not nowrap:
         return _NO_CODE
+    plain = escape(code) if nowrap else f"<pre>{escape(code)}\n</pre>"
     if lexer is None:
-        return escape(code) if nowrap else f"<pre>{escape(code)}\n</pre>"
+        return plain
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
 
     formatter = HtmlFormatter(
         nowrap=nowrap, linenos="inline" if numbered else False, linenostart=start, hl_lines=marked
     )
-    html = str(highlight(code, bounded_lexer(lexer), formatter))
+    try:
+        html = str(highlight(code, bounded_lexer(lexer), formatter))
+    except Exception:  # noqa: BLE001 - hundreds of lexers by hundreds of people
+        return plain
     html = html.removeprefix('<div class="highlight">').removesuffix("</div>\n")
     return _LINE_NUMBER.sub(r'<span class="linenos" data-line="\1"></span>', html) if numbered else html
