@@ -23,18 +23,19 @@ from html import unescape
 MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
 _WHOLE_MARKER = re.compile(f"({MARK}[a-z][0-9]+{MARK})")
-_HELD = re.compile(f"{MARK}([gnpx])([0-9]+){MARK}")
-_MARKUP = re.compile(f"{MARK}([gpx])([0-9]+){MARK}")
-_EXTENSION = re.compile(f"{MARK}(x)([0-9]+){MARK}")
+# Whoever looks for some kinds has to read all others too: two markers with "n0" between them hold no third.
+_HELD = re.compile(f"{MARK}(?:([gnpx])|[a-z])([0-9]+){MARK}")
+_NOWIKI = re.compile(f"{MARK}(?:(n)|[a-z])([0-9]+){MARK}")
+_MARKUP = re.compile(f"{MARK}(?:([gpx])|[a-z])([0-9]+){MARK}")
+_EXTENSION = re.compile(f"{MARK}(?:(x)|[a-z])([0-9]+){MARK}")
 # The last form of a raw piece's marker: unlike DEL, this character cannot come from a reference.
 RAW_MARK = "\x01"
-_RAW = re.compile(f"[{RAW_MARK}{MARK}]([ry])([0-9]+)[{RAW_MARK}{MARK}]")
+_RAW = re.compile(f"[{RAW_MARK}{MARK}](?:([ry])|[a-z])([0-9]+)[{RAW_MARK}{MARK}]")
 RAW_ONLY = re.compile(f"(?:{RAW_MARK}[ry][0-9]+{RAW_MARK}|[ \t\n\r\f])*")
 # While nh3 looks: an element may stand where text may not, such as between the rows of a table.
 _RAW_LAST = re.compile(f"{RAW_MARK}([ry][0-9]+){RAW_MARK}")
 _RAW_ELEMENT = re.compile(r'<template data-fm-raw="([ry][0-9]+)"></template>')
-_BLOCK_EDGE = re.compile(f"{MARK}b([0-9]+){MARK}")
-_POSITION = re.compile(f"{MARK}[setuboq][0-9]+{MARK}")
+_POSITIONS = frozenset("setuboq")
 # Everything below space except tab and line feed, the C1 controls, and what Unicode says is no character.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
 # Of these the ones that cannot be rendered: what passes use for themselves, and what is no character.
@@ -67,19 +68,33 @@ def marker(kind: str, number: int) -> str:
 
 def positions_in(text: str) -> str:
     """The markers in a text that say where a comment stands, for where the text itself goes."""
-    return "".join(_POSITION.findall(text)) if MARK in text else ""
+    return markers_in(text, _POSITIONS)
+
+
+def markers_in(text: str, kinds: frozenset[str]) -> str:
+    """The markers of these kinds in a text, without the text."""
+    if MARK not in text:
+        return ""
+    return "".join(found[0] for found in MARKER.finditer(text) if found[1] in kinds)
 
 
 def in_one_line(text: str) -> str:
     """The text with comments' blocks marked as places in a line, for where there can be no blocks."""
     if f"{MARK}b" not in text:
         return text
-    return _BLOCK_EDGE.sub(lambda edge: marker("se"[int(edge[1]) % 2], int(edge[1]) // 2), text)
+    return MARKER.sub(_edge_in_line, text)
+
+
+def _edge_in_line(found: re.Match[str]) -> str:
+    number = int(found[2])
+    return marker("se"[number % 2], number // 2) if found[1] == "b" else found[0]
 
 
 def without_positions(text: str) -> str:
     """The text without the markers that only say where a comment stands."""
-    return _POSITION.sub("", text) if MARK in text else text
+    if MARK not in text:
+        return text
+    return MARKER.sub(lambda found: "" if found[1] in _POSITIONS else found[0], text)
 
 
 def without_markers(text: str) -> str:
@@ -89,7 +104,7 @@ def without_markers(text: str) -> str:
 
 def without_raw(html: str) -> str:
     """The HTML without the markers of what goes in as it is."""
-    return _RAW.sub("", html) if RAW_MARK in html else html
+    return _RAW.sub(lambda found: "" if found[1] else found[0], html) if RAW_MARK in html else html
 
 
 def with_raw_elements(html: str) -> str:
@@ -118,6 +133,7 @@ class Held:
         self._pieces: list[str] = []
         self._links: dict[str, str] = {}
         self._left = _HELD_SIZE
+        self._released_pieces = 0
         self.has_raw = False
 
     def general(self, html: str) -> str:
@@ -168,28 +184,35 @@ class Held:
 
     def release_raw(self, text: str) -> str:
         """The text with what goes in as it is."""
-        return _RAW.sub(self._piece, text) if self.has_raw else text
+        return _RAW.sub(self._piece_of_kind, text) if self.has_raw else text
 
     def _released(self, text: str, pattern: re.Pattern[str]) -> str:
         for _ in range(_HELD_DEPTH):
             if MARK not in text:
                 break
-            text, count = pattern.subn(self._piece, text)
-            if not count:
+            before = self._released_pieces
+            text = pattern.sub(self._piece_of_kind, text)
+            if self._released_pieces == before:
                 break
         return text
+
+    def _piece_of_kind(self, found: re.Match[str]) -> str:
+        if found[1] is None:  # a marker of another kind
+            return found[0]
+        self._released_pieces += 1
+        return self._piece(found)
 
     def release_nowiki(self, text: str) -> str:
         """As ``release``, for the pieces from nowiki only (a link's target may be written so)."""
         if MARK not in text:
             return text
-        return _HELD.sub(lambda found: self._piece(found) if found[1] == "n" else found[0], text)
+        return _NOWIKI.sub(self._piece_of_kind, text)
 
     def text_of(self, text: str) -> str:
         """The text with the words from nowiki in it as words: where a value is wanted, not HTML."""
         if MARK not in text:
             return text
-        return _HELD.sub(lambda found: unescape(self._piece(found)) if found[1] == "n" else found[0], text)
+        return _NOWIKI.sub(lambda found: unescape(self._piece(found)) if found[1] else found[0], text)
 
     def _piece(self, found: re.Match[str]) -> str:
         number = int(found[2])

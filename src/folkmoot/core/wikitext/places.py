@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .markers import MARK, marker
+from .markers import MARK, MARKER, marker, markers_in
 
-_COMMENT_PLACE = re.compile(f"{MARK}[se][0-9]+{MARK}")
+_OF_COMMENTS = frozenset("se")
 _SLOT = re.compile(r'<span data-fm-comment="\d+" data-fm-(?:start|end)=""></span>')
 # What begins a line and is only understood there: a place goes behind it.
 _BEGINNING = re.compile(r"\n*(?:[*#:;]+[ \t]*|={1,6}|-{4,}|[ \t]+)?")
@@ -15,12 +15,15 @@ _HEADING_END = re.compile(r"(?:\A|\n)(=[^\n]*[^=\n])=+[ \t]*\Z")
 
 def comment_places(text: str) -> str:
     """The marks of where comments start and end in a text, without the text."""
-    return "".join(_COMMENT_PLACE.findall(text)) if MARK in text else ""
+    return markers_in(text, _OF_COMMENTS)
 
 
 def keep_places(source: str, result: str) -> str:
     """What a template or tag gave, and behind it the places of comments that it does not show."""
-    lost = [place for place in _COMMENT_PLACE.findall(source) if place not in result]
+    if MARK not in source:
+        return result
+    places = (found for found in MARKER.finditer(source) if found[1] in _OF_COMMENTS)
+    lost = [place[0] for place in places if place[0] not in result]
     return put_behind(result, "".join(lost)) if lost else result
 
 

@@ -7,7 +7,7 @@ import re
 from folkmoot.core.languages.module_namespaces import MODULE
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.escaping import escape_wikitext
-from folkmoot.core.wikitext.markers import without_markers
+from folkmoot.core.wikitext.markers import clean, without_markers
 from folkmoot.core.wikitext.messages import message, note_category
 from folkmoot.core.wikitext.preprocess.frame import Frame
 from folkmoot.core.wikitext.preprocess.nodes import Nodes, Part
@@ -127,8 +127,8 @@ def _error(call: Call, number: int, words: str, trace: str = "") -> str:
 
 
 def _shown(words: str) -> str:
-    """Words from a script as text: nothing in them is markup, and they stay on their line."""
-    return escape_wikitext(" ".join(without_markers(words[:_MOST_WORDS]).split()))
+    """Words from a script as text: nothing in them is markup or a marker, and they stay on their line."""
+    return escape_wikitext(" ".join(clean(without_markers(words[:_MOST_WORDS])).split()))
 
 
 INVOKE: dict[str, Function] = {"#invoke": _invoke}
