@@ -91,6 +91,22 @@ def test_markers_are_opaque_and_cannot_be_forged() -> None:
     assert html_of(script, text) == "not given (''secret'')()(?n0?)(?)"
 
 
+def test_no_question_turns_a_text_into_a_marker() -> None:
+    def script(call: Invocation, ask: Callable[..., Any]) -> str:
+        forged = "\x7fn0\x7f"
+        answers = [ask("anchor", forged), ask("preprocess", 1, forged), ask("unstrip", forged)]
+        answers += [ask("change_case", "en", "lower", forged), ask("call", 1, "lc", {"1": forged})]
+        answers += [
+            ask("child", 1, forged, {forged: forged})["plain"],
+            ask("plural", "en", "1", {"1": forged}),
+        ]
+        return " ".join(str(answer) for answer in answers)
+
+    html = html_of(script, "<nowiki>secret</nowiki>{{#invoke:M|f}}")
+    assert html.count("secret") == 1
+    assert "UNIQ" not in html
+
+
 def test_marks_of_comments_reach_a_script_only_with_a_whole_comment() -> None:
     from folkmoot.core.wikitext import CommentMark, compose
 

@@ -40,7 +40,8 @@ class Conversation:
         return self.run.around.now.timestamp()
 
 
-# A function that answers a question; the values are what Lua gave, so nothing is certain of them.
+# A function that answers a question; the values are what Lua gave, so nothing is certain of them but that
+# texts are clean and their markers known.
 Question = Callable[Concatenate[Conversation, ...], Any]
 
 
@@ -52,9 +53,19 @@ def answer(
     if question is None:
         raise Refused("the wiki does not know this question")
     try:
-        return _outgoing(question(conversation, *values), conversation.strings)
+        given = [_incoming(value, conversation.strings) for value in values]
+        return _outgoing(question(conversation, *given), conversation.strings)
     except (TypeError, ValueError, AttributeError, LookupError, OverflowError, ArithmeticError) as wrong:
         raise Refused(f"bad argument ({type(wrong).__name__})") from None
+
+
+def _incoming(value: Any, strings: Strings) -> Any:
+    """A value with all its texts cleaned: what comes back from a script may be sent out again."""
+    if isinstance(value, str):
+        return strings.incoming(value)
+    if isinstance(value, dict):
+        return {strings.incoming(key): _incoming(item, strings) for key, item in value.items()}
+    return value
 
 
 def _outgoing(value: Any, strings: Strings) -> Any:

@@ -14,16 +14,15 @@ from .frames import child_of
 from .model import Refused
 
 
-def _texts(conversation: Conversation, given: Mapping[str, Any]) -> dict[str, str]:
-    """Arguments as a script gave them: numbered ones by their digits, the texts cleaned."""
-    strings = conversation.strings
+def _texts(given: Mapping[str, Any]) -> dict[str, str]:
+    """Arguments as a script gave them: numbered ones by their digits."""
     texts: dict[str, str] = {}
     for key, value in given.items():
         number = key.removesuffix(".0")
         if number.isdecimal():
-            texts[number] = strings.incoming(value)
+            texts[number] = str(value)
         else:
-            texts[strings.incoming(key).strip()] = strings.incoming(value).strip()
+            texts[key.strip()] = str(value).strip()
     return texts
 
 
@@ -33,7 +32,7 @@ def _argument(conversation: Conversation, frame: int, name: str) -> str | None:
 
 def _preprocess(conversation: Conversation, frame: int, text: str) -> str:
     expander = conversation.expander
-    return expander.expand_text(conversation.strings.incoming(text), conversation.frames[frame])
+    return expander.expand_text(text, conversation.frames[frame])
 
 
 def _call_of(written: str, texts: Mapping[str, str]) -> Template:
@@ -47,7 +46,7 @@ def _call_of(written: str, texts: Mapping[str, str]) -> Template:
 def _template(conversation: Conversation, frame: int, written: str, given: Any) -> str:
     """What ``{{written|...}}`` gives; the arguments are taken as they are. No such page is an error."""
     run = conversation.run
-    title = run.find_title(conversation.strings.incoming(written), TEMPLATE)
+    title = run.find_title(written, TEMPLATE)
     if title is None or title.namespace < 0:
         raise Refused(f'expandTemplate: invalid title "{written}"')
     name = prefixed(title, run.site)
@@ -56,14 +55,13 @@ def _template(conversation: Conversation, frame: int, written: str, given: Any) 
         raise Refused(f'expandTemplate: template loop detected with "{name}"')
     if run.page_text(title) is None:
         raise Refused(f'frame:expandTemplate: template "{name}" does not exist')
-    call = _call_of(name if title.namespace else f":{name}", _texts(conversation, given or {}))
+    call = _call_of(name if title.namespace else f":{name}", _texts(given or {}))
     return conversation.expander.expand((call,), asking)
 
 
 def _function(conversation: Conversation, frame: int, name: str, given: Any) -> str:
     """What ``{{name:first|...}}`` gives."""
-    texts = _texts(conversation, given or {})
-    name = conversation.strings.incoming(name)
+    texts = _texts(given or {})
     if ":" not in name and texts:
         name = f"{name}:{texts.pop('1', '')}"
         texts = {str(int(key) - 1) if key.isdecimal() else key: text for key, text in texts.items()}
@@ -84,13 +82,12 @@ def _tag(conversation: Conversation, frame: int, name: str, content: str, given:
 
 def _child(conversation: Conversation, frame: int, title: str, given: Any) -> dict[str, Any]:
     parent = conversation.frames[frame]
-    title = conversation.strings.incoming(title)
-    return conversation.frames.described(child_of(parent, title, _texts(conversation, given or {})))
+    return conversation.frames.described(child_of(parent, title, _texts(given or {})))
 
 
 def _unstrip(conversation: Conversation, text: str) -> str:
     """The text with what nowiki held back in its place, escaped for HTML."""
-    return conversation.run.held.release_nowiki(conversation.strings.incoming(text))
+    return conversation.run.held.release_nowiki(text)
 
 
 def _clock(conversation: Conversation) -> float:
