@@ -11,6 +11,7 @@ from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_PATTERN, PROTOCOLS
 from .addresses import CHARACTER, HOST, REFERENCE_END, clean_url, image_of, outside_link
 
 _ADDRESS = re.compile(rf"({PROTOCOL_PATTERN}){HOST}{CHARACTER}*", re.IGNORECASE)
+_COLON = re.compile(r":(?<=[A-Za-z]:)(?!\s)")
 _PROTOCOL_BEFORE_COLON = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted({protocol.partition(":")[0] for protocol in PROTOCOLS})) + r")\Z",
     re.IGNORECASE,
@@ -28,18 +29,16 @@ def render_free_links(text: str, run: Run) -> str:
     Looks at colons, which are rare, rather than at every place where a word begins.
     """
     out: list[str] = []
-    done = 0
-    at = text.find(":")
-    while at >= 0:
-        start = max(done, at - _LONGEST_PROTOCOL)
-        plausible = text[at - 1 : at].isalpha() and not text[at + 1 : at + 2].isspace()
-        before = _PROTOCOL_BEFORE_COLON.search(text, start, at) if plausible else None
+    at = done = 0
+    while colon := _COLON.search(text, at):
+        at = colon.start()
+        before = _PROTOCOL_BEFORE_COLON.search(text, max(done, at - _LONGEST_PROTOCOL), at)
         found = _ADDRESS.match(text, before.start()) if before else None
         if found:
             out.append(text[done : found.start()])
             out.append(_free(found, run))
             done = found.end()
-        at = text.find(":", max(at + 1, done))
+        at = max(at + 1, done)
     if not out:
         return text
     out.append(text[done:])
