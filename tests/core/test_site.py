@@ -206,6 +206,25 @@ def test_a_wiki_is_understood_from_its_api(answer: Any) -> None:
     assert site.namespaces[10] == "Vorlage", "what the answer leaves out is the language's"
 
 
+@pytest.mark.parametrize("yes", [True, ""])  # in the second and in the first version of the API's format
+def test_what_prefixes_lead_to_is_understood(yes: Any) -> None:
+    rows = [
+        {"prefix": "dorf", "url": "https://dorf.example/w/$1", "local": yes, "localinterwiki": yes},
+        {"prefix": "alle", "url": "https://alle.example/$1", "extralanglink": yes},
+        {"prefix": "fern", "url": "https://fern.example/$1", "local": False},
+    ]
+    spaces = {"1": {"id": 1, "name": "Talk", "subpages": yes}, "6": {"id": 6, "name": "File"}}
+    given = {**SITEINFO["query"], "interwikimap": rows, "namespaces": spaces}
+    site = SiteConfig.from_siteinfo(given)
+    assert (site.local_interwiki, site.sister_interwiki, site.language_prefixes) == (
+        ("dorf",),
+        ("dorf",),
+        ("alle",),
+    )
+    assert (site.main_page, site.has_subpages(1), site.has_subpages(2)) == ("Hauptseite", True, False)
+    assert SiteConfig.from_siteinfo(SITEINFO).subpages is None
+
+
 OWN_WORDS = [
     {"name": "feb", "normalizedname": "feb", "content": "Hornung"},
     {"name": "timezone-cet", "normalizedname": "timezone-cet", "content": "MEZ"},

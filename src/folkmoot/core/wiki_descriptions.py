@@ -15,6 +15,7 @@ from typing import Any
 
 from folkmoot.core.errors import NotReadable
 from folkmoot.core.languages.facts import facts
+from folkmoot.core.languages.link_prefixes import link_prefix
 from folkmoot.core.languages.timezones import abbreviations, moment_on, zone
 from folkmoot.core.site import (
     PROJECT,
@@ -139,6 +140,7 @@ def from_discussiontools(description: object) -> SiteConfig:
         profiles=DateProfile.different(_profile_of(variant, wiki, timezone) for variant in variants),
         article_path=_article_path(wiki, "wgArticlePath"),
         link_trail=known.link_trail,
+        link_prefix=link_prefix(known.code),
         reply_list="*" if wiki.values.get("replyIndentation") == "bullet" else ":",
     )
     return _with_past(site, wiki)
@@ -226,6 +228,7 @@ def from_siteinfo(answer: object) -> SiteConfig:
         general.text("lang"), timezone=timezone, name=general.text("sitename", "Folkmoot")
     )
     namespaces, accepted = _namespaces(query)
+    elsewhere = [row for _, row in query.parts("interwikimap")]
     site = replace(
         base,
         namespaces={**base.namespaces, **namespaces},
@@ -235,7 +238,12 @@ def from_siteinfo(answer: object) -> SiteConfig:
         article_path=_article_path(general, "articlepath"),
         server=general.text("server") if general.values.get("server") else "",
         capital_links=general.values.get("case", "first-letter") == "first-letter",
-        interwiki={row.text("prefix"): row.text("url") for _, row in query.parts("interwikimap")},
+        main_page=general.text("mainpage", base.main_page),
+        subpages=_with_subpages(query),
+        interwiki={row.text("prefix"): row.text("url") for row in elsewhere},
+        local_interwiki=_prefixes_that_are("localinterwiki", elsewhere),
+        sister_interwiki=_prefixes_that_are("local", elsewhere),
+        language_prefixes=_prefixes_that_are("extralanglink", elsewhere),
     )
     return _with_past(site, whole)
 
@@ -252,6 +260,21 @@ def _namespaces(query: _Part) -> tuple[dict[int, str], dict[str, int]]:
         for name in (space.text("canonical") if space.values.get("canonical") else "", namespaces[number]):
             accepted[fold_namespace(name)] = number
     return namespaces, accepted
+
+
+def _is(part: _Part, key: str) -> bool:
+    """Whether something is so; the first version of the API's format says it with an empty text."""
+    return part.values.get(key, False) not in (False, None)
+
+
+def _with_subpages(query: _Part) -> tuple[int, ...] | None:
+    """The namespaces whose pages have subpages; None where the answer says so of none."""
+    spaces = (space for _, space in query.parts("namespaces"))
+    return tuple(space.number("id") for space in spaces if _is(space, "subpages")) or None
+
+
+def _prefixes_that_are(kind: str, rows: Sequence[_Part]) -> tuple[str, ...]:
+    return tuple(row.text("prefix") for row in rows if _is(row, kind))
 
 
 def _either(part: _Part, key: str) -> str:
