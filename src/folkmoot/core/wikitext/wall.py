@@ -59,7 +59,7 @@ _PRE = re.compile(r'<pre(?: [a-z:-]+="[^"]*+")*+>\n')
 def clean(html: str) -> str:
     """The HTML with nothing in it but what a page may hold, in the form that this gives back unchanged."""
     for _ in range(_TRIES):
-        cleaned = _PASSED.sub(' href="', _CLEANER.clean(_ODD_HOST.sub(' data-fm-href="', html)))
+        cleaned = _PASSED.sub(' href="', _CLEANER.clean(_ODD_HOST.sub(' data-fm-href="', _in_pieces(html))))
         # A parser drops a line feed right after <pre>: one more keeps the one that is meant.
         cleaned = _PRE.sub("\\g<0>\n", cleaned) if "<pre" in cleaned else cleaned
         if cleaned == html:
