@@ -19,6 +19,6 @@ def pool() -> Iterator[LuaPool]:
 @pytest.fixture
 def hurried() -> Iterator[LuaPool]:
     """A pool whose scripts have next to no time."""
-    one = LuaPool(LuaLimits(seconds=1.0, total_seconds=3.0, processes=1, wait_seconds=5.0))
+    one = LuaPool(LuaLimits(seconds=0.5, total_seconds=2.0, processes=1, wait_seconds=5.0))
     yield one
     one.shut()

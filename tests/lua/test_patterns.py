@@ -33,7 +33,7 @@ def of_lua(name: str, *values: object) -> tuple[object, ...] | None:
     return tuple(value.decode() if isinstance(value, bytes) else value for value in many)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts, patterns, st.integers(-3, 14))
 def test_ascii_is_matched_as_lua_matches_it(text: str, pattern: str, init: int) -> None:
     data, wanted = text.encode(), pattern.encode()
@@ -48,7 +48,7 @@ def test_ascii_is_matched_as_lua_matches_it(text: str, pattern: str, init: int) 
         assert found == expected
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts, patterns)
 def test_all_matches_put_together_are_the_text(text: str, pattern: str) -> None:
     try:
