@@ -44,7 +44,7 @@ lint: $(TOOLS) ## formatting, lint, types, the import contracts, the templates
 
 check: lint test ## everything that must hold before a change lands
 
-conformance: $(TOOLS) ## compare the readers with DiscussionTools on its own test pages, if they are there
+conformance: $(TOOLS) ## compare with DiscussionTools' and MediaWiki's own tests, if they are there
 	@cd tests && ../$(BIN)/python -m conformance
 
 oracle: $(TOOLS) ## render real talk pages with Debian's MediaWiki and with us, if both are there, and compare
