@@ -16,6 +16,7 @@ from .wire import HEAD, length_of, packed, unpacked
 
 START_SECONDS = 20.0  # a machine under load may take long to start Python
 _STOP_SECONDS = 2.0
+_MOST_SAID = 32 * 1024 * 1024  # bytes of one page's scripts: what they say has to be held and gone through
 _CODE = """\
 import sys
 sys.path[:] = {path!r}
@@ -39,6 +40,7 @@ class Budget:
 
     def __init__(self, seconds: float, total_seconds: float | None = None) -> None:
         self.left = seconds
+        self.said = 0  # bytes that came from scripts
         self._total = seconds if total_seconds is None else total_seconds
         self._since: float | None = None  # when the outermost call began
 
@@ -90,23 +92,30 @@ class LuaProcess:
         if self._child.stdin is None or self._child.stdout is None:
             raise Failed("died")
         self._in, self._out = self._child.stdin.fileno(), self._child.stdout.fileno()
-        self._poll = select.poll()
-        self._poll.register(self._out, select.POLLIN)
+        os.set_blocking(self._in, False)
+        self._readable, self._writable = select.poll(), select.poll()
+        self._readable.register(self._out, select.POLLIN)
+        self._writable.register(self._in, select.POLLOUT)
         self._receive(Budget(START_SECONDS))
 
     def talk(self, message: Mapping[str, Any], budget: Budget, answer: Answer) -> list[str]:
         """What comes of a message, its questions answered on the way. Raises ``Failed``."""
-        self._send(message)
+        self._send(message, budget)
         while True:
-            said = self._receive(budget)
-            if "done" in said:
-                return list(said["done"])
-            self._send(answer(said["ask"], said["values"]))
+            match self._receive(budget):
+                case {"done": list(words)}:
+                    return [str(word) for word in words]
+                case {"ask": str(name), "values": list(values)}:
+                    self._send(answer(name, values), budget)
+                case _:
+                    raise self._failed("died")
 
-    def _send(self, message: Mapping[str, Any]) -> None:
+    def _send(self, message: Mapping[str, Any], budget: Budget) -> None:
         left = memoryview(packed(message))
+        deadline = time.monotonic() + max(_STOP_SECONDS, budget.total_left)
         try:
             while left:
+                self._wait(self._writable, deadline)
                 left = left[os.write(self._in, left) :]
         except OSError:
             raise self._failed("died") from None
@@ -115,8 +124,12 @@ class LuaProcess:
         started = time.monotonic()
         deadline = started + min(budget.left, budget.total_left)
         try:
-            message: dict[str, Any] = unpacked(self._read(length_of(self._read(HEAD, deadline)), deadline))
-        except (ValueError, OSError):
+            length = length_of(self._read(HEAD, deadline))
+            budget.said += length
+            if budget.said > _MOST_SAID:
+                raise self._failed("died")
+            message: dict[str, Any] = unpacked(self._read(length, deadline))
+        except (ValueError, OSError, RecursionError):
             raise self._failed("died") from None
         finally:
             passed = time.monotonic() - started
@@ -127,15 +140,18 @@ class LuaProcess:
     def _read(self, length: int, deadline: float) -> bytes:
         pieces: list[bytes] = []
         while length:
-            wait = deadline - time.monotonic()
-            if wait <= 0 or not self._poll.poll(wait * 1000):
-                raise self._failed("timeout")
+            self._wait(self._readable, deadline)
             piece = os.read(self._out, length)
             if not piece:
                 raise self._failed("died")
             pieces.append(piece)
             length -= len(piece)
         return b"".join(pieces)
+
+    def _wait(self, pipe: select.poll, deadline: float) -> None:
+        wait = deadline - time.monotonic()
+        if wait <= 0 or not pipe.poll(wait * 1000):
+            raise self._failed("timeout")
 
     def _failed(self, kind: str) -> Failed:
         self.kill()

@@ -8,7 +8,7 @@ from typing import Any
 
 _LENGTH = struct.Struct(">I")
 HEAD = _LENGTH.size
-MAX_MESSAGE = 32 * 1024 * 1024  # bytes; more is nobody's page
+MAX_MESSAGE = 16 * 1024 * 1024  # bytes; more is nobody's page
 
 
 def packed(message: Any) -> bytes:

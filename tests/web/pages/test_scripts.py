@@ -73,3 +73,13 @@ def test_a_module_is_saved_and_shown_as_it_is_written(save: Save, client: Client
     assert text.strip() == code
     save("Module:Sum/doc", text="It '''sums'''.")
     assert "<b>sums</b>" in shown(client, "Module:Sum/doc")
+
+
+def test_modules_run_in_comments_too(save: Save, client: Client) -> None:
+    save("Module:Ping", text="return { to = function(frame) return '@' .. frame:getParent().args[1] end }")
+    save("Template:Ping", text="{{#invoke:Ping|to}}")
+    signed = "[[User:Ada|Ada]] ([[User talk:Ada|talk]]) 10:00, 1 January 2026 (UTC)"
+    save("Talk:Pond", text=f"== Frogs ==\nMany. {signed}\n: {{{{Ping|Grace}}}} few. {signed}\n")
+    page = shown(client, "Talk:Pond")
+    assert "@Grace few." in page
+    assert page.count("<article") == 2

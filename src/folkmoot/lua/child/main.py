@@ -39,7 +39,13 @@ class ScriptProcess:
             self.handle(_receive())
 
     def handle(self, message: dict[str, Any]) -> None:
-        """Does what a message says."""
+        """Does what a message says. Where that fails, no script may go on: the site waits for an answer."""
+        try:
+            self._handle(message)
+        except BaseException:
+            _leave()
+
+    def _handle(self, message: dict[str, Any]) -> None:
         if message["do"] == "page":
             self.page = None
             gc.collect()  # Lua and Python hold each other: only this gives the last page's memory back
@@ -62,7 +68,11 @@ class ScriptProcess:
 
 
 def _receive() -> dict[str, Any]:
-    message: dict[str, Any] = unpacked(_read(length_of(_read(HEAD))))
+    """The next message. Half of one, where memory ends, would let the rest be taken for the next."""
+    try:
+        message: dict[str, Any] = unpacked(_read(length_of(_read(HEAD))))
+    except BaseException:
+        _leave()
     return message
 
 
@@ -78,11 +88,12 @@ def _read(length: int) -> bytes:
 
 
 def _send(message: dict[str, Any]) -> None:
-    left = memoryview(packed(message))
+    whole = packed(message)
     try:
+        left = memoryview(whole)
         while left:
             left = left[os.write(_OUT, left) :]
-    except OSError:
+    except BaseException:
         _leave()
 
 

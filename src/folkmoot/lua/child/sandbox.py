@@ -113,7 +113,7 @@ class Page:
                 return (False, b"not enough memory")
             except RecursionError:
                 return (False, b"stack overflow")
-            except (ValueError, TypeError, KeyError, OverflowError, ArithmeticError, OSError) as problem:
+            except Exception as problem:  # noqa: BLE001  # one that came through would be an object of Python in Lua
                 return (False, str(problem).encode("utf-8", "replace"))
 
         return answer

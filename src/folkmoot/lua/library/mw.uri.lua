@@ -128,23 +128,27 @@ local function query_text(query)
 	return query and tostring(query) or ''
 end
 
+-- An address with the scheme that is wished: of this server's or of another wiki's, which may be without one.
+local function with_scheme(address, kind, scheme)
+	if scheme == 'http' or scheme == 'https' then
+		return (address:gsub('^%a*:?//', scheme .. '://'))
+	elseif scheme == 'relative' then
+		return (address:gsub('^%a*:?//', '//'))
+	elseif address:find('^//') and (kind == 'canonical' or scheme == 'canonical') then
+		return 'https:' .. address
+	end
+	return address
+end
+
 -- The address of a page as text, nil for what is no title; `kind` is local, full or canonical.
 function uri.address(kind, page, query, scheme)
 	local address = native.address(page, query_text(query))
-	if not address then
-		return nil
-	elseif kind == 'local' or address:find('^[%a][%w+.-]*://') then
+	if not address or kind == 'local' then
 		return address
+	elseif not address:find('^[%a+.-]*:?//') then
+		address = site.server .. address
 	end
-	local server = site.server
-	if scheme == 'http' or scheme == 'https' then
-		server = server:gsub('^%a*:?//', scheme .. '://')
-	elseif scheme == 'relative' then
-		server = server:gsub('^%a*:?//', '//')
-	elseif server:find('^//') and (kind == 'canonical' or scheme == 'canonical') then
-		server = 'https:' .. server
-	end
-	return server .. address
+	return with_scheme(address, kind, scheme)
 end
 
 local function address_of(kind, method)
