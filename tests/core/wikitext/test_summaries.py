@@ -39,6 +39,7 @@ def shown(text: str, title: str = "Talk:Frogs", *, local: bool = False) -> str:
             'so <span class="autocomment"><a href="/wiki/Talk:Frogs#a" title="Talk:Frogs">'
             '→<bdi dir="ltr">&#91;&#91;a&#93;&#93;</bdi></a></span>',
         ),
+        ("[[:Pond]]", '<a href="/wiki/Pond" title="Pond">Pond</a>'),
         ("/**/", ""),
     ],
 )

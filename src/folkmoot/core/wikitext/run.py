@@ -130,10 +130,11 @@ class Run:
         if key not in self._link_numbers:
             self._link_numbers[key] = len(self.links)
             fragment = fragment_address(title.fragment, self.around.settings.fragment_modes[0])
-            self.links.append(Link(name, fragment, self._needs_no_look_up(title)))
+            self.links.append(Link(name, fragment, self.needs_no_look_up(title)))
         return self._link_numbers[key]
 
-    def _needs_no_look_up(self, title: Title) -> bool:
+    def needs_no_look_up(self, title: Title) -> bool:
+        """Whether a link to this title is what it is without asking which pages there are."""
         if title.namespace == _SPECIAL:
             return special_title(title, self.site) is not None
         if title.namespace == FILE and not title.interwiki:

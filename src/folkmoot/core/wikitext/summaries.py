@@ -21,7 +21,7 @@ from .subpages import named_on
 from .surroundings import NOTHING_AROUND, Surroundings
 
 _SECTION = re.compile(r"/\*\s*+((?:(?!\s*\*/).)*+)\s*+\*/(?=(.)?)")
-_LINK = re.compile(r"\[\[\s*+(:?)([^\[\]|]++)(?:\|((?:\]?[^\]])*+))?\]\]")
+_LINK = re.compile(r"\[\[\s*+:?([^\[\]|]++)(?:\|((?:\]?[^\]])*+))?\]\]")
 _BRACKETS = str.maketrans({"[": "&#91;", "]": "&#93;"})
 _ARROWS = {"ltr": "→", "rtl": "←"}
 
@@ -101,10 +101,10 @@ class _Writer:
 
     def _link(self, found: re.Match[str], text: str) -> tuple[str, int]:
         """The link, and where the text goes on behind it."""
-        name = found[2]
+        name = found[1]
         if "%" in name:
             name = unquote(name).replace("<", "&lt;").replace(">", "&gt;")
-        shown = found[3] or found[1] * (not found[3]) + name
+        shown = found[2] or name
         target = self._target(decode_references(name))
         if target is None:
             return found[0], found.end()
@@ -121,7 +121,7 @@ class _Writer:
 
     def _opening(self, target: Title, *, known: bool = False) -> str:
         """The opening tag of a link; ``known`` where the page needs no look-up."""
-        known = known or bool(target.interwiki) or target.namespace < 0 or not target.text
+        known = known or self.run.needs_no_look_up(target)
         name = prefixed(target, self.run.site) if target.text or target.interwiki else ""
         mode = self.run.around.settings.fragment_modes[0]
         self.links.append(Link(name, fragment_address(target.fragment, mode), known))
