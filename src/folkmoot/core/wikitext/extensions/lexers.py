@@ -15,7 +15,12 @@ from typing import Any
 WINDOW = 1000  # characters
 NARROW_WINDOW = 150
 # Their patterns try combinations of what they have read, not only once what is ahead.
-_NARROW = frozenset("adl aspectj autoit basemake csharp devicetree fan gherkin html+ng2 ng2".split())
+_NARROW = frozenset(
+    """
+    adl apacheconf aspectj autoit basemake c-objdump cfengine3 console csharp devicetree fan gherkin
+    html+ng2 make ng2
+    """.split()
+)
 # Not even that helps these: they are shown plain.
 _REFUSED = frozenset({"autohotkey"})
 # Names that listings have from the time of MediaWiki's former highlighter.
