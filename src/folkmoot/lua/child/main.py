@@ -42,7 +42,7 @@ class ScriptProcess:
         """Does what a message says. Where that fails, no script may go on: the site waits for an answer."""
         try:
             self._handle(message)
-        except BaseException:
+        except BaseException:  # noqa: BLE001  # whatever it was
             _leave()
 
     def _handle(self, message: dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ def _receive() -> dict[str, Any]:
     """The next message. Half of one, where memory ends, would let the rest be taken for the next."""
     try:
         message: dict[str, Any] = unpacked(_read(length_of(_read(HEAD))))
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # whatever it was
         _leave()
     return message
 
@@ -93,7 +93,7 @@ def _send(message: dict[str, Any]) -> None:
         left = memoryview(whole)
         while left:
             left = left[os.write(_OUT, left) :]
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # whatever it was
         _leave()
 
 
