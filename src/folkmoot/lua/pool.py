@@ -22,7 +22,7 @@ class LuaLimits:
     """What scripts may take. ``seconds`` are those of one page, waiting for the site not counted."""
 
     seconds: float = 5.0
-    total_seconds: float = 20.0  # of one page, what the site does for its scripts counted too
+    total_seconds: float = 10.0  # of one page, what the site does for its scripts counted too
     processes: int = 2
     wait_seconds: float = 10.0  # for a process when all are lent
     cpu_seconds: int = 900  # of one process in its life
