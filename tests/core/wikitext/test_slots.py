@@ -13,6 +13,7 @@ from folkmoot.core.wikitext import (
     CommentMark,
     Composed,
     Heading,
+    Link,
     Settings,
     Surroundings,
     anchors_of_page,
@@ -126,3 +127,27 @@ def test_ids_are_escaped_and_the_second_ones_differ_from_the_first() -> None:
     assert finish(Composed(html, headings), site=SITE, exists=exists) == (
         '<h2 id="a&quot;b"><span id="c_2"></span></h2><h2 id="c"></h2>'
     )
+
+
+@pytest.mark.parametrize("between", ["", "text ", "<b>é</b>" * 9, "中"])
+def test_a_long_text_is_filled_as_a_short_one(between: str) -> None:
+    slots = (
+        '<a data-fm-link="0">x</a><h2 data-fm-heading="0">y<span data-fm-edit="0"></span></h2>'
+        '<article data-fm-comment="3" data-fm-box="1"></article>'
+    )
+    many = 150_000 // len(slots + between)
+    links = (Link("Lake", "", known=False),)
+    short = Composed(slots + between, (Heading(2, "", "", "i"),), links)
+    long = Composed((slots + between) * many, (Heading(2, "", "", "i"),), links)
+
+    def done(composed: Composed) -> str:
+        return finish(
+            composed,
+            site=SITE,
+            exists=exists,
+            edit_link=lambda heading: "[edit]",
+            comment_html=lambda number, part, box: f"({number} {part} {box})",
+        )
+
+    assert "(3 open 1)(3 close 1)" in done(short)
+    assert done(long) == done(short) * many

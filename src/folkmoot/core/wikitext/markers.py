@@ -18,16 +18,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 
 MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
 _WHOLE_MARKER = re.compile(f"({MARK}[a-z][0-9]+{MARK})")
 # Whoever looks for some kinds has to read all others too: two markers with "n0" between them hold no third.
-_HELD = re.compile(f"{MARK}(?:([gnpx])|[a-z])([0-9]+){MARK}")
 _NOWIKI = re.compile(f"{MARK}(?:(n)|[a-z])([0-9]+){MARK}")
-_MARKUP = re.compile(f"{MARK}(?:([gpx])|[a-z])([0-9]+){MARK}")
-_EXTENSION = re.compile(f"{MARK}(?:(x)|[a-z])([0-9]+){MARK}")
 # The last form of a raw piece's marker: unlike DEL, this character cannot come from a reference.
 RAW_MARK = "\x01"
 _RAW = re.compile(f"[{RAW_MARK}{MARK}](?:([ry])|[a-z])([0-9]+)[{RAW_MARK}{MARK}]")
@@ -44,6 +42,11 @@ _NOT_RENDERED = re.compile("[\x01-\x03\x0c\x80-\x9f\ufffe\uffff\ud800-\udfff]")
 _HELD_DEPTH = 20
 # Pieces in pieces can grow without bounds while their source stays small; MediaWiki's bound.
 _HELD_SIZE = 5_000_000  # characters
+
+
+@cache
+def _pattern_of(kinds: str) -> re.Pattern[str]:
+    return re.compile(f"{MARK}(?:([{kinds}])|[a-z])([0-9]+){MARK}")
 
 
 def clean(text: str) -> str:
@@ -172,26 +175,26 @@ class Held:
 
     def release(self, text: str) -> str:
         """The text with every held piece back in its place, but for those that go in as they are."""
-        return self._released(text, _HELD)
+        return self._released(text, "gnpx")
 
     def release_extensions(self, text: str) -> str:
         """The text with the HTML of extension tags back in its place."""
-        return self._released(text, _EXTENSION)
+        return self._released(text, "x")
 
     def release_markup(self, text: str) -> str:
         """The text with all pieces back that are not from nowiki, and those of nowiki still held."""
-        return self._released(text, _MARKUP)
+        return self._released(text, "gpx")
 
     def release_raw(self, text: str) -> str:
         """The text with what goes in as it is."""
         return _RAW.sub(self._piece_of_kind, text) if self.has_raw else text
 
-    def _released(self, text: str, pattern: re.Pattern[str]) -> str:
+    def _released(self, text: str, kinds: str) -> str:
         for _ in range(_HELD_DEPTH):
-            if MARK not in text:
+            if not any(f"{MARK}{kind}" in text for kind in kinds):
                 break
             before = self._released_pieces
-            text = pattern.sub(self._piece_of_kind, text)
+            text = _pattern_of(kinds).sub(self._piece_of_kind, text)
             if self._released_pieces == before:
                 break
         return text

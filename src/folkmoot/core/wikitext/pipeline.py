@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import SiteConfig
@@ -118,7 +119,12 @@ def _placed(text: str) -> str:
     """Links and positions turned from markers into elements with slots."""
     if MARK not in text:
         return text
-    return MARKER.sub(lambda found: _INLINE.get(found[1], "").format(found[2]), text).replace(MARK, "")
+    return MARKER.sub(lambda found: _placed_one(found[1], found[2]), text).replace(MARK, "")
+
+
+@lru_cache(maxsize=8192)  # one text for all links to a page
+def _placed_one(kind: str, number: str) -> str:
+    return _INLINE.get(kind, "").format(number)
 
 
 def compose(

@@ -6,7 +6,7 @@ And what speaks the reader's language: links to edit sections, the table of cont
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal, NamedTuple
@@ -38,6 +38,7 @@ _SLOT = re.compile(
     r'|span data-fm-comment="\d+" data-fm-(?:start|end)=""></span>)'
 )
 _PARTS = re.compile(r'(/?\w+)(?: data-fm-([a-z-]+)="(\d*)")?(?: data-fm-([a-z]+)="(\d*)")?.*')
+_PIECE = 50_000  # characters
 _NAME = "\0"  # stands for the name of a page in the words about it
 
 
@@ -133,6 +134,16 @@ def _read(slot: str) -> _Slot:
     return _Slot(tag, kind, int(number or 0), detail, int(box or 0))
 
 
+def _pieces(html: str) -> Iterator[str]:
+    """A long text cut in front of slots."""
+    start = 0
+    while start < len(html):
+        following = _SLOT.search(html, start + _PIECE)
+        end = following.start() if following else len(html)
+        yield html[start:end]
+        start = end
+
+
 class LinkTags(dict[Link, str]):
     """The openings of a page's links, ``<a`` with its attributes, each made when it is asked for first."""
 
@@ -190,10 +201,18 @@ class _Block:
 
     def filled(self) -> str:
         """The HTML with something in all its slots."""
-        parts = _SLOT.split(self.composed.html)  # text and slots in turn
+        html, tags = self.composed.html, self.page.tags
+        links = [tags[link] for link in self.composed.links]
+        if len(html) <= _PIECE:
+            return self._filled(html, links)
+        done = ""  # a long text grows in its place: neither all slots nor the text twice are held in memory
+        for piece in _pieces(html):
+            done += self._filled(piece, links)
+        return done
+
+    def _filled(self, html: str, links: Sequence[str]) -> str:
+        parts = _SLOT.split(html)  # text and slots in turn
         if len(parts) > 1:
-            tags = self.page.tags
-            links = [tags[link] for link in self.composed.links]
             slots = map(_read, parts[1::2])
             parts[1::2] = [  # links, which are most of all, without a call
                 links[slot.number] if slot.kind == "link" else _FILLERS[slot.kind](self, slot)

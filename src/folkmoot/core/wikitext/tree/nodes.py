@@ -78,9 +78,12 @@ def _index(children: list[Node | str], node: Node) -> int:
 
 
 def html_of(root: Node) -> str:
-    """The tree as HTML, without the root's own tag. Paragraphs that stayed without text are left out."""
+    """The tree as HTML, without the root's own tag. Paragraphs that stayed without text are left out.
+
+    Takes the tree apart: elements that know each other would keep their texts in memory for long.
+    """
     out: list[str] = []
-    stack: list[Node | str | tuple[Node, int]] = list(reversed(root.children))
+    stack: list[Node | str | tuple[Node, int]] = list(reversed(_children_taken(root)))
     while stack:
         item = stack.pop()
         if isinstance(item, str):
@@ -89,10 +92,18 @@ def html_of(root: Node) -> str:
         elif isinstance(item, tuple):
             _end(*item, out)
         elif item.is_wrapper and not item.content:
-            stack.extend(reversed(item.children))
+            stack.extend(reversed(_children_taken(item)))
         else:
             _begin(item, out, stack)
     return "".join(out)
+
+
+def _children_taken(node: Node) -> list[Node | str]:
+    """What stands in an element, which lets go of it."""
+    children = node.children
+    node.children = []
+    node.current_wrapper = node.clone = None
+    return children
 
 
 def _begin(node: Node, out: list[str], stack: list[Node | str | tuple[Node, int]]) -> None:
@@ -100,7 +111,7 @@ def _begin(node: Node, out: list[str], stack: list[Node | str | tuple[Node, int]
     if node.name in VOID:
         return
     stack.append((node, len(out) - 1))
-    stack.extend(reversed(node.children))
+    stack.extend(reversed(_children_taken(node)))
 
 
 def _end(node: Node, at: int, out: list[str]) -> None:
