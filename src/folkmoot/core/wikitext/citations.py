@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 
 from folkmoot.core.errors import BadTitle
 from folkmoot.core.languages.facts import facts
@@ -194,11 +195,11 @@ class _Page:
             own = known_message(self.around, self.site.language, name) if group else None
             self.labels[group] = (own or "").split()
         if labels := self.labels[group]:
-            return escape_text(labels[number - 1] if number <= len(labels) else str(number))
+            return escape(labels[number - 1] if number <= len(labels) else str(number), quote=False)
         if style := _STYLES.get(group):
             return style(number)
         shown = str(number).translate(self.digits)
-        return f"{escape_text(group)} {shown}" if group else shown
+        return f"{escape(group, quote=False)} {shown}" if group else shown
 
     # -- the lists
 
