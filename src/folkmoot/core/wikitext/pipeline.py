@@ -122,7 +122,7 @@ def _placed(text: str) -> str:
     return MARKER.sub(lambda found: _placed_one(found[1], found[2]), text).replace(MARK, "")
 
 
-@lru_cache(maxsize=8192)  # one text for all links to a page
+@lru_cache(maxsize=1024)  # one text for all links to a page
 def _placed_one(kind: str, number: str) -> str:
     return _INLINE.get(kind, "").format(number)
 

@@ -93,7 +93,7 @@ class Run:
     origins: list[str] | None = None  # names of templates by the numbers of their marks, if these are wanted
     sections: list[tuple[str | None, int]] = field(default_factory=list)  # of marked headings: page, number
     _found_titles: dict[tuple[str, int], Title | None] = field(default_factory=dict)
-    _link_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _link_numbers: dict[str, int] = field(default_factory=dict)
 
     def expire(self, seconds: int) -> None:
         """Notes that the rendering is stale after so many seconds; the shortest time counts."""
@@ -126,7 +126,7 @@ class Run:
     def link_number(self, title: Title) -> int:
         """The number of the slot of a link to this title, one slot for all links to one target."""
         name = prefixed(title, self.site)
-        key = (name, title.fragment)
+        key = f"{name}#{title.fragment}" if title.fragment else name
         if key not in self._link_numbers:
             self._link_numbers[key] = len(self.links)
             fragment = fragment_address(title.fragment, self.around.settings.fragment_modes[0])
@@ -145,10 +145,11 @@ class Run:
         """The title a text means, None where it cannot be one."""
         key = (text, default_namespace)
         if key not in self._found_titles:
-            self._found_titles[key] = self._read_title(text, default_namespace)
+            self._found_titles[key] = self.read_title(text, default_namespace)
         return self._found_titles[key]
 
-    def _read_title(self, text: str, default_namespace: int) -> Title | None:
+    def read_title(self, text: str, default_namespace: int = 0) -> Title | None:
+        """As ``find_title``, for who remembers what comes of it: a page can have very many links."""
         try:
             return parse_title(text, self.site, default_namespace=default_namespace)
         except BadTitle:

@@ -82,7 +82,7 @@ def _title(name: str, run: Run) -> Title | None:
     bare = name.lstrip(": _")
     if bare.startswith("#"):
         return None if "\ufffd" in bare else Title(0, "", bare_fragment(bare))
-    return run.find_title(name)
+    return run.read_title(name)  # what becomes of it is kept in ``plain_links``
 
 
 def language_of(target: LinkTarget, run: Run) -> str | None:
