@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_BEFORE = tuple(f" {mark}" for mark in "?:;!%»›")
+_BEFORE = tuple(f" {mark}" for mark in "?:;!%")
+_BEFORE_GUILLEMETS = (" »", " ›")
 _AFTER = ("« ", "‹ ")
 _NO_BREAK = "&nbsp;"
 
@@ -28,13 +29,14 @@ def keep_french_spaces(html: str) -> str:
 
 def _places(html: str) -> Iterator[int]:
     """Where such spaces stand. Looking for each pair is many times faster than trying every space."""
-    for pair in _BEFORE:
+    plain = html.isascii()
+    for pair in _BEFORE if plain else _BEFORE + _BEFORE_GUILLEMETS:
         at = html.find(pair)
         while at >= 0:
             if not _is_word(html[at + 2 : at + 3]):
                 yield at
             at = html.find(pair, at + 1)
-    for pair in _AFTER:
+    for pair in () if plain else _AFTER:
         at = html.find(pair)
         while at >= 0:
             if not _is_word(html[at - 1 : at]):

@@ -151,7 +151,8 @@ def _closed_up(after: str, out: list[str]) -> str:
 def _link(opening: str, shown: str, after: str, run: Run, out: list[str]) -> str:
     """A link as one held piece: no later pass looks at its words."""
     before, trail = _taken_in(run, out), ""
-    if found := _trail(run.site.link_trail).match(after):
+    # Behind most links is a space, with which no trail begins.
+    if after[:1] != " " and (found := _trail(run.site.link_trail).match(after)):
         trail, after = found[0], after[found.end() :]
     return run.held.link(f"{opening}{before}{shown}{trail}</a>") + after
 

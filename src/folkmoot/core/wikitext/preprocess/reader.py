@@ -46,6 +46,7 @@ _SCANNERS = {
     # "=" at the start of a line rather separates a name than that it begins a heading.
     "{=": re.compile(rf"{_INSIDE.replace('(?==)', '(?===)')}|\}}\}}+|\||="),
 }
+_LINES = re.compile(r"\n(?==)")  # all there is to find in a text without braces and tags
 # A call with nothing in it that could be markup: most calls are read in one look.
 _PLAIN_CALL = re.compile(r"\{\{[^{}\[\]<>|=\n]+(?:\|[^{}\[\]<>|=\n]*)*\}\}")
 _EQUALS = re.compile("={1,6}")
@@ -94,6 +95,7 @@ class _Reader:
         self.tags = tags
         self.marking = _MARKING[use]
         self.left_out = _LEFT_OUT[use]
+        self.outside = _SCANNERS[""] if "<" in text or "{{" in text else _LINES
         self.pos = 0
         self.root: list[Node] = []
         self.stack: list[_Open] = []
@@ -125,8 +127,8 @@ class _Reader:
         )
 
     def _next(self) -> re.Match[str] | None:
-        state = self.stack[-1].state if self.stack else ""
-        return _SCANNERS[state].search(self.text, self.pos)
+        scanner = _SCANNERS[self.stack[-1].state] if self.stack else self.outside
+        return scanner.search(self.text, self.pos)
 
     def _skip_to_only_include(self) -> None:
         found = self.text.find(_ONLY_START, self.pos)
