@@ -52,7 +52,7 @@ def cite(
     if not any(block.references or block.reference_lists for block in blocks):
         return tuple(blocks)
     page = _Page(site, exists, around)
-    cited = [replace(block, html=page.fill(block), references=(), reference_lists=()) for block in blocks]
+    cited = [page.cited(block) for block in blocks]
     last = cited[-1]
     html = last.html + page.rest()
     categories = (*last.categories, *page.categories())
@@ -115,8 +115,13 @@ class _Page:
 
     # -- the text
 
-    def fill(self, block: Composed) -> str:
-        """A block's HTML with its slots filled."""
+    def cited(self, block: Composed) -> Composed:
+        """A block with its slots filled; one without any as it is."""
+        if not block.references and not block.reference_lists:
+            return block
+        return replace(block, html=self._filled(block), references=(), reference_lists=())
+
+    def _filled(self, block: Composed) -> str:
         known = _Notes(self._linked(block))
 
         def slot(found: re.Match[str]) -> str:
