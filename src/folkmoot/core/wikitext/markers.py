@@ -38,6 +38,7 @@ _POSITIONS = frozenset("setuboq")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff\ud800-\udfff]")
 # Of these the ones that cannot be rendered: what passes use for themselves, and what is no character.
 _NOT_RENDERED = re.compile("[\x01-\x03\x0c\x80-\x9f\ufffe\uffff\ud800-\udfff]")
+_NOT_RENDERED_ASCII = "\x01\x02\x03\x0c"
 # A held piece can hold further pieces (a tag extension in a tag extension); deeper is nobody's text.
 _HELD_DEPTH = 20
 # Pieces in pieces can grow without bounds while their source stays small; MediaWiki's bound.
@@ -56,7 +57,10 @@ def clean(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NOT_RENDERED.sub("\ufffd", text.replace(MARK, "?").replace("\0", ""))
+    text = text.replace(MARK, "?").replace("\0", "")
+    if text.isascii() and not any(character in text for character in _NOT_RENDERED_ASCII):
+        return text
+    return _NOT_RENDERED.sub("\ufffd", text)
 
 
 def fit_to_save(text: str) -> str:
