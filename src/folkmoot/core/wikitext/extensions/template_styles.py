@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from folkmoot.core.site import TEMPLATE
 from folkmoot.core.titles import prefixed
-from folkmoot.core.wikitext.sanitize.stylesheet import is_safe_selector, safe_stylesheet
+from folkmoot.core.wikitext.sanitize.stylesheet import safe_selector, safe_stylesheet
 
 from .model import Raw, Result, Tag
 
@@ -19,10 +19,11 @@ def template_styles(tag: Tag) -> Result:
     The same sheet stands in each section that uses it; ``settling.py`` leaves one of them in a page.
     """
     source = tag.attributes.get("src", "").strip()
-    wrapper = tag.attributes.get("wrapper", "").strip()
+    wanted = tag.attributes.get("wrapper", "").strip()
+    wrapper = safe_selector(wanted)
     if not source:
         return tag.error("templatestyles-missing-src")
-    if wrapper and not is_safe_selector(wrapper):
+    if wanted and not wrapper:
         return tag.error("templatestyles-invalid-wrapper")
     title = tag.run.find_title(source, TEMPLATE)
     if title is None or title.interwiki:

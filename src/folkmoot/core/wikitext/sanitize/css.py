@@ -16,7 +16,7 @@ _INSECURE = re.compile(
     re.IGNORECASE,
 )
 # A comment must not cover the page around it, nor the buttons of others.
-_TAKES_OVER = re.compile(r"position\s*:[^:;]*(?:fixed|sticky|var\s*\()", re.IGNORECASE)
+_TAKES_OVER = re.compile(r"position\s*:[^:;]*(?:fixed|sticky|(?:var|attr)\s*\()", re.IGNORECASE)
 
 
 def _unescaped(found: re.Match[str]) -> str:

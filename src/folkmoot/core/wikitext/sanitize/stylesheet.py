@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
@@ -41,10 +41,14 @@ def safe_stylesheet(css: str, scope: str) -> tuple[str, bool]:
     return text.replace("<", "\\3c "), cleaner.is_whole
 
 
-def is_safe_selector(selector: str) -> bool:
-    """Whether a text is one selector that may stand in a style sheet."""
-    tokens = tinycss2.parse_component_value_list(selector, skip_comments=True)
-    return len(selector) < 200 and bool(selector.strip()) and "," not in selector and _is_selector(tokens)
+def safe_selector(selector: str) -> str:
+    """A text as the one selector that it is, with nothing in it left open; "" if it is none."""
+    if len(selector) >= 200 or "," in selector:
+        return ""
+    tokens = _trimmed(tinycss2.parse_component_value_list(selector, skip_comments=True))
+    if not _is_selector(tokens) or _is_combinator(tokens[0]):
+        return ""
+    return _written(tokens).replace("<", "\\3c ")
 
 
 def _nesting(css: str) -> int:
@@ -108,8 +112,10 @@ class _Cleaner:
         """A selector that reaches only into the scope; conditions on the whole page stay before it."""
         if not _is_selector(tokens):
             return ""
-        around, inside = _of_page(tokens)
-        return " ".join(part for part in (around, self.scope, inside) if part)
+        around, inside = _of_page(_trimmed(tokens))
+        if _is_combinator(inside[0]):  # it would reach what stands beside the scope
+            return ""
+        return " ".join([*map(_written, around), self.scope, _written(inside)])
 
 
 def _block(name: str, prelude: Sequence[Node], rules: Iterable[str]) -> str:
@@ -127,17 +133,35 @@ def _between_commas(tokens: Sequence[Node]) -> list[list[Node]]:
     return parts
 
 
-def _of_page(tokens: Sequence[Node]) -> tuple[str, str]:
-    """What a selector says of ``html`` and ``body``, and the rest of it."""
-    written = tinycss2.serialize(tokens).strip()
-    around: list[str] = []
+def _of_page(tokens: Sequence[Node]) -> tuple[list[Sequence[Node]], Sequence[Node]]:
+    """What a selector says of ``html`` and ``body``, and the rest of it.
+
+    It is cut where a space stands by itself, never inside brackets or quotes: the scope has to be a part of
+    the selector, not of a condition.
+    """
+    around: list[Sequence[Node]] = []
     while True:
-        first, _, rest = written.partition(" ")
-        name = first.partition(".")[0].partition("[")[0].partition(":")[0].lower()
-        if name not in ("html", "body") or not rest.strip() or rest.lstrip()[0] in ">+~":
-            return " ".join(around), written
+        first = list(takewhile(lambda token: token.type != "whitespace", tokens))
+        rest = _trimmed(tokens[len(first) :])
+        is_page = first[0].type == "ident" and first[0].lower_value in ("html", "body")
+        if not is_page or not rest or _is_combinator(rest[0]):
+            return around, tokens
         around.append(first)
-        written = rest.strip()
+        tokens = rest
+
+
+def _trimmed(tokens: Sequence[Node]) -> Sequence[Node]:
+    """The tokens without spaces at their ends."""
+    words = [number for number, token in enumerate(tokens) if token.type != "whitespace"]
+    return tokens[words[0] : words[-1] + 1] if words else ()
+
+
+def _is_combinator(token: Node) -> bool:
+    return token.type == "literal" and token.value in (">", "+", "~")
+
+
+def _written(tokens: Sequence[Node]) -> str:
+    return str(tinycss2.serialize(tokens))
 
 
 def _is_selector(tokens: Sequence[Node]) -> bool:
@@ -185,11 +209,14 @@ def _is_allowed(declaration: Declaration) -> bool:
     name = declaration.lower_name
     if name not in PROPERTIES or not declaration.value:
         return False
-    if name == "position" and any(
-        token.type == "ident" and token.lower_value in _OVER_THE_PAGE for token in declaration.value
-    ):
+    if name == "position" and not all(map(_is_place, declaration.value)):
         return False
     return all(map(_is_value, declaration.value))
+
+
+def _is_place(token: Node) -> bool:
+    """Whether this may be said of ``position``: a word, and no function that could stand for another one."""
+    return token.type == "whitespace" or (token.type == "ident" and token.lower_value not in _OVER_THE_PAGE)
 
 
 def _is_value(token: Node) -> bool:
