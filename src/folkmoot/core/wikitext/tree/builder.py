@@ -61,7 +61,7 @@ class Builder(Formatting):
         """Takes what stands at ``start`` and needs nothing done to it; gives where that ends."""
         top = self.stack[-1]
         name = top.name
-        if name in FOSTERING or self.drop_line_feed or not self._formatting_is_plain():
+        if name in FOSTERING or self.drop_line_feed or (self.active and not self._formatting_is_plain()):
             return start
         if name in _LISTS:
             return self._taken(runs.ITEMS, html, start, top) if target(top).wrapper is None else start
