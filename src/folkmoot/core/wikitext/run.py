@@ -44,7 +44,12 @@ class HeadingSource:
 
 
 # Whoever hands pages in may not have cleaned them, and a marker must not be forged by any of them.
-_cleaned = lru_cache(maxsize=512)(clean)
+_cleaned_before = lru_cache(maxsize=512)(clean)
+_LONG = 50_000  # characters of a page's text: so long a one is not worth the memory
+
+
+def _cleaned(text: str) -> str:
+    return clean(text) if len(text) > _LONG else _cleaned_before(text)
 
 
 @dataclass(slots=True)

@@ -161,7 +161,9 @@ def _settled(
 def compose_preview(text: str, *, site: SiteConfig, title: Title, now: datetime) -> ComposedPage:
     """How a text would look on the page of this title; nothing of it is kept."""
     recipe = page_recipe(site, title, surroundings_of(None, now=now))
-    composed, _extra = recipe.composer(text, StoredPages(site))
+    stored = StoredPages(site)
+    stored.expect(text)
+    composed, _extra = recipe.composer(text, stored)
     existing = _existing([Kept((), 1, composed)], site)
     return _settled((Block(0, (), composed),), existing, site, recipe.around)
 
@@ -298,6 +300,7 @@ class _Workshop:
         if missing:
             self._texts.update(queries.section_texts(missing))
         text = "".join(self._texts[pk] for pk in ids)
+        self._stored.expect(text)
         composed, extra = self._recipe.composer(text, self._stored)
         used = self._stored.revisions(composed.templates)
         around = self._recipe.around

@@ -92,7 +92,6 @@ def _marked_lines(text: str) -> tuple[int, ...]:
     return tuple(lines[:MAX_LINES])
 
 
-@lru_cache(maxsize=256)
 def _highlighted(
     code: str,
     lexer: str | None,
@@ -106,8 +105,14 @@ def _highlighted(
     if not code and not nowrap:
         return _NO_CODE
     plain = escape(code) if nowrap else f"<pre>{escape(code)}\n</pre>"
-    if lexer is None:
-        return plain
+    coloured = "" if lexer is None else _coloured(code, lexer, nowrap, numbered, start, marked)
+    return coloured or plain
+
+
+@lru_cache(maxsize=256)
+def _coloured(
+    code: str, lexer: str, nowrap: bool, numbered: bool, start: int, marked: tuple[int, ...]
+) -> str:
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
 
@@ -117,6 +122,6 @@ def _highlighted(
     try:
         html = str(highlight(code, bounded_lexer(lexer), formatter))
     except Exception:  # noqa: BLE001 - hundreds of lexers by hundreds of people
-        return plain
+        return ""
     html = html.removeprefix('<div class="highlight">').removesuffix("</div>\n")
     return _LINE_NUMBER.sub(r'<span class="linenos" data-line="\1"></span>', html) if numbered else html

@@ -20,13 +20,15 @@ from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, 
 Use = Literal["page", "template"]
 # Brackets deeper than this stay text: bounds the recursion of whoever walks the nodes.
 MAX_DEPTH = 120
-# Tags that only mark: the words between them stand, in a text that is read this way.
+_LONG = 50_000  # characters of a template: its nodes are not kept
 # Marks for translators; the words between them are those of the page's own language.
 _TRANSLATED = frozenset({"translate", "tvar"})
+# Tags that only mark: the words between them stand, in a text that is read this way.
 _MARKING = {
     "page": frozenset({"noinclude", "onlyinclude"}) | _TRANSLATED,
     "template": frozenset({"includeonly"}) | _TRANSLATED,
 }
+# The tag whose content is left out of a text that is read this way.
 _LEFT_OUT = {"page": "includeonly", "template": "noinclude"}
 _ONLY_START, _ONLY_END = "<onlyinclude>", "</onlyinclude>"
 
@@ -133,8 +135,7 @@ class _Reader:
     def _skip_to_only_include(self) -> None:
         found = self.text.find(_ONLY_START, self.pos)
         end = len(self.text) if found < 0 else found + len(_ONLY_START)
-        self.out.append(Ignored(self.text[self.pos : end]))
-        self.pos = end
+        self._take(Ignored(self.text[self.pos : end]), end)
 
     # -- brackets
 
@@ -246,8 +247,7 @@ class _Reader:
             self._text_to(found.end())
 
     def _text_to(self, end: int) -> None:
-        self.out.append(self.text[self.pos : end])
-        self.pos = end
+        self._take(self.text[self.pos : end], end)
 
     def _comment(self, found: re.Match[str]) -> None:
         end = self.text.find("-->", found.end())
@@ -259,8 +259,7 @@ class _Reader:
             start, end = wide
         elif closed and self.stack and self.stack[-1].bracket == "=":
             self._comment_in_heading(start, end)
-        self.out.append(Comment(self.text[start:end]))
-        self.pos = end
+        self._take(Comment(self.text[start:end]), end)
         if wide:
             self._line_starts()
 
@@ -290,30 +289,30 @@ class _Reader:
         return self.text.index(">", found.end()) + 1 if found.end() <= self.last_bracket else None
 
     def _inclusion(self, found: re.Match[str], name: str) -> None:
-        end = self._tag_end(found)
-        if end is None or (found["slash"] and name not in self.marking):
+        # An end without a start is text. No ">" is looked for behind it: there may be very many of them.
+        end = None if found["slash"] and name not in self.marking else self._tag_end(found)
+        if end is None:
             self._text_to(found.end())
             return
         if name == self.left_out and self.text[end - 2] != "/":
             end = self._after_closing_tag(name, end) or len(self.text)
-        self.out.append(Ignored(self.text[self.pos : end]))
-        self.pos = end
+        self._take(Ignored(self.text[self.pos : end]), end)
 
     def _extension(self, found: re.Match[str], name: str) -> None:
         end = self._tag_end(found)
         if end is None:
             self._text_to(found.end())
         elif self.text[end - 2] == "/":
-            self._tag(found, end, ExtensionTag(found["tag"], self.text[found.end() : end - 2], None, ""))
+            self._take(ExtensionTag(found["tag"], self.text[found.end() : end - 2], None, ""), end)
         elif close := self._after_closing_tag(name, end):
             closing = self.text.rindex("<", end, close)
             attributes, content = self.text[found.end() : end - 1], self.text[end:closing]
-            self._tag(found, close, ExtensionTag(found["tag"], attributes, content, self.text[closing:close]))
+            self._take(ExtensionTag(found["tag"], attributes, content, self.text[closing:close]), close)
         else:
             self._text_to(end)
 
-    def _tag(self, found: re.Match[str], end: int, tag: ExtensionTag) -> None:
-        self.out.append(tag)
+    def _take(self, node: Node, end: int) -> None:
+        self.out.append(node)
         self.pos = end
 
     def _after_closing_tag(self, name: str, start: int) -> int | None:
@@ -389,7 +388,14 @@ def read_nodes(text: str, use: Use = "page", tags: frozenset[str] = NAMES) -> No
     return _Reader(text, use, tags).read()
 
 
-@lru_cache(maxsize=512)
 def read_template(text: str, tags: frozenset[str] = NAMES) -> Nodes:
-    """The nodes of a template's text, remembered since many pages use the same templates."""
+    """The nodes of a template's text, remembered since many pages use the same templates.
+
+    Not those of a long one: nodes take many times the memory of their text.
+    """
+    return read_nodes(text, "template", tags) if len(text) > _LONG else _read_before(text, tags)
+
+
+@lru_cache(maxsize=512)
+def _read_before(text: str, tags: frozenset[str]) -> Nodes:
     return read_nodes(text, "template", tags)

@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(
     r"([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+"
     r"(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^ \t\n\f\r>]*+)))?"
 )
+_LONG = 2000  # characters of attributes: what is made of them is not kept
 _NAME = re.compile(r"[:\w][:\w.\-]*\Z")
 _NAMESPACE = re.compile(r"xmlns:[:\w.\-]+\Z", re.ASCII)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -126,15 +127,21 @@ def checked_attributes(tag: str, text: str) -> dict[str, str]:
     return kept
 
 
-@lru_cache(maxsize=2048)
 def attribute_text(tag: str, text: str, ids: str = "html5") -> str:
     """The allowed attributes of a tag as they stand in the page, with a space in front of each.
 
     ``ids`` is the mode in which an id is written (``Settings.fragment_modes``).
     """
+    return _attribute_text(tag, text, ids) if len(text) > _LONG else _known_attribute_text(tag, text, ids)
+
+
+def _attribute_text(tag: str, text: str, ids: str) -> str:
     if not text.strip(" /\t\n"):
         return ""
     kept = checked_attributes(tag, text)
     if "id" in kept and ids != "html5":
         kept["id"] = fragment_id(kept["id"], ids)
     return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())
+
+
+_known_attribute_text = lru_cache(maxsize=2048)(_attribute_text)

@@ -8,6 +8,7 @@ from html.entities import html5
 
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9a-fA-F]+)|([A-Za-z0-9\x80-\U0010ffff]+));")
 _AMPERSAND = re.compile(r"&(#[0-9]+;|#[xX][0-9a-fA-F]+;|[A-Za-z0-9\x80-\U0010ffff]+;)?")
+_LONG = 60  # characters: what such a reference stands for is not kept
 # MediaWiki's own names for right-to-left mark in the scripts that need it.
 _ALIASES = {"רלמ": "rlm", "رلم": "rlm"}
 _REPLACED = "\ufffd"
@@ -25,14 +26,17 @@ def valid_code(code: int) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _character(decimal: str | None, hexadecimal: str | None, name: str | None) -> str | None:
     """What a reference stands for; None where there is no such reference."""
     if name is not None:
         return html5.get(_ALIASES.get(name, name) + ";")
     digits, base = (decimal, 10) if decimal else (hexadecimal or "", 16)
-    code = int(digits, base) if len(digits.lstrip("0")) <= 10 else -1
+    digits = digits.lstrip("0") or "0"
+    code = int(digits, base) if len(digits) <= 10 else -1
     return chr(code) if valid_code(code) else _REPLACED
+
+
+_known_character = lru_cache(maxsize=4096)(_character)
 
 
 def decode_references(text: str) -> str:
@@ -41,7 +45,8 @@ def decode_references(text: str) -> str:
         return text
 
     def decoded(found: re.Match[str]) -> str:
-        character = _character(found[1], found[2], found[3])
+        known = _known_character if found.end() - found.start() < _LONG else _character
+        character = known(found[1], found[2], found[3])
         return found[0] if character is None else character
 
     return _REFERENCE.sub(decoded, text)
@@ -58,10 +63,10 @@ def normalise_references(text: str) -> str:
 
 
 def _normalised(found: re.Match[str]) -> str:
-    return _written(found[0])
+    reference = found[0]
+    return _known(reference) if len(reference) < _LONG else _written(reference)
 
 
-@lru_cache(maxsize=4096)
 def _written(reference: str) -> str:
     """A reference, or a bare ampersand, as it is written out."""
     found = _REFERENCE.match(reference)
@@ -71,3 +76,6 @@ def _written(reference: str) -> str:
     if character <= " ":  # not the white space that can be left out: MediaWiki takes it for text
         return reference
     return _WRITTEN.get(character, character)
+
+
+_known = lru_cache(maxsize=4096)(_written)

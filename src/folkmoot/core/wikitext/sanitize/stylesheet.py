@@ -26,7 +26,6 @@ _OVER_THE_PAGE = frozenset({"fixed", "sticky", "-webkit-sticky"})
 _STEPS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
-@lru_cache(maxsize=256)
 def safe_stylesheet(css: str, scope: str) -> tuple[str, bool]:
     """The style sheet with only what may stand in a page, and whether all of it may.
 
@@ -35,6 +34,11 @@ def safe_stylesheet(css: str, scope: str) -> tuple[str, bool]:
     """
     if len(css) > MAX_SIZE or _nesting(css) > _MAX_NESTING:
         return "", False
+    return _cleaned(css, scope)
+
+
+@lru_cache(maxsize=64)
+def _cleaned(css: str, scope: str) -> tuple[str, bool]:
     cleaner = _Cleaner(scope)
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     text = "\n".join(cleaner.rules(rules, _MAX_AT_RULES))
