@@ -14,7 +14,9 @@ PAGES = {
     "Known": "A page.",
     "Template:Greet": "Hello, {{{1|{{{name|you}}}}}}!<noinclude> (for the page itself)</noinclude>",
     "Template:Box": '<div style="color: {{{colour}}}">{{{1}}}</div>',
-    "Template:Box/styles.css": ".box, html.dark .box > i:hover { color: red; background: url(x) } @import 'x';",
+    "Template:Box/styles.css": (
+        ".box, html.dark .box > i:hover { color: red; background: url(x) } @import 'x';"
+    ),
     "Template:Loop": "round {{loop}}",
 }
 FILES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import Limits, Rendered, Surroundings, render
+from folkmoot.core.wikitext import Limits, Rendered, Settings, Surroundings, render
 
 SITE = SiteConfig.for_language("en")
 SIZE = "Category:Pages where template include size is exceeded"
@@ -84,3 +84,13 @@ def test_an_argument_given_twice_is_noted() -> None:
         in rendered("{{a|x|1=y}}", pages).categories
     )
     assert rendered("{{a|x|2=y}}", pages).categories == ()
+
+
+def test_a_redirect_does_not_lead_to_what_cannot_be_put_in() -> None:
+    pages = {"Template:Way": "#REDIRECT [[User:Ada]]", "User:Ada": "hidden"}
+    around = Surroundings(settings=Settings(not_includable=frozenset({2})))
+    open_html = render("{{Way}}", site=SITE, title="X", pages=pages).html
+    closed = render("{{Way}}", site=SITE, title="X", pages=pages, around=around)
+    assert "hidden" in open_html
+    assert "hidden" not in closed.html
+    assert ">User:Ada</a>" in closed.html

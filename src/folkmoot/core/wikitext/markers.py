@@ -24,8 +24,6 @@ from html import unescape
 MARK = "\x7f"
 MARKER = re.compile(f"{MARK}([a-z])([0-9]+){MARK}")
 _WHOLE_MARKER = re.compile(f"({MARK}[a-z][0-9]+{MARK})")
-# Whoever looks for some kinds has to read all others too: two markers with "n0" between them hold no third.
-_NOWIKI = re.compile(f"{MARK}(?:(n)|[a-z])([0-9]+){MARK}")
 # The last form of a raw piece's marker: unlike DEL, this character cannot come from a reference.
 RAW_MARK = "\x01"
 _RAW = re.compile(f"[{RAW_MARK}{MARK}](?:([ry])|[a-z])([0-9]+)[{RAW_MARK}{MARK}]")
@@ -47,6 +45,10 @@ _HELD_SIZE = 5_000_000  # characters
 
 @cache
 def _pattern_of(kinds: str) -> re.Pattern[str]:
+    """Markers of some kinds, these as the first group.
+
+    It reads all others too: two markers with "n0" between them hold no third.
+    """
     return re.compile(f"{MARK}(?:([{kinds}])|[a-z])([0-9]+){MARK}")
 
 
@@ -143,10 +145,13 @@ class Held:
         self._released_pieces = 0
         self.has_raw = False
 
+    def _hold(self, kind: str, html: str) -> str:
+        self._pieces.append(html)
+        return marker(kind, len(self._pieces) - 1)
+
     def general(self, html: str) -> str:
         """A marker for a piece of HTML, which the block pass may treat as inline text."""
-        self._pieces.append(html)
-        return marker("g", len(self._pieces) - 1)
+        return self._hold("g", html)
 
     def link(self, html: str) -> str:
         """A marker for a link, one for all that are the same: a talk page's people sign again and again."""
@@ -157,25 +162,20 @@ class Held:
 
     def block(self, html: str) -> str:
         """A marker for a piece of HTML that cannot stand inside a paragraph."""
-        self._pieces.append(html)
-        return marker("p", len(self._pieces) - 1)
+        return self._hold("p", html)
 
     def extension(self, html: str) -> str:
         """A marker for the HTML of an extension tag: no pass but that for paragraphs looks into it."""
-        self._pieces.append(html)
-        return marker("x", len(self._pieces) - 1)
+        return self._hold("x", html)
 
     def raw(self, html: str) -> str:
         """A marker for HTML that goes into the page as it is."""
-        self._pieces.append(html)
         self.has_raw = True
-        kind = "y" if html.startswith(("<style", "<link")) else "r"
-        return marker(kind, len(self._pieces) - 1)
+        return self._hold("y" if html.startswith(("<style", "<link")) else "r", html)
 
     def nowiki(self, html: str) -> str:
         """A marker for escaped text from nowiki: text that is never markup."""
-        self._pieces.append(html)
-        return marker("n", len(self._pieces) - 1)
+        return self._hold("n", html)
 
     def release(self, text: str) -> str:
         """The text with every held piece back in its place, but for those that go in as they are."""
@@ -213,13 +213,15 @@ class Held:
         """As ``release``, for the pieces from nowiki only (a link's target may be written so)."""
         if MARK not in text:
             return text
-        return _NOWIKI.sub(self._piece_of_kind, text)
+        return _pattern_of("n").sub(self._piece_of_kind, text)
 
     def text_of(self, text: str) -> str:
         """The text with the words from nowiki in it as words: where a value is wanted, not HTML."""
         if MARK not in text:
             return text
-        return _NOWIKI.sub(lambda found: unescape(self._piece(found)) if found[1] else found[0], text)
+        return _pattern_of("n").sub(
+            lambda found: unescape(self._piece(found)) if found[1] else found[0], text
+        )
 
     def _piece(self, found: re.Match[str]) -> str:
         number = int(found[2])

@@ -31,9 +31,7 @@ class PageFacts:
     number: int | None = None
     revision: RevisionFacts = RevisionFacts()  # its newest
     protection: Mapping[str, str] = field(default_factory=dict)  # "edit" -> "sysop"
-    protection_end: Mapping[str, str] = field(
-        default_factory=dict
-    )  # "edit" -> "20300101000000"; else infinity
+    protection_end: Mapping[str, str] = field(default_factory=dict)  # "edit" -> "20300101000000"; or for ever
     cascading_from: tuple[str, ...] = ()  # titles of the pages whose protection covers it
 
 

@@ -21,7 +21,17 @@ def listing(attributes: str, code: str = "a = 1\nb = 2\nc = 3\nd = 4") -> Render
 
 @pytest.mark.parametrize(
     ("wanted", "marked"),
-    [("1", 1), ("2-3", 2), ("1, 3 - 4", 3), ("9", 0), ("x", 0), ("4-2", 0), ("1-999999999", 0), ("-", 0)],
+    [
+        ("1", 1),
+        ("2-3", 2),
+        ("1, 3 - 4", 3),
+        ("9", 0),
+        ("x", 0),
+        ("4-2", 0),
+        ("1-999999999", 0),
+        ("-", 0),
+        ("1-4," * 900, 4),
+    ],
 )
 def test_lines_are_marked(wanted: str, marked: int) -> None:
     assert listing(f'lang="python" highlight="{wanted}"').html.count('class="hll"') == marked

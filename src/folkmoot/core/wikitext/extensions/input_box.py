@@ -14,8 +14,8 @@ def input_box(tag: Tag) -> Html:
     words = options.get("buttonlabel") or options.get("searchbuttonlabel") or options.get("default", "")
     title = tag.run.find_title(options.get("default", ""))
     if title is not None and options.get("type", "").startswith(("create", "comment")):
-        name = prefixed(title, tag.run.site)
-        return Html(f'<div class="mw-inputbox">{tag.parse(f"[[:{name}|<nowiki>{words}</nowiki>]]")}</div>')
+        link = f"[[:{prefixed(title, tag.run.site)}|{tag.run.held.nowiki(escaped(words))}]]"
+        return Html(f'<div class="mw-inputbox">{tag.parse(link)}</div>')
     return Html(f'<div class="mw-inputbox">{escaped(words)}</div>')
 
 

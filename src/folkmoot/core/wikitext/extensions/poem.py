@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, guarded_value
+from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, written_attributes
 
 from .model import Html, Tag
 
@@ -32,4 +32,4 @@ def _indented(found: re.Match[str]) -> str:
 def _attributes(tag: Tag) -> str:
     kept = checked_attributes("div", tag.written)
     kept["class"] = f"poem {kept.get('class', '')}".strip()
-    return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())
+    return written_attributes(kept)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from html import escape
 
-from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, guarded_value
+from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, written_attributes
 
 from .lexers import bounded_lexer, lexer_name
 from .model import Html, Tag
@@ -75,7 +75,7 @@ def _attributes(tag: Tag, lexer: str | None) -> str:
     classes += ["mw-highlight-lines"] if "line" in tag.attributes else []
     kept = {"class": " ".join(classes).strip(), "dir": direction}
     kept |= {name: value for name, value in given.items() if name in ("style", "id")}
-    return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())
+    return written_attributes(kept)
 
 
 def _number(text: str) -> int:
@@ -89,6 +89,8 @@ def _marked_lines(text: str) -> tuple[int, ...]:
         if found := _LINES.fullmatch(part.strip()):
             first, last = int(found[1]), int(found[2] or found[1])
             lines.extend(range(first, min(last, first + MAX_LINES) + 1))
+        if len(lines) >= MAX_LINES:
+            break
     return tuple(lines[:MAX_LINES])
 
 
@@ -101,7 +103,7 @@ def _highlighted(
     start: int = 1,
     marked: tuple[int, ...] = (),
 ) -> str:
-    """The listing as HTML: ``<pre>`` around its lines, or bare with ``nowrap``."""
+    """The listing as HTML: ``<pre>`` around its lines, or bare with ``nowrap``; plain without a lexer."""
     if not code and not nowrap:
         return _NO_CODE
     plain = escape(code) if nowrap else f"<pre>{escape(code)}\n</pre>"
@@ -113,6 +115,7 @@ def _highlighted(
 def _coloured(
     code: str, lexer: str, nowrap: bool, numbered: bool, start: int, marked: tuple[int, ...]
 ) -> str:
+    """The listing with its words in classes, "" where the lexer fails."""
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
 

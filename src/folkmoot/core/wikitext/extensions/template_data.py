@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
 
 from .as_source import block
@@ -53,7 +54,7 @@ def _status(known: dict[str, Any]) -> str:
 
 
 def _message(tag: Tag, name: str) -> str:
-    return escape_text(tag.message(f"templatedata-doc-param-{name}"))
+    return message_html(tag.run, f"templatedata-doc-param-{name}")
 
 
 def _words(value: Any, language: str) -> str:

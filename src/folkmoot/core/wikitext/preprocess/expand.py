@@ -244,6 +244,8 @@ class Expander:
         if title.namespace < 0 or not self._includable(title):
             return self._linked_instead(title, node, frame)
         found, text = self._text(title)
+        if not self._includable(found):  # the page is only sent on to
+            return self._linked_instead(found, node, frame)
         if saying == "msgnw":
             shown_text = f"[[:{prefixed(found, self.run.site)}]]" if text is None else text
             return text if self.saving else escape_wikitext(shown_text)

@@ -18,8 +18,7 @@ class Part:
 class Template:
     """``{{title|parts}}``: a template, a variable or a parser function.
 
-    ``first_pipe`` keeps the nodes between title and first argument apart from them; ``at_line_start``
-    tells whether the call begins a line (then its output already does).
+    ``at_line_start`` tells whether the call begins a line (then its output already does).
     """
 
     title: tuple[Node, ...]

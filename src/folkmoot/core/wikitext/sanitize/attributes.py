@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from folkmoot.core.wikitext.fragments import fragment_id
@@ -55,6 +55,7 @@ _GUARDS = str.maketrans(
         '"': "&quot;",
     }
 )
+# Words before numbers that a page turns into links: of each one letter becomes a reference.
 _NUMBERS = re.compile(r"\b(?:IS(?=BN)|R(?=FC)|PM(?=ID))")
 
 
@@ -127,6 +128,11 @@ def checked_attributes(tag: str, text: str) -> dict[str, str]:
     return kept
 
 
+def written_attributes(attributes: Mapping[str, str]) -> str:
+    """Checked attributes as they stand in the page, with a space in front of each."""
+    return "".join(f' {name}="{guarded_value(value)}"' for name, value in attributes.items())
+
+
 def attribute_text(tag: str, text: str, ids: str = "html5") -> str:
     """The allowed attributes of a tag as they stand in the page, with a space in front of each.
 
@@ -141,7 +147,7 @@ def _attribute_text(tag: str, text: str, ids: str) -> str:
     kept = checked_attributes(tag, text)
     if "id" in kept and ids != "html5":
         kept["id"] = fragment_id(kept["id"], ids)
-    return "".join(f' {name}="{guarded_value(value)}"' for name, value in kept.items())
+    return written_attributes(kept)
 
 
 _known_attribute_text = lru_cache(maxsize=2048)(_attribute_text)

@@ -99,17 +99,17 @@ class Builder(Formatting):
         elif is_blank(text):
             self.placing.text(text, top)
         else:
-            self._fostered(self._foster_text, text, "")
+            self._fostered(self._foster_text, text)
 
-    def _foster_text(self, text: str, _: str) -> None:
+    def _foster_text(self, text: str) -> None:
         self._reopen()
         before, reference = self._place(self.stack[-1])
         self.placing.text(text, reference, before=before)
 
-    def _fostered(self, act: Callable[[str, str], None], first: str, second: str) -> None:
+    def _fostered(self, act: Callable[..., None], *what: str) -> None:
         """Does something while what cannot stand in a table goes in front of it."""
         self.fostering = True
-        act(first, second)
+        act(*what)
         self.fostering = False
 
     # -- start tags
@@ -279,9 +279,7 @@ class Builder(Formatting):
                 self._pop_to(name)
                 self._reset_mode()
         elif name not in TABLE_PARTS:
-            self.fostering = True
-            self._end_in_body(name)
-            self.fostering = False
+            self._fostered(self._end_in_body, name)
 
     def _end_in_body(self, name: str) -> None:
         if name in FORMATTING:

@@ -148,13 +148,6 @@ class Formatting(Stack):
                 return node.name == "figure"
         return False
 
-    def _in_picture(self) -> bool:
-        """Whether this is the frame of a picture, which holds nothing but the picture and its caption."""
-        for node in reversed(self.stack):
-            if node.name in ("figure", "figcaption"):
-                return node.name == "figure" and "mw:File" in node.attributes
-        return False
-
     def _active(self, name: str) -> Node | None:
         """The last active formatting element of a name, as far back as the last marker."""
         for node in reversed(self.active):
