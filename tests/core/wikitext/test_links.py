@@ -211,11 +211,16 @@ def test_a_clean_address_cannot_end_its_attribute(text):
     assert not set('<>"[]| \n\x7f') & set(clean_url(f"https://a.example/{text}"))
 
 
-def test_brackets_that_nothing_can_close_take_time_in_proportion_to_their_length():
+@pytest.mark.parametrize(
+    ("begin", "piece", "end", "few"),
+    [("", "[https://a b ", "\ufffd]", 500), ("[[", "../", "]]", 12_500)],
+    ids=["brackets that nothing can close", "levels up"],
+)
+def test_long_targets_take_time_in_proportion_to_their_length(begin, piece, end, few):
     def seconds(count: int) -> float:
         start = time.process_time()
-        rendered("[https://a b " * count + "\ufffd]")
+        rendered(begin + piece * count + end, title="User:A/b")
         return time.process_time() - start
 
-    ratio = min(seconds(4000) / max(seconds(500), 0.004) for _ in range(3))
+    ratio = min(seconds(8 * few) / max(seconds(few), 0.004) for _ in range(3))
     assert ratio < 32  # eight times as long; 64 times the time were quadratic

@@ -9,7 +9,9 @@ from functools import lru_cache
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.languages.forms import name_of, own_forms
 
-_NUMERIC = re.compile(r"[ \t\n\r\v\f]*[+-]?(?:\d{1,500}(?:\.\d{0,500})?|\.\d{1,500})(?:[eE][+-]?\d{1,4})?\s*")
+_NUMERIC = re.compile(
+    r"[ \t\n\r\v\f]*[+-]?(?:\d{1,500}(?:\.\d{0,500})?|\.\d{1,500})(?:[eE][+-]?\d{1,4})?\s*", re.ASCII
+)
 _PARTS = re.compile(r"(?:-(?=[\d.]))?(?:\d+|(?=\.\d))(?:\.\d*)?(?:[Ee][-+]?\d+)?", re.ASCII)
 _PLAIN = re.compile(r"-?(\d*)(\.(\d*))?")
 _SPECIAL = {"INF": "∞", "-INF": "−∞"}

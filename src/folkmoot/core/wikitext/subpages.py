@@ -15,16 +15,22 @@ def relative_title(name: str, page: str) -> str | None:
     path, hash_sign, fragment = name.partition("#")
     if path.startswith("/"):
         return page + "/" + path.strip("/") + hash_sign + fragment
-    up = 0
-    while path.startswith("../", 3 * up):
-        up += 1
+    up, rest = levels_up(path)
     if not up:
         return name
     above = page.split("/")
     if up >= len(above):
         return None
-    rest = path[3 * up :].strip("/")
-    return "/".join([*above[:-up], *([rest] if rest else [])]) + hash_sign + fragment
+    own = rest.strip("/")
+    return "/".join([*above[:-up], *([own] if own else [])]) + hash_sign + fragment
+
+
+def levels_up(path: str) -> tuple[int, str]:
+    """How many levels a path goes up by ``../``, and what stands behind these. Linear in its length."""
+    up = 0
+    while path.startswith("../", 3 * up):
+        up += 1
+    return up, path[3 * up :]
 
 
 def named_on(page: Title, name: str, run: Run) -> str | None:

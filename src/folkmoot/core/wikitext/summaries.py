@@ -20,7 +20,7 @@ from .slots import finish
 from .subpages import named_on
 from .surroundings import NOTHING_AROUND, Surroundings
 
-_SECTION = re.compile(r"/\*\s*+((?:(?!\s*\*/).)*+)\s*+\*/(?=(.)?)")
+_SECTION = re.compile(r"/\*(.*?)\*/(?=(.)?)")  # its name, and what stands behind it
 _LINK = re.compile(r"\[\[\s*+:?([^\[\]|]++)(?:\|((?:\]?[^\]])*+))?\]\]")
 _BRACKETS = str.maketrans({"[": "&#91;", "]": "&#93;"})
 _ARROWS = {"ltr": "→", "rtl": "←"}
@@ -71,7 +71,7 @@ class _Writer:
         return escaped
 
     def _section(self, found: re.Match[str]) -> str:
-        words = found[1]
+        words = found[1].strip()
         shown = words
         fragment = re.sub(r"\[\[:?|\]\]", "", decode_references(words))
         fragment = " ".join(re.sub("[ _]+", " ", fragment).split())

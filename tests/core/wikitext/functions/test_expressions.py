@@ -67,6 +67,10 @@ def test_what_is_nested_too_deeply_is_refused(expression: str) -> None:
         evaluate(expression)
 
 
+def test_whole_numbers_do_not_grow_without_bounds() -> None:
+    assert evaluate(" * ".join(["trunc 9e18"] * 500)) == "INF"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

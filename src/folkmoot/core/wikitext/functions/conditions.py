@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from folkmoot.core.languages.magic_words import Words, magic_words, special_page
+from folkmoot.core.languages.magic_words import Words, magic_words
 from folkmoot.core.site import MEDIA, SPECIAL
 from folkmoot.core.titles import prefixed
 from folkmoot.core.wikitext.markers import without_positions
 from folkmoot.core.wikitext.preprocess.nodes import Part
 from folkmoot.core.wikitext.sanitize.entities import decode_references
+from folkmoot.core.wikitext.special_pages import special_title
 
 from .call import Call, Function, error
 from .expressions import ExpressionError, evaluate
@@ -65,7 +66,7 @@ def _exists(call: Call) -> bool:
     if title is None or title.interwiki or not title.text:
         return False
     if title.namespace == SPECIAL:
-        return special_page(call.run.site.language, title.text.partition("/")[0]) is not None
+        return special_title(title, call.run.site) is not None
     if title.namespace == MEDIA:
         return title.key() in call.run.around.files
     is_known = prefixed(title, call.run.site) in call.run.templates

@@ -53,8 +53,8 @@ def _target(order: str, wanted: str) -> str:
 @lru_cache(maxsize=64)
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     names = "|".join(re.escape(name) for name in sorted(_months(language), key=len, reverse=True))
-    parts = {"F": f"(?P<name>{names})", "j": r"(?P<day>\d{1,2})", "Y": r"(?P<year>\d{1,4}(?:[ _]BC)?)"}
-    iso = r"(?P<iso>-?\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    parts = {"F": f"(?P<name>{names})", "j": r"(?P<day>[0-9]{1,2})", "Y": r"(?P<year>[0-9]{1,4}(?:[ _]BC)?)"}
+    iso = r"(?P<iso>-?[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
     day_month, month_day = "{j}[ _]{F}".format(**parts), "{F}[ _]{j}".format(**parts)
     between, year = "(?: *, *| +)", parts["Y"]
     written = (

@@ -19,6 +19,7 @@ from .call import Call, Function, error
 from .numeric import leading_number, php_rounded, truncated, written
 
 _MAX_STACK = 100
+_LARGEST_WHOLE = 2**63 - 1
 _TOKEN = re.compile(
     r"[ \t\r\n]*(?:(?P<number>[0-9.]+)|(?P<word>[A-Za-z]+)|(?P<sign><=|>=|<>|!=|[-+*/^()=<>])|(?P<other>.))",
     re.DOTALL,
@@ -261,9 +262,11 @@ class _Reading:
 
 def _computed(operator: Operator, operands: list[float]) -> float:
     try:
-        return operator.compute(*operands)
+        result = operator.compute(*operands)
     except OverflowError:
         return math.inf
+    # As in PHP: whole numbers beyond 64 bits go on as floats. Python's would grow without bounds.
+    return float(result) if abs(result) > _LARGEST_WHOLE else result
 
 
 def _expression(call: Call) -> str:

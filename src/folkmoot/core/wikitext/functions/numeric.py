@@ -6,8 +6,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _NUMBER = r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})(?:[eE][+-]?\d{1,6})?"
-_LEADING = re.compile(rf"[ \t\n\r\v\f]*({_NUMBER})")
-_WHOLE = re.compile(rf"[ \t\n\r\v\f]*({_NUMBER})[ \t\n\r\v\f]*")
+_LEADING = re.compile(rf"[ \t\n\r\v\f]*({_NUMBER})", re.ASCII)
+_WHOLE = re.compile(rf"[ \t\n\r\v\f]*({_NUMBER})[ \t\n\r\v\f]*", re.ASCII)
 _LARGEST = 2**63
 _DIGITS = 14  # of a number in a page: PHP's setting "precision"
 

@@ -95,12 +95,7 @@ def _replaced(call: Call) -> str:
     most = (_MAX_STRING - len(call.plain)) // grows + 1 if grows > 0 else -1
     if limit >= 0:
         most = limit if most < 0 else min(most, limit)
-    return call.plain if most == 0 and limit != 0 else _replace(call.plain, old, new, most)
-
-
-def _replace(text: str, old: str, new: str, most: int) -> str:
-    """At most so many replacements; 0 is no bound, as in PHP's ``preg_replace``."""
-    return text.replace(old, new, most if most > 0 else -1)
+    return call.plain.replace(old, new, most)
 
 
 def _exploded(call: Call) -> str:

@@ -36,9 +36,16 @@ def _time(call: Call, *, local: bool) -> str | None:
         result = written_time(call.plain, moment.astimezone(clock), _language(call))
     except (OverflowError, ValueError):  # at the ends of the years that there are
         return error(message_html(call.run, "pfunc_time_too_big"))
-    if not written and result.stale_in is not None:
-        call.run.expire(max(SHORTEST, result.stale_in))
+    if not written or depends_on_now(written, now.astimezone(UTC)):
+        note_staleness(call.run, call.plain, now.astimezone(clock))
     return result.text
+
+
+def note_staleness(run: Run, form: str, now: datetime) -> None:
+    """Notes when a format shows something else than now: the rendering is stale then."""
+    stale_in = written_time(form, now, run.site.language).stale_in
+    if stale_in is not None:
+        run.expire(max(SHORTEST, stale_in))
 
 
 def _moment(written: str, now: datetime) -> datetime:

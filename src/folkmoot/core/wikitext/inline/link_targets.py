@@ -15,7 +15,7 @@ from folkmoot.core.wikitext.markers import marker, without_positions
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.attributes import guarded_value
 from folkmoot.core.wikitext.special_pages import special_title
-from folkmoot.core.wikitext.subpages import relative_title
+from folkmoot.core.wikitext.subpages import levels_up, relative_title
 
 from .addresses import looks_like_address
 from .quotes import render_quotes
@@ -73,8 +73,7 @@ def _in_full(name: str, run: Run) -> tuple[str, str]:
     if path.startswith("/"):
         own = path[1:].rstrip("/") if path.endswith("/") else path
         return full, own + hash_sign + fragment or full
-    while path.startswith("../"):
-        path = path[3:]
+    _, path = levels_up(path)
     return full, path.rstrip("/") + hash_sign + fragment if path.endswith("/") else full
 
 
