@@ -36,6 +36,7 @@ _UNITS = {
 }
 _MOST = 10_000_000  # units that a phrase may count; more is nobody's date
 _LONGEST = 200  # characters of a date
+_ANOTHER_TIME = timedelta(days=400, hours=5, minutes=7, seconds=11)  # at which nothing is as it is now
 
 
 class NoMoment(ValueError):
@@ -312,14 +313,18 @@ _PIECES: tuple[tuple[str, _Action], ...] = (
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), action) for pattern, action in _PIECES)
 
 
-@lru_cache(maxsize=256)
 def read_moment(text: str, now: datetime) -> datetime:
     """The moment (aware, UTC) that a text means at ``now`` (aware). Raises ``NoMoment``."""
     text = text.strip()
-    if re.fullmatch(r"\d{4}", text):  # a year, which PHP would take for hours and minutes
-        text = f"00:00 {text}"
     if not text or len(text) > _LONGEST:
         raise NoMoment
+    return _read_moment(text, now)
+
+
+@lru_cache(maxsize=256)
+def _read_moment(text: str, now: datetime) -> datetime:
+    if re.fullmatch(r"\d{4}", text):  # a year, which PHP would take for hours and minutes
+        text = f"00:00 {text}"
     reading = _Reading(now)
     place = 0
     try:
@@ -416,3 +421,11 @@ def _after_weekdays(wall: datetime, number: int) -> datetime:
         while wall.isoweekday() > 5:
             wall += step
     return wall + 7 * weeks * step
+
+
+def depends_on_now(written: str, now: datetime) -> bool:
+    """Whether another moment is meant at another time: ``+1 day``, ``tomorrow``, ``12:00``."""
+    try:
+        return read_moment(written, now) != read_moment(written, now - _ANOTHER_TIME)
+    except (NoMoment, OverflowError):
+        return False

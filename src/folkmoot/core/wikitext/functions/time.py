@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from folkmoot.core.languages.moments import NoMoment, read_moment
+from folkmoot.core.languages.moments import NoMoment, depends_on_now, read_moment
 from folkmoot.core.languages.time_formats import written_time
 from folkmoot.core.languages.timezones import zone
 from folkmoot.core.wikitext.markers import without_markers
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.page_language import page_language
+from folkmoot.core.wikitext.run import Run
 
 from .call import Call, Function, error
 

@@ -9,11 +9,12 @@ from folkmoot.core.languages.codes import web_code
 from folkmoot.core.languages.facts import facts, known_code, known_languages
 from folkmoot.core.languages.grammar import inflected
 from folkmoot.core.languages.letters import lower, upper
-from folkmoot.core.languages.moments import NoMoment, read_moment
+from folkmoot.core.languages.moments import NoMoment, depends_on_now, read_moment
 from folkmoot.core.languages.numbers import format_number, read_number
 from folkmoot.core.languages.plurals import pluralised
 from folkmoot.core.languages.time_formats import written_time
 from folkmoot.core.languages.timezones import zone
+from folkmoot.core.wikitext.functions.time import note_staleness
 from folkmoot.core.wikitext.messages import filled, known_message
 
 from .conversation import Conversation, Question
@@ -22,7 +23,6 @@ from .model import Refused
 _VALID = re.compile(r"[^:/\\\0&<>'\"%{}|\[\]#]+")
 _BUILT_IN = re.compile(r"[a-z0-9-]{2,}")
 _PLURAL = re.compile(r"\{\{PLURAL:\$1\|([^{}]*)\}\}", re.IGNORECASE)
-_SHORTEST = 15  # seconds that a rendering is kept even where it shows seconds
 
 
 def _is(conversation: Conversation, code: str, what: str) -> bool:
@@ -80,8 +80,8 @@ def _format_date(conversation: Conversation, code: str, form: str, written: str,
     except NoMoment:
         raise Refused(f"bad argument #2 to 'formatDate': invalid timestamp '{written}'") from None
     result = written_time(form, _shown(moment, conversation, is_local), known_code(code) or code)
-    if not written and result.stale_in is not None:
-        conversation.run.expire(max(_SHORTEST, result.stale_in))
+    if not written or depends_on_now(written, now.astimezone(UTC)):
+        note_staleness(conversation.run, form, _shown(now, conversation, is_local))
     return result.text
 
 
