@@ -6,7 +6,7 @@ import pytest
 from lua_pages import NOW, rendered, said
 
 from folkmoot.core.site import SiteConfig
-from folkmoot.core.wikitext import Surroundings, compose
+from folkmoot.core.wikitext import Limits, PageFacts, Settings, Surroundings, compose, render
 from folkmoot.lua.pool import LuaPool
 
 PAGES = {
@@ -204,6 +204,27 @@ def test_expensive_functions_are_counted(pool: LuaPool) -> None:
     body = "for i = 1, 600 do local _ = mw.title.new('Page ' .. i).exists end return 'all'"
     assert "too many expensive function calls" in said(pool, body)
     assert said(pool, body.replace("'Page ' .. i", "'Page'")) == "all"
+
+
+def said_among(around: Surroundings, expression: str) -> str:
+    """What an expression gives on the page ``P`` with these surroundings."""
+    pages = {"Module:M": f"return {{ f = function() return tostring({expression}) end }}"}
+    site = SiteConfig.for_language("en")
+    return render("{{#invoke:M|f}}", site=site, title="P", pages=pages, around=around).html
+
+
+def test_what_the_operator_sets_holds_for_modules(pool: LuaPool) -> None:
+    around = Surroundings(scripts=pool, limits=Limits(expensive_calls=2), settings=Settings(version="1.99.0"))
+    asked = "(function() for n = 1, %d do mw.incrementExpensiveFunctionCount() end return 'done' end)()"
+    assert "done" in said_among(around, asked % 2)
+    assert "too many expensive function calls" in said_among(around, asked % 3)
+    assert "1.99.0" in said_among(around, "mw.site.currentVersion")
+
+
+@pytest.mark.parametrize(("number", "title"), [(7, "P"), (8, "nil"), (0, "nil")])
+def test_the_page_itself_is_found_by_its_number(number: int, title: str, pool: LuaPool) -> None:
+    around = Surroundings(scripts=pool, page=lambda name: PageFacts(number=7 if name == "P" else number))
+    assert f"<p>{title}\n</p>" in said_among(around, f"mw.title.new({number})")
 
 
 def test_data_is_read_once_and_walked_in_its_order(pool: LuaPool) -> None:

@@ -312,3 +312,28 @@ def test_where_no_process_is_free_the_page_says_so() -> None:
     pool.give_back(process)
     assert said(pool, "return 1") == "1"
     pool.shut()
+
+
+FORKED = """
+import os
+from folkmoot.lua.pool import LuaLimits, LuaPool
+
+pool = LuaPool(LuaLimits(processes=1))
+lent = pool.take()
+pool._lock.acquire()  # as a thread may that the other server does not have
+server = os.fork()
+if not server:
+    own = pool.take()
+    pool.give_back(own)
+    again = pool.take()
+    os._exit(0 if own is again and own.process_id != lent.process_id else 1)
+status = os.waitstatus_to_exitcode(os.waitpid(server, 0)[1])
+pool._lock.release()
+lent.kill()
+raise SystemExit(status)
+"""
+
+
+def test_a_server_that_forks_has_processes_of_its_own() -> None:
+    done = subprocess.run([sys.executable, "-c", FORKED], timeout=60, check=False)
+    assert done.returncode == 0

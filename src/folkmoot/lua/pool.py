@@ -33,11 +33,15 @@ class LuaPool:
 
     def __init__(self, limits: LuaLimits = LuaLimits()) -> None:  # a frozen value
         self.limits = limits
-        self._free: list[LuaProcess] = []
-        self._owner = os.getpid()
-        self._places = threading.BoundedSemaphore(limits.processes)
-        self._lock = threading.Lock()
+        self._begin()
+        # A server that forks has its parent's processes in its list, and a lock that may be held for ever.
+        os.register_at_fork(after_in_child=self._begin)
         atexit.register(self.shut)
+
+    def _begin(self) -> None:
+        self._free: list[LuaProcess] = []
+        self._places = threading.BoundedSemaphore(self.limits.processes)
+        self._lock = threading.Lock()
 
     def open(self, site: Mapping[str, Any], answer: Answer) -> LuaSession:
         """A session for one page; its process is taken at the first call and given back at ``close``."""
@@ -52,7 +56,6 @@ class LuaPool:
 
     def take(self) -> LuaProcess | None:
         """A process for one page, None where all are lent for too long or none can be started."""
-        self._after_fork()
         if not self._places.acquire(timeout=self.limits.wait_seconds):
             return None
         try:
@@ -81,15 +84,6 @@ class LuaPool:
         else:
             process.kill()
         self._places.release()
-
-    def _after_fork(self) -> None:
-        """A server that forks has the parent's processes in its list: they are not its own."""
-        if self._owner == os.getpid():
-            return
-        self._owner = os.getpid()
-        self._lock = threading.Lock()
-        self._places = threading.BoundedSemaphore(self.limits.processes)
-        self._free.clear()
 
     def shut(self) -> None:
         """Ends the processes that are not lent."""

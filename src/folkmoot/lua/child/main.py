@@ -116,6 +116,6 @@ def main(cpu_seconds: int) -> None:
 
 WARM_UP: dict[str, Any] = {
     "name": "", "server": "", "script_path": "", "version": "", "language": "en", "saving": False,
-    "expensive": 0, "page_id": 0, "schemes": [], "statistics": {}, "title": None,
+    "expensive": 0, "schemes": [], "title": None,
     "namespaces": [{"id": 0, "name": "", "names": [], "isTalk": False, "isContent": True}],
 }  # fmt: skip

@@ -284,7 +284,8 @@ end
 function title.new(given, namespace)
 	local kind = type(given)
 	if kind == 'number' then -- numbers of pages are not known here, but for that of the page itself
-		return given == site.page_id and given ~= 0 and title.getCurrentTitle() or nil
+		local current = title.getCurrentTitle()
+		return given ~= 0 and given == current.id and current or nil
 	elseif kind == 'table' and given.prefixedText then
 		return title.makeTitle(given.namespace, given.text, given.fragment, given.interwiki)
 	elseif kind ~= 'string' then

@@ -8,23 +8,10 @@ from typing import Any
 from folkmoot.core.site import SPECIAL, SiteConfig
 from folkmoot.core.titles import Title, prefixed
 from folkmoot.core.wikitext.run import Run
+from folkmoot.core.wikitext.sanitize.facts import PROTOCOLS
 
-_MOST_EXPENSIVE = 500  # calls, as MediaWiki has it
-_SCHEMES = (
-    "bitcoin",
-    "geo",
-    "magnet",
-    "mailto",
-    "matrix",
-    "news",
-    "sip",
-    "sips",
-    "sms",
-    "tel",
-    "urn",
-    "xmpp",
-)
-_VERSION = "1.45.0"  # of MediaWiki, whose library this is like
+# Of addresses without a host, which ``mw.text.tag`` and its kin know by their colon.
+_SCHEMES = tuple(protocol.removesuffix(":") for protocol in PROTOCOLS if protocol.endswith(":"))
 _CANONICAL = {
     -2: "Media", -1: "Special", 0: "", 1: "Talk", 2: "User", 3: "User talk", 4: "Project", 5: "Project talk",
     6: "File", 7: "File talk", 8: "MediaWiki", 9: "MediaWiki talk", 10: "Template", 11: "Template talk",
@@ -39,11 +26,10 @@ def site_facts(run: Run, *, saving: bool) -> dict[str, Any]:
         "name": site.name,
         "server": site.server,
         "script_path": site.script.rpartition("/")[0],
-        "version": _VERSION,
+        "version": run.around.settings.version,
         "language": site.language,
         "saving": saving,
-        "expensive": _MOST_EXPENSIVE,
-        "page_id": 0,
+        "expensive": run.around.limits.expensive_calls,
         "schemes": _SCHEMES,
         "title": title_facts(run.title, site),
         "namespaces": namespaces(site),
