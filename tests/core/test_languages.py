@@ -14,7 +14,7 @@ import pytest
 from shared_data import SHARED, needs_shared
 
 from folkmoot.core.languages import LanguageFacts, facts, known_code, known_languages
-from folkmoot.core.languages.facts import _data
+from folkmoot.core.languages.data_files import data
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -112,8 +112,8 @@ def test_no_code_can_reach_into_the_data_file(hostile: str) -> None:
 
 
 def test_the_data_file_is_small_and_one_line_per_language_builds_on_another() -> None:
-    assert len(_data()) < 900_000
-    lines = [json.loads(line) for line in _data().decode().splitlines()]
+    assert len(data("facts.jsonl")) < 900_000
+    lines = [json.loads(line) for line in data("facts.jsonl").decode().splitlines()]
     codes = {line["code"] for line in lines}
     assert all(line.get("base", "en") in codes for line in lines)
 
@@ -145,7 +145,7 @@ def test_the_script_makes_the_data_file_again_byte_for_byte(tmp_path: Path) -> N
     assert SHARED is not None
     target = tmp_path / "facts.jsonl"
     assert _script().main([str(SHARED / "languages"), str(target)]) == 0
-    assert target.read_bytes() == _data()
+    assert target.read_bytes() == data("facts.jsonl")
 
 
 @needs_shared

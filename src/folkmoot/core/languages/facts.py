@@ -17,8 +17,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from folkmoot.core.languages.data_files import data, line_of
+
 Direction = Literal["ltr", "rtl"]
 
+_FILE = "facts.jsonl"
 _ENGLISH = "en"
 _MAPPINGS = ("namespaces", "messages", "magic_words")
 
@@ -86,9 +89,15 @@ def facts(code: str) -> LanguageFacts:
     return _as_facts(normal or _ENGLISH, record, exact=known == normal)
 
 
+def chain(code: str) -> tuple[str, ...]:
+    """A language, its fallbacks, and English: in this order they are asked for what a language lacks."""
+    known = facts(code)
+    return tuple(dict.fromkeys((known.code, *known.fallback, _ENGLISH)))
+
+
 def known_languages() -> tuple[str, ...]:
     """The codes of all languages of the data file, sorted."""
-    return tuple(code.decode() for code in re.findall(rb'^\{"code":"([^"]+)"', _data(), re.MULTILINE))
+    return tuple(code.decode() for code in re.findall(rb'^\{"code":"([^"]+)"', data(_FILE), re.MULTILINE))
 
 
 def known_code(code: str) -> str | None:
@@ -110,43 +119,26 @@ def languages_with(names: Collection[str]) -> Counter[str]:
     """The languages that have some of these names of their own (months, days, words of a date): how many."""
     quoted = "|".join(re.escape(json.dumps(name, ensure_ascii=False)[1:-1]) for name in names if name)
     anywhere = re.compile(rf'"(?:{quoted})\\?"'.encode(errors="replace"))
-    found = {(match[0].strip(b'\\"'), _code_at(match.start())) for match in anywhere.finditer(_data())}
+    found = {(match[0].strip(b'\\"'), _code_at(match.start())) for match in anywhere.finditer(data(_FILE))}
     return Counter(code for _, code in found)
 
 
 @cache
 def bases() -> dict[str, str]:
     """The language that each language builds on; English, on which all do, is left out."""
-    heads = re.findall(rb'^\{"code":"([^"]+)","base":"([^"]+)"', _data(), re.MULTILINE)
+    heads = re.findall(rb'^\{"code":"([^"]+)","base":"([^"]+)"', data(_FILE), re.MULTILINE)
     return {code.decode(): base.decode() for code, base in heads}
 
 
 def _code_at(place: int) -> str:
     """The language whose line holds this place of the data file."""
-    start = _data().rfind(b"\n", 0, place) + 1 + len(b'{"code":"')
-    return _data()[start : _data().index(b'"', start)].decode()
-
-
-@cache
-def _data() -> bytes:
-    from pkgutil import get_data  # importlib.resources would cost every command 20 ms
-
-    return get_data(__package__, "facts.jsonl") or b""
-
-
-def _line(code: str) -> dict[str, Any] | None:
-    head = b'{"code":' + json.dumps(code).encode() + b","
-    data = _data()
-    start = 0 if data.startswith(head) else data.find(b"\n" + head) + 1
-    if start == 0 and not data.startswith(head):
-        return None
-    line: dict[str, Any] = json.loads(data[start : data.index(b"\n", start)])
-    return line
+    start = data(_FILE).rfind(b"\n", 0, place) + 1 + len(b'{"code":"')
+    return data(_FILE)[start : data(_FILE).index(b'"', start)].decode()
 
 
 def _known_part(code: str) -> str:
     while code:
-        if _line(code) is not None:
+        if line_of(_FILE, code) is not None:
             return code
         code = code.rpartition("-")[0]
     return _ENGLISH
@@ -154,7 +146,7 @@ def _known_part(code: str) -> str:
 
 def _record(code: str) -> dict[str, Any]:
     """The line of a language laid over the lines it builds on."""
-    line = _line(code) or {}
+    line = line_of(_FILE, code) or {}
     if code == _ENGLISH:
         return line
     base = _record(line.get("base", _ENGLISH))

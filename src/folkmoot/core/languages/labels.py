@@ -7,11 +7,11 @@ translatewiki.net). Only the lines that are asked for are parsed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from folkmoot.core.languages.forms import chain
+from folkmoot.core.languages.data_files import line_of
+from folkmoot.core.languages.facts import chain
 
 
 @lru_cache(maxsize=4096)
@@ -24,15 +24,4 @@ def label(name: str, code: str) -> str | None:
 @lru_cache(maxsize=256)
 def own_labels(code: str) -> Mapping[str, str]:
     """The labels of one language by their names, empty for one that has none."""
-    start = (b"\n" + _data()).find(b'\n{"code":' + json.dumps(code).encode() + b",")
-    if start < 0:
-        return {}
-    line: dict[str, str] = json.loads(_data()[start : _data().index(b"\n", start)])
-    return line
-
-
-@cache
-def _data() -> bytes:
-    from pkgutil import get_data  # importlib.resources would cost every command 20 ms
-
-    return get_data(__package__, "labels.jsonl") or b""
+    return line_of("labels.jsonl", code) or {}

@@ -8,14 +8,14 @@ words are those of MediaWiki 1.39 and its extensions ParserFunctions and Scribun
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from folkmoot.core.languages.facts import facts
+from folkmoot.core.languages.data_files import line_of
+from folkmoot.core.languages.facts import chain
 
 _ENGLISH = "en"
 _NEWER = {
@@ -36,8 +36,12 @@ _NEWER = {
 _NEWER_EXACT = frozenset({"userlanguage"})
 
 
+def _as_it_is(name: str, word: str) -> str:
+    return word
+
+
 @dataclass(frozen=True, slots=True)
-class Words:
+class MagicWord:
     """The spellings of one magic word as MediaWiki's tables have them: ``"thumb"``, ``"alt=$1"``, ``"LC:"``.
 
     A language's own words come first, then those of its fallbacks, at last the English ones.
@@ -54,16 +58,48 @@ class Words:
 
 
 @lru_cache(maxsize=2048)
-def magic_words(language: str, name: str) -> Words:
+def magic_words(language: str, name: str) -> MagicWord:
     """The words of a wiki in this language that mean ``name``, MediaWiki's name of a magic word.
 
     ``magic_words("de", "img_thumbnail").words`` begins with ``"mini"``. A name that nobody knows has no
     words; an unknown language has the English ones.
     """
-    words = dict.fromkeys(word for code in _chain(language) for word in _line(code)["words"].get(name, ()))
+    words = dict.fromkeys(word for code in chain(language) for word in _line(code)["words"].get(name, ()))
     if name in _NEWER:
         words[_NEWER[name]] = None
-    return Words(tuple(words), name in _exact())
+    return MagicWord(tuple(words), name in _exact())
+
+
+@dataclass(frozen=True, slots=True)
+class NamesByWord:
+    """Which of some names a word means: ``exact`` where case matters, the others in small letters."""
+
+    exact: Mapping[str, str]
+    loose: Mapping[str, str]
+
+    def get(self, word: str) -> str | None:
+        """The name that a word means, None where it means none of them."""
+        return self.exact.get(word) or self.loose.get(word.lower())
+
+
+def names_by_word(
+    language: str, names: Iterable[str], *, written: Callable[[str, str], str] = _as_it_is
+) -> NamesByWord:
+    """The names by the words of a wiki in this language; of two names with the same word the first counts.
+
+    A name is MediaWiki's for a magic word, in any case and with or without ``#``; one without words is its
+    own. ``written(name, word)`` is how a word is written where it is looked for.
+    """
+    exact: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    for name in names:
+        known = magic_words(language, name.removeprefix("#").lower())
+        for word in known.words or (name,):
+            if known.case_matters:
+                exact.setdefault(written(name, word), name)
+            else:
+                loose.setdefault(written(name, word).lower(), name)
+    return NamesByWord(exact, loose)
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +110,7 @@ def special_pages(language: str) -> Mapping[str, tuple[str, ...]]:
     English ones.
     """
     found: dict[str, dict[str, None]] = {}
-    for code in _chain(language):
+    for code in chain(language):
         for name, aliases in _line(code)["special"].items():
             found.setdefault(name, {}).update(dict.fromkeys(aliases))
     return MappingProxyType({name: tuple(aliases) for name, aliases in found.items()})
@@ -102,28 +138,13 @@ def _folded(name: str) -> str:
     return name.strip().replace(" ", "_").casefold()
 
 
-def _chain(language: str) -> tuple[str, ...]:
-    """The language, its fallbacks, and English."""
-    known = facts(language)
-    return tuple(dict.fromkeys((known.code, *known.fallback, _ENGLISH)))
-
-
 @cache
 def _exact() -> frozenset[str]:
     """The names of the words in which capital letters matter, the same in all languages."""
     return frozenset(_line(_ENGLISH)["exact"]) | _NEWER_EXACT
 
 
-@cache
-def _data() -> bytes:
-    from pkgutil import get_data  # importlib.resources would cost every command 20 ms
-
-    return get_data(__package__, "magic_words.jsonl") or b""
-
-
 @lru_cache(maxsize=64)
 def _line(code: str) -> Mapping[str, Any]:
     """The line of one language, empty for one without words of its own."""
-    start = (b"\n" + _data()).find(b'\n{"code":' + json.dumps(code).encode() + b",")
-    line = json.loads(_data()[start : _data().index(b"\n", start)]) if start >= 0 else {}
-    return {"words": {}, "special": {}, "exact": [], **line}
+    return {"words": {}, "special": {}, "exact": [], **(line_of("magic_words.jsonl", code) or {})}

@@ -5,29 +5,18 @@ The names are those of MediaWiki's extension Scribunto (GPL-2.0-or-later), trans
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
-from .facts import facts
+from .data_files import line_of
+from .facts import chain
 
 MODULE, MODULE_TALK = 828, 829
 
 
+@lru_cache(maxsize=1024)
 def module_namespaces(code: str) -> Mapping[int, tuple[str, ...]]:
     """The names of both namespaces in a language, its own first; without any, those of its fallbacks."""
-    for known in (code, *facts(code).fallback):
-        if known in _names():
-            return _names()[known]
-    return _names()["en"]
-
-
-@cache
-def _names() -> dict[str, dict[int, tuple[str, ...]]]:
-    from pkgutil import get_data
-
-    lines = (get_data(__package__, "module_names.jsonl") or b"").splitlines()
-    rows = [json.loads(line) for line in lines]
-    return {
-        row["code"]: {number: tuple(row[str(number)]) for number in (MODULE, MODULE_TALK)} for row in rows
-    }
+    lines = (line_of("module_names.jsonl", language) for language in (code, *chain(code)))
+    names = next(filter(None, lines), {})
+    return {number: tuple(names[str(number)]) for number in (MODULE, MODULE_TALK)}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from folkmoot.core.languages.forms import chain, own_forms
+from folkmoot.core.languages.facts import chain
+from folkmoot.core.languages.forms import own_forms
 
 _NUMBER = re.compile(r"-?(\d{1,300})(?:\.(\d{1,300}))?", re.ASCII)
 _RELATION = re.compile(

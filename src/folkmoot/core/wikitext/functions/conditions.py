@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from folkmoot.core.languages.magic_words import Words, magic_words
+from folkmoot.core.languages.magic_words import MagicWord, magic_words
 from folkmoot.core.site import MEDIA, SPECIAL
 from folkmoot.core.titles import prefixed
 from folkmoot.core.wikitext.markers import without_positions
@@ -96,7 +96,7 @@ def _switch(call: Call) -> str:
     return call.expand(default.value).strip() if default else ""
 
 
-def _is_default(case: str, words: Words) -> bool:
+def _is_default(case: str, words: MagicWord) -> bool:
     return case.startswith("#") and words.matches(case)
 
 

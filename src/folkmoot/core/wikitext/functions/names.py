@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from folkmoot.core.languages.magic_words import magic_words
+from folkmoot.core.languages.magic_words import NamesByWord, names_by_word
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.registry import ParserFunction
 from folkmoot.core.wikitext.run import Run
@@ -32,29 +32,21 @@ def function_named(word: str, run: Run, *, alone: bool = False) -> Function | No
     outside = run.around.extensions.functions.get(word.lower())
     if outside is not None and not alone:
         return _guarded(outside, word)
-    exact, loose = _names(run.site.language)
-    name = exact.get(word) or loose.get(word.lower())
+    name = _names(run.site.language).get(word)
     if name is None or (alone and name not in _ALONE):
         return None
     return None if name in STRING_FUNCTIONS and not run.around.settings.string_functions else FUNCTIONS[name]
 
 
 @lru_cache(maxsize=64)
-def _names(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Words to names of functions: those whose letters' case matters, and the others in small letters."""
-    exact: dict[str, str] = {}
-    loose: dict[str, str] = {}
-    for name in FUNCTIONS:
-        known = magic_words(language, name.removeprefix("#"))
-        for word in known.words or (name,):
-            called = word.removesuffix(":")
-            if name.startswith("#") and not called.startswith("#"):
-                called = "#" + called
-            if known.case_matters:
-                exact.setdefault(called, name)
-            else:
-                loose.setdefault(called.lower(), name)
-    return exact, loose
+def _names(language: str) -> NamesByWord:
+    return names_by_word(language, FUNCTIONS, written=_called)
+
+
+def _called(name: str, word: str) -> str:
+    """A word as it stands in a call: without its colon, and with ``#`` where the function has it."""
+    called = word.removesuffix(":")
+    return "#" + called if name.startswith("#") and not called.startswith("#") else called
 
 
 def _guarded(function: ParserFunction, name: str) -> Function:
