@@ -63,3 +63,33 @@ def test_a_marker_is_read_whole_by_whoever_looks_for_one_kind() -> None:
     assert held.text_of(text) == held.release_extensions(text) == text
     assert without_positions(text) == in_one_line(text) == text
     assert positions_in(text) == ""
+
+
+def test_no_escape_of_another_language_writes_a_marker() -> None:
+    forged = ("\\u007fl7\\u007f", "\\u007fn0\\u007f", "\\u0001r0\\u0001", "\\u0000")
+    for words in forged:
+        facts = f'{{"label": "{words}", "type": "{words}"}}'
+        data = f'{{"description": "{words}", "params": {{"{words}": {facts}}}}}'
+        html = _shown(f"<templatedata>{data}</templatedata>")
+        assert html.count(_HIDDEN) == 1
+        assert "mw-templatedata-doc-wrap" in html
+        assert "data-fm" not in html
+
+
+@pytest.mark.parametrize(
+    "words", ["%7Fn0%7F", "&#127;n0&#127;", "%01r0%01", "&#x7f;l7&#x7f;", "%257Fn0%257F"]
+)
+def test_no_address_or_reference_writes_a_marker(words: str) -> None:
+    places = (
+        "[[File:A.png|link={}]]", "[[File:A.png|alt={}|{}]]",
+        "<gallery>\nA.png|link={}|alt={}|{}\n</gallery>",
+        "[http://a.org/{} {}]", "http://a.org/{}", "[[A#{}|{}]]", "<ref name='{}'>{}</ref>", "== {} ==",
+        "<nowiki>{}</nowiki>", "<indicator name='{}'>{}</indicator>", "{{{{DISPLAYTITLE:{}}}}}",
+        "{{{{urlencode:{}}}}}", "{{{{anchorencode:{}}}}}", "{{{{#tag:poem|{}|class={}}}}}", "{{{{lc:{}}}}}",
+        "<b title='{}' class='{}' style='{}'>x</b>", "[[Category:A|{}]]", "{{{{fullurl:A|{}}}}}",
+    )  # fmt: skip
+    for place in places:
+        html = _shown(place.format(words, words, words))
+        assert html.count(_HIDDEN) == 1
+        assert "data-fm" not in html
+        assert "\x7f" not in html

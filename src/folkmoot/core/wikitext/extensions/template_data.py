@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from folkmoot.core.wikitext.markers import clean
 from folkmoot.core.wikitext.messages import message_html
 from folkmoot.core.wikitext.sanitize.attributes import escape_text
 
@@ -17,7 +18,7 @@ _COLUMNS = ("name", "desc", "type", "status")
 def template_data(tag: Tag) -> Html:
     """The description and a table of the parameters; the source where it is not what it should be."""
     try:
-        data = json.loads(tag.text)
+        data = _cleaned(json.loads(tag.text))
     except (ValueError, RecursionError):
         return block(tag)
     parameters = data.get("params") if isinstance(data, dict) else None
@@ -33,11 +34,22 @@ def template_data(tag: Tag) -> Html:
     )
 
 
+def _cleaned(value: Any) -> Any:
+    """The value with its texts as the passes take them: escapes of JSON can write any character."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _cleaned(item) for name, item in value.items()}
+    return value
+
+
 def _row(tag: Tag, name: str, facts: Any) -> str:
     known = facts if isinstance(facts, dict) else {}
     language = tag.run.site.language
     label = escape_text(_words(known.get("label"), language))
-    plain = escape_text(name)
+    plain = escape_text(clean(name))
     cells = (
         f"{label} (<code>{plain}</code>)" if label else f"<code>{plain}</code>",
         escape_text(_words(known.get("description"), language)),
