@@ -7,6 +7,8 @@ from lua_pages import NOW, rendered, said
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.wikitext import Limits, PageFacts, Settings, Surroundings, compose, render
+from folkmoot.core.wikitext.scripting.questions import QUESTIONS
+from folkmoot.lua.child.natives import ASKED
 from folkmoot.lua.pool import LuaPool
 
 PAGES = {
@@ -204,6 +206,10 @@ def test_expensive_functions_are_counted(pool: LuaPool) -> None:
     body = "for i = 1, 600 do local _ = mw.title.new('Page ' .. i).exists end return 'all'"
     assert "too many expensive function calls" in said(pool, body)
     assert said(pool, body.replace("'Page ' .. i", "'Page'")) == "all"
+
+
+def test_the_library_asks_what_the_site_answers() -> None:
+    assert {*ASKED, "clock"} == set(QUESTIONS)
 
 
 def said_among(around: Surroundings, expression: str) -> str:

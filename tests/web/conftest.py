@@ -13,7 +13,7 @@ from folkmoot.web.accounts.services import create_account
 from folkmoot.web.pages.services import SavedRevision, save_page
 from folkmoot.web.shared import clock
 from folkmoot.web.shared.actor import Actor, actor_of
-from folkmoot.web.talk.rendering import forget_recent
+from folkmoot.web.talk.recent_views import forget_recent
 from tests.wiki import PASSWORD, Save, StandingClock, title_of
 
 

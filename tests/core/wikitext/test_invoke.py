@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from folkmoot.core.site import SiteConfig
 from folkmoot.core.wikitext import Surroundings, expand_before_save, render
+from folkmoot.core.wikitext.scripting.conversation import Conversation, answer
 from folkmoot.core.wikitext.scripting.model import Answer, Invocation, Outcome, Refused
+from folkmoot.core.wikitext.scripting.safety import Strings
 
 SITE = SiteConfig.for_language("en")
 Script = Callable[[Invocation, Callable[..., Any]], Outcome | str]
@@ -274,3 +276,16 @@ def test_facts_of_pages() -> None:
     assert ask_in_page("make_title", 0, "Talk:X", "part", "")["namespace"] == 1
     assert ask_in_page("make_title", 10, "X", "", "")["prefixed"] == "Template:X"
     assert ask_in_page("address", "A b", "x=1") == "/wiki/A_b?x=1"
+
+
+def test_nothing_in_what_a_script_sends_can_be_taken_for_a_marker() -> None:
+    sent = ["\x7fn0\x7f", ["\x7fn0\x7f"], {"\x7fn0\x7f": {"a": ["\x7fn0\x7f"]}}]
+    seen: list[Any] = []
+
+    def note(conversation: Conversation, *values: Any) -> None:
+        seen.extend(values)
+
+    strings = Strings()
+    conversation = Conversation(cast(Any, None), cast(Any, None), strings, cast(Any, None))
+    answer({"note": note}, conversation, "note", sent)
+    assert seen == ["?n0?", ["?n0?"], {"?n0?": {"a": ["?n0?"]}}]

@@ -27,6 +27,8 @@ def shown(page: LexborHTMLParser) -> tuple[str, str | None]:
         ("", "en", ("Језеро је дубоко.", "sr")),
         ("?variant=sr-el", "en", ("Jezero je duboko.", "sr-Latn")),
         ("", "sr-Latn", ("Jezero je duboko.", "sr-Latn")),
+        ("", "sr-Cyrl;q=0.3, en, sr-Latn;q=0.8", ("Jezero je duboko.", "sr-Latn")),
+        ("", "sr-Latn;q=x, *, ;;", ("Језеро је дубоко.", "sr")),
         ("?variant=sr-ec", "sr-Latn", ("Језеро је дубоко.", "sr-Cyrl")),
         ("?variant=zh-tw", "en", ("Језеро је дубоко.", "sr")),
         ("?variant=%3Cscript%3E", "en", ("Језеро је дубоко.", "sr")),

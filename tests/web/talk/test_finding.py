@@ -13,7 +13,7 @@ from folkmoot.core.conversation.names import unique, unique_anchors
 from folkmoot.web.talk.entries import anchor_stem, id_stem
 from folkmoot.web.talk.finding import names_in
 from folkmoot.web.talk.found_codec import pack_found, unpack_found
-from folkmoot.web.talk.rendering import RecentViews
+from folkmoot.web.talk.recent_views import RecentViews
 
 words = st.text(st.characters(exclude_categories=()), max_size=20)
 offsets = st.integers(0, 10_000)

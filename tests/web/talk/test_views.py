@@ -9,7 +9,7 @@ from django.test import Client
 
 from folkmoot.web.pages.queries import read_text
 from folkmoot.web.shared.actor import Actor
-from folkmoot.web.talk.rendering import forget_recent
+from folkmoot.web.talk.recent_views import forget_recent
 from folkmoot.web.talk.services import PostedTopic, post_reply, post_topic
 from tests.web.talk.browsing import TALK, one, read, words
 from tests.web.talk.test_index import comment

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from folkmoot.core.languages.facts import facts
 from folkmoot.core.wikitext.variants import variant_name, variants_of, wanted_variant
@@ -28,10 +29,9 @@ class VariantLink:
 def variant_for(request: HttpRequest, language: str) -> str:
     """The variant the address asks for, else what the browser's languages come closest to; "" for none."""
     asked = request.GET.get(_PARAMETER, "")
-    browser = (
-        part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")
-    )
-    return wanted_variant(language, [asked, *browser] if asked else list(browser))
+    accepted = parse_accept_lang_header(request.headers.get("accept-language", ""))
+    browser = [code for code, _weight in accepted]  # the dearest first
+    return wanted_variant(language, [asked, *browser] if asked else browser)
 
 
 def variant_links(request: HttpRequest, language: str, chosen: str) -> tuple[VariantLink, ...]:

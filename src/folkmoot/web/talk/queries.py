@@ -27,7 +27,8 @@ from folkmoot.web.talk.index import index_rules
 from folkmoot.web.talk.models import CommentEntry, IndexedPage, TopicEntry
 from folkmoot.web.talk.outline import CommentLine, Counts, Outline, TopicLine
 from folkmoot.web.talk.reading import found_in_sections
-from folkmoot.web.talk.rendering import Reading, RecentViews, anchor_url, render_threads
+from folkmoot.web.talk.recent_views import RecentViews
+from folkmoot.web.talk.rendering import Reading, anchor_url, render_threads
 from folkmoot.web.talk.rows import section_places
 
 # What is read of each topic; the times that are not shown are costly to read.

@@ -20,7 +20,8 @@ from folkmoot.web.talk.importing import excerpt_of
 from folkmoot.web.talk.models import CommentEntry, TopicEntry
 from folkmoot.web.talk.outline import CommentLine, Counts, TopicLine
 from folkmoot.web.talk.reading import found_in_sections
-from folkmoot.web.talk.rendering import RecentViews, anchor_url
+from folkmoot.web.talk.recent_views import RecentViews
+from folkmoot.web.talk.rendering import anchor_url
 
 SHOWN_TOPICS = 20
 SHOWN_PAGES = 50

@@ -7,13 +7,11 @@ them by hand instead of by a template per comment makes a page of thousands of c
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
-from threading import Lock
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString, mark_safe
@@ -352,53 +350,3 @@ def _marks_of_interface(site: SiteConfig) -> tuple[str, str]:
     words = f' lang="{escape(language)}"'
     direction = "rtl" if get_language_bidi() else "ltr"
     return words, words if direction == site.direction else f'{words} dir="{direction}"'
-
-
-_all_recent: list[RecentViews[Any]] = []
-
-
-def forget_recent() -> None:
-    """Forget every view kept in this process, as when the database behind it is another one."""
-    for recent in _all_recent:
-        recent.clear()
-
-
-View = TypeVar("View")
-Key = tuple[object, ...]
-
-
-class RecentViews(Generic[View]):
-    """What was drawn a moment ago, for the next visitor of the same page; the oldest goes first.
-
-    A key says everything that a view depends on, the minute included, so nothing is ever wrong for
-    longer than the times on the page are. ``most`` bounds what is kept, as ``weigh`` counts it.
-    """
-
-    def __init__(self, *, weigh: Callable[[View], int], most: int = 32_000_000) -> None:
-        self._views: OrderedDict[Key, View] = OrderedDict()
-        self._weigh = weigh
-        self._most = most
-        self._weight = 0
-        self._lock = Lock()
-        _all_recent.append(self)
-
-    def get_or_make(self, key: Key, make: Callable[[], View]) -> View:
-        """The view kept under this key, or a new one, kept from now on."""
-        with self._lock:
-            known = self._views.get(key)
-        if known is not None:
-            return known
-        made = make()
-        with self._lock:
-            if key not in self._views:
-                self._views[key] = made
-                self._weight += self._weigh(made)
-            while self._weight > self._most:
-                self._weight -= self._weigh(self._views.popitem(last=False)[1])
-        return made
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._views.clear()
-            self._weight = 0

@@ -166,16 +166,9 @@ def import_page(
     page_title = _title_of_import(title, understood)
     require_edit(actor, page_title)
     source = as_wikitext(text, form=understood.form, language=language).strip() + "\n"
-    with transaction.atomic():
-        act = f"import {page_title.namespace}:{page_title.key()}"
-        claim = claim_form(actor=actor, token=token, act=act, content=text, now=now)
-        if claim.earlier is None:
-            with lock_page(page_title, now=now, language=language) as locked:
-                saved = _save_import(locked, actor, source, append=append, now=now)
-            claim.record({"revision_id": saved.revision_id})
-            revision_id = saved.revision_id
-        else:
-            revision_id = _outcome(claim.earlier)["revision_id"]
+    revision_id, repeated = _import_once(
+        actor, page_title, source, text, language=language, append=append, token=token, now=now
+    )
     return ImportedPage(
         title=page_title,
         revision_id=revision_id,
@@ -183,8 +176,34 @@ def import_page(
         topics=understood.topics_count,
         comments=understood.comments,
         people=understood.people,
-        repeated=claim.earlier is not None,
+        repeated=repeated,
     )
+
+
+def _import_once(
+    actor: Actor,
+    title: Title,
+    source: str,
+    text: str,
+    *,
+    language: str,
+    append: bool,
+    token: str | None,
+    now: datetime,
+) -> tuple[int, bool]:
+    """The revision that the import made, and whether the same form had made it before.
+
+    ``text`` is what was given, ``source`` the wikitext of it.
+    """
+    with transaction.atomic():
+        act = f"import {title.namespace}:{title.key()}"
+        claim = claim_form(actor=actor, token=token, act=act, content=text, now=now)
+        if claim.earlier is not None:
+            return _outcome(claim.earlier)["revision_id"], True
+        with lock_page(title, now=now, language=language) as locked:
+            saved = _save_import(locked, actor, source, append=append, now=now)
+        claim.record({"revision_id": saved.revision_id})
+        return saved.revision_id, False
 
 
 def preview_source(

@@ -63,6 +63,8 @@ def _incoming(value: Any, strings: Strings) -> Any:
     """A value with all its texts cleaned: what comes back from a script may be sent out again."""
     if isinstance(value, str):
         return strings.incoming(value)
+    if isinstance(value, list):
+        return [_incoming(item, strings) for item in value]
     if isinstance(value, dict):
         return {strings.incoming(key): _incoming(item, strings) for key, item in value.items()}
     return value

@@ -13,6 +13,7 @@ from functools import partial
 from html import unescape
 
 from folkmoot.core.wikitext.markers import MARK, RAW_MARK
+from folkmoot.core.wikitext.sanitize.attributes import escape_text
 from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN
 
 from .model import Translate, VariantLanguage, unchanged
@@ -34,7 +35,6 @@ _KEPT = re.compile(
 _LINK = f"{MARK}l"
 _READ = re.compile(r'(\s(?:title|alt)=")([^"]*)(")')
 _ADDRESS = re.compile(PROTOCOL_OR_RELATIVE_PATTERN, re.IGNORECASE)
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 Error = Callable[[str], str]  # name of a message -> HTML
 
@@ -188,7 +188,7 @@ class PageConverter:
             if "://" in value:
                 return found[0]
             other = self._attribute(value, variant)
-            return found[0] if other == value else found[1] + other.translate(_ESCAPES) + found[3]
+            return found[0] if other == value else found[1] + escape_text(other) + found[3]
 
         return _READ.sub(turned, tag)
 
