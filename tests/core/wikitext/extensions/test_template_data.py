@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot.core.site import SiteConfig
@@ -24,12 +24,14 @@ def html_of(source: str) -> str:
     return page.html
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(["params", "description", "label"]), values))
 def test_any_json_is_shown(data: dict[str, object]) -> None:
     html = html_of(json.dumps(data))
     assert clean(html) == html
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.text(min_size=1, max_size=4), st.dictionaries(st.sampled_from(["type", "label"]), values)
