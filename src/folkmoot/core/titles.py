@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from folkmoot.core.errors import BadTitle
+from folkmoot.core.languages.letters import DOTTED_CAPITAL_I
 from folkmoot.core.site import MAIN, SPECIAL, TALK, USER, USER_TALK, SiteConfig
 
 MAX_BYTES = 255  # of the title without its namespace
@@ -32,8 +33,6 @@ _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_.;@$!*(),/~:-]*")
 _RELATIVE = re.compile(r"(?:^|/)\.\.?(?:/|$)")
 _IPV6 = re.compile(r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:/\d{1,3})?")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")
-# Languages whose small i has a capital of its own.
-_DOTTED_CAPITAL_I = ("tr", "az", "kaa", "kk-latn", "kk-tr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +292,7 @@ def _capital(text: str, language: str) -> str:
     first = text[0]
     if "A" <= first <= "Z":
         return text
-    if first == "i" and language in _DOTTED_CAPITAL_I:
+    if first == "i" and language in DOTTED_CAPITAL_I:
         return "İ" + text[1:]
     upper = first.upper()
     # MediaWiki leaves Georgian alone, and letters whose capital is two letters.

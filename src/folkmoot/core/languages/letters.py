@@ -5,29 +5,19 @@ from __future__ import annotations
 import re
 
 # Languages in which the capital of i is İ at the start of a word, and the small letter of I is ı.
-_DOTTED = frozenset({"tr", "az", "kaa", "kk-latn", "kk-tr"})
+DOTTED_CAPITAL_I = frozenset({"tr", "az", "kaa", "kk-latn", "kk-tr"})
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
-
-
-def upper(text: str, language: str = "") -> str:
-    """The text in capitals."""
-    return text.upper()
-
-
-def lower(text: str, language: str = "") -> str:
-    """The text in small letters."""
-    return text.lower()
 
 
 def capitalised(text: str, language: str = "") -> str:
     """The text with its first letter as a capital, but for Georgian: its capitals are for headlines only."""
-    if text[:1] == "i" and language in _DOTTED:
+    if text[:1] == "i" and language in DOTTED_CAPITAL_I:
         return "İ" + text[1:]
-    return text if _GEORGIAN.match(text) else upper(text[:1], language) + text[1:]
+    return text if _GEORGIAN.match(text) else text[:1].upper() + text[1:]
 
 
 def uncapitalised(text: str, language: str = "") -> str:
     """The text with its first letter as a small one."""
-    if text[:1] == "I" and language in _DOTTED and language != "az":
+    if text[:1] == "I" and language in DOTTED_CAPITAL_I and language != "az":
         return "ı" + text[1:]
     return text[:1].lower() + text[1:]

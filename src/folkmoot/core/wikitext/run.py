@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from folkmoot.core.errors import BadTitle
-from folkmoot.core.site import FILE, SiteConfig
+from folkmoot.core.site import FILE, MAIN, MEDIA, SPECIAL, SiteConfig
 from folkmoot.core.titles import Title, parse_title, prefixed
 
 from .fragments import fragment_address
@@ -17,9 +17,6 @@ from .model import Layout, Link, Reference, ReferenceList
 from .special_pages import special_title
 from .surroundings import NOTHING_AROUND, PageFacts, RevisionFacts, Surroundings
 from .variants.page import PageConverter
-
-_SPECIAL = -1
-_MEDIA = -2
 
 
 def _unparsed(wikitext: str, run: Run) -> str:
@@ -128,6 +125,12 @@ class Run:
                 return text
         return None
 
+    def note_language_link(self, title: Title) -> None:
+        """Notes the page in another language, by its prefix; of several in one, the first counts."""
+        if not any(name.startswith(f"{title.interwiki}:") for name in self.language_links):
+            fragment = f"#{title.fragment}" if title.fragment else ""
+            self.language_links[prefixed(title, self.site) + fragment] = None
+
     def link_number(self, title: Title) -> int:
         """The number of the slot of a link to this title, one slot for all links to one target."""
         name = prefixed(title, self.site)
@@ -140,20 +143,20 @@ class Run:
 
     def needs_no_look_up(self, title: Title) -> bool:
         """Whether a link to this title is what it is without asking which pages there are."""
-        if title.namespace == _SPECIAL:
+        if title.namespace == SPECIAL:
             return special_title(title, self.site) is not None
         if title.namespace == FILE and not title.interwiki:
             return title.key() in self.around.files  # a file has a page to look at without anybody writing it
-        return bool(title.interwiki) or title.namespace == _MEDIA or not title.text
+        return bool(title.interwiki) or title.namespace == MEDIA or not title.text
 
-    def find_title(self, text: str, default_namespace: int = 0) -> Title | None:
+    def find_title(self, text: str, default_namespace: int = MAIN) -> Title | None:
         """The title a text means, None where it cannot be one."""
         key = (text, default_namespace)
         if key not in self._found_titles:
             self._found_titles[key] = self.read_title(text, default_namespace)
         return self._found_titles[key]
 
-    def read_title(self, text: str, default_namespace: int = 0) -> Title | None:
+    def read_title(self, text: str, default_namespace: int = MAIN) -> Title | None:
         """As ``find_title``, for who remembers what comes of it: a page can have very many links."""
         try:
             return parse_title(text, self.site, default_namespace=default_namespace)
@@ -166,7 +169,7 @@ def page_title(text: str, site: SiteConfig) -> Title:
     try:
         return parse_title(text, site)
     except BadTitle:
-        return Title(0, text)
+        return Title(MAIN, text)
 
 
 def page_key(pages: Mapping[str, str], name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from folkmoot.core.site import SiteConfig
+from folkmoot.core.site import MAIN, SiteConfig
 from folkmoot.core.titles import Title, prefixed
 
 from .fragments import fragment_address
@@ -76,7 +76,7 @@ class _Writer:
         fragment = re.sub(r"\[\[:?|\]\]", "", decode_references(words))
         fragment = " ".join(re.sub("[ _]+", " ", fragment).split())
         if fragment and self.has_page:
-            page = Title(0, "", fragment) if self.local else self._on_page(fragment)
+            page = Title(MAIN, "", fragment) if self.local else self._on_page(fragment)
             direction = self.run.site.direction
             shown = f'{_ARROWS[direction]}<bdi dir="{direction}">{words}</bdi>'
             shown = f"{self._opening(page, known=True)}{shown}</a>"
@@ -115,7 +115,7 @@ class _Writer:
     def _target(self, name: str) -> Title | None:
         if name.startswith("#"):
             fragment = name[1:].strip()
-            return self._on_page(fragment) if self.has_page and not self.local else Title(0, "", fragment)
+            return self._on_page(fragment) if self.has_page and not self.local else Title(MAIN, "", fragment)
         full = named_on(self.run.title, name, self.run) if self.has_page else name
         return self.run.find_title(full) if full else None
 

@@ -72,16 +72,14 @@ def _file_path(call: Call) -> str:
     return escape_wikitext(address) if "nowiki" in options else address
 
 
-def special_title(call: Call) -> str:
+def _special(call: Call) -> str:
     """The title of a special page in the wiki's language; one that there is not, as it is written."""
     site = call.run.site
     name, slash, rest = call.first.partition("/")
     known = special_page(site.language, name)
     if known:
         return prefixed(Title(SPECIAL, f"{known}{slash}{rest}".replace("_", " ")), site)
-    is_plain = (
-        decode_references(call.first) == call.first
-    )  # references are not read in the names of special pages
+    is_plain = decode_references(call.first) == call.first  # in such names references are not read
     title = call.run.find_title(f"{site.namespaces[SPECIAL]}:{call.first}") if is_plain else None
     bad = special_page(site.language, "Badtitle") or "Badtitle"
     return prefixed(title or Title(SPECIAL, bad.replace("_", " ")), site)
@@ -95,6 +93,6 @@ LINKS: dict[str, Function] = {
     "canonicalurl": _address(_full),
     "canonicalurle": _address(_full, escaped=True),
     "filepath": _file_path,
-    "#special": special_title,
-    "#speciale": lambda call: encode_path(special_title(call)),
+    "#special": _special,
+    "#speciale": lambda call: encode_path(_special(call)),
 }

@@ -45,8 +45,7 @@ def _interlanguage_link(call: Call) -> str | None:
     prefix = title.interwiki
     if known_code(prefix) is None and prefix not in run.site.language_prefixes:
         return None
-    if not any(name.startswith(f"{prefix}:") for name in run.language_links):
-        run.language_links[f"{prefix}:{title.text}" + (f"#{title.fragment}" if title.fragment else "")] = None
+    run.note_language_link(title)
     return ""
 
 

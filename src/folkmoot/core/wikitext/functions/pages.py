@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from folkmoot.core.site import CATEGORY
 from folkmoot.core.titles import Title, prefixed
+from folkmoot.core.wikitext.content_models import content_model
 from folkmoot.core.wikitext.escaping import escape_wikitext
 from folkmoot.core.wikitext.messages import message
 from folkmoot.core.wikitext.run import Run
@@ -18,7 +19,6 @@ from folkmoot.core.wikitext.variables.revision import TIME_PARTS, own_time, revi
 from .call import Call, Function
 from .words import formatted
 
-_CODE = {".css": "css", ".js": "javascript", ".json": "json"}
 _MEMBERS = {
     "pagesincategory_pages": "pages",
     "pagesincategory_subcats": "subcats",
@@ -72,14 +72,8 @@ def _revision_number(call: Call) -> str:
     title = _local_title(call)
     if title is None:
         return ""
-    if call.written is None:
-        return _written(call.run.revision().number)
     revision = _revision(call, title)
-    return _written(revision.number) if revision else ""
-
-
-def _written(number: int | None) -> str:
-    return "" if number is None else str(number)
+    return str(revision.number) if revision and revision.number is not None else ""
 
 
 def _revision_user(call: Call) -> str:
@@ -122,9 +116,7 @@ def _content_model(call: Call) -> str:
     title = call.run.find_title(call.argument(1)) if call.parts else call.run.title
     if title is None:
         return ""
-    ending = next((end for end in _CODE if title.text.endswith(end)), "")
-    is_code = title.namespace == 8 or (title.namespace == 2 and "/" in title.text)
-    model = _CODE.get(ending, "wikitext") if is_code else "wikitext"
+    model = content_model(title)
     if call.written is None or call.first_says("contentmodel_local"):
         return escape_wikitext(message(call.run, f"content-model-{model}"))
     return model if call.first_says("contentmodel_canonical") else ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote_plus
 
-from folkmoot.core.languages.letters import capitalised, lower, uncapitalised, upper
+from folkmoot.core.languages.letters import capitalised, uncapitalised
 from folkmoot.core.wikitext.markers import around_markers, without_markers
 from folkmoot.core.wikitext.messages import message_html
 
@@ -21,12 +21,13 @@ _MAX_PADDED = 500
 _MAX_STRING = 1000  # characters: MediaWiki's bound of the string functions
 
 
-def _changed(change: Callable[[str, str], str]) -> Function:
-    """The text changed by the rules of the wiki's language, markers left alone."""
-    return lambda call: around_markers(call.first, lambda text: change(text, call.run.site.language))
+def _changed(change: Callable[[str], str]) -> Function:
+    """The text changed, markers left alone."""
+    return lambda call: around_markers(call.first, change)
 
 
 def _first_changed(change: Callable[[str, str], str]) -> Function:
+    """The text with its first letter changed by the rules of the wiki's language."""
     return lambda call: change(call.first, call.run.site.language)
 
 
@@ -123,8 +124,8 @@ STRING_FUNCTIONS: dict[str, Function] = {
 """Those that a wiki has only if it wants them."""
 
 STRINGS: dict[str, Function] = {
-    "lc": _changed(lower),
-    "uc": _changed(upper),
+    "lc": _changed(str.lower),
+    "uc": _changed(str.upper),
     "lcfirst": _first_changed(uncapitalised),
     "ucfirst": _first_changed(capitalised),
     "padleft": lambda call: _padded(call, left=True),

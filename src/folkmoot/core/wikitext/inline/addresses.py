@@ -19,6 +19,7 @@ CHARACTER = rf'[^\]\[<>"\x00-\x20\x7f{SPACES}\ufffd]'
 HOST = rf"(?:\[[0-9a-fA-F:.]+\]|{CHARACTER})"
 REFERENCE_END = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 
+_BEHIND_PROTOCOL = re.compile(rf"(?:{HOST}{CHARACTER}*+)?")
 _PROTOCOL = re.compile(PROTOCOL_PATTERN, re.IGNORECASE)
 _PROTOCOL_OR_RELATIVE = re.compile(PROTOCOL_OR_RELATIVE_PATTERN, re.IGNORECASE)
 _UNSAFE = re.compile(r'[\]\[<>"\x00-\x20\x7f|]')
@@ -72,6 +73,11 @@ def image_of(url: str, run: Run) -> str | None:
 def looks_like_address(text: str) -> bool:
     """Whether a text begins as an address does; such a text is no page title."""
     return _PROTOCOL_OR_RELATIVE.match(text) is not None
+
+
+def is_behind_protocol(text: str) -> bool:
+    """Whether the whole text can stand behind the protocol of an address; nothing at all can."""
+    return _BEHIND_PROTOCOL.fullmatch(text) is not None
 
 
 def unlinked(text: str) -> str:

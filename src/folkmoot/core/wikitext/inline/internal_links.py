@@ -19,7 +19,7 @@ from folkmoot.core.wikitext.sanitize.entities import decode_references
 
 from .addresses import unlinked
 from .external_links import render_bracketed_links
-from .link_targets import LinkTarget, language_of, opening_tag, read_target, unclosed_target
+from .link_targets import LinkTarget, is_in_other_language, opening_tag, read_target, unclosed_target
 from .quotes import render_quotes
 
 _TARGET = re.compile(r"[^\[\]{}<>|\x00-\x1f]+")
@@ -110,8 +110,8 @@ def _unclosed(bit: str, run: Run) -> str:
 
 def _more_than_a_link(target: LinkTarget, text: str, after: str, run: Run, out: list[str]) -> str | None:
     """A file, a category, a page in another language; None for what is just a link."""
-    if (language := language_of(target, run)) is not None:
-        _note_language(language, target.title, run)
+    if is_in_other_language(target, run):
+        run.note_language_link(target.title)
         return _closed_up(after, out)
     if _is_file(target):
         return _file(target.title, text, run) + after
@@ -122,13 +122,6 @@ def _more_than_a_link(target: LinkTarget, text: str, after: str, run: Run, out: 
         shown = unlinked(render_quotes(text) if text else target.shown)
         return media_link(target.title, shown, run) + after
     return None
-
-
-def _note_language(language: str, title: Title, run: Run) -> None:
-    """The page in another language; of several in the same one, the first."""
-    if not any(name.startswith(f"{language}:") for name in run.language_links):
-        fragment = f"#{title.fragment}" if title.fragment else ""
-        run.language_links[prefixed(title, run.site) + fragment] = None
 
 
 def _note_category(title: Title, key: str | None, run: Run) -> None:

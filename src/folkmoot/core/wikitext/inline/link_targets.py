@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from folkmoot.core.languages.facts import known_languages
-from folkmoot.core.site import SPECIAL
+from folkmoot.core.site import MAIN, SPECIAL
 from folkmoot.core.titles import Title, bare_fragment, is_talk, page_path, prefixed
 from folkmoot.core.wikitext.fragments import FOREIGN_MODE, fragment_address
 from folkmoot.core.wikitext.markers import marker, without_positions
@@ -80,19 +80,19 @@ def _in_full(name: str, run: Run) -> tuple[str, str]:
 def _title(name: str, run: Run) -> Title | None:
     bare = name.lstrip(": _")
     if bare.startswith("#"):
-        return None if "\ufffd" in bare else Title(0, "", bare_fragment(bare))
+        return None if "\ufffd" in bare else Title(MAIN, "", bare_fragment(bare))
     return run.read_title(name)  # what becomes of it is kept in ``plain_links``
 
 
-def language_of(target: LinkTarget, run: Run) -> str | None:
-    """The prefix of a link that says that the page is there in another language; None for any other link.
+def is_in_other_language(target: LinkTarget, run: Run) -> bool:
+    """Whether a link says that the page is there in another language, and is not shown where it stands.
 
     On talk pages such links are links: people talk about the pages of other wikis.
     """
     prefix = target.title.interwiki
     if not prefix or target.plain or is_talk(run.title):
-        return None
-    return prefix if prefix in run.site.language_prefixes or prefix in _languages() else None
+        return False
+    return prefix in run.site.language_prefixes or prefix in _languages()
 
 
 @cache

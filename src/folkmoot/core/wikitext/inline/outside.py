@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from folkmoot.core.wikitext.surroundings import Settings
-
-_SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_WHOLE_ADDRESS = re.compile(rf'(?:\[[0-9a-fA-F:.]+\])?[^\]\[<>"\x00-\x20\x7f{_SPACES}\ufffd]*+')
 
 
 def outside_attributes(url: str, settings: Settings) -> dict[str, str | int | None]:
@@ -26,8 +22,3 @@ def _is_of(url: str, domains: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     return any(host.endswith(f".{domain.lower()}") for domain in domains)
-
-
-def is_whole_address(text: str) -> bool:
-    """Whether a text can stand behind the protocol of an address."""
-    return _WHOLE_ADDRESS.fullmatch(text) is not None

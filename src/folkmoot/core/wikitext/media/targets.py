@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from folkmoot.core.site import MAIN
 from folkmoot.core.titles import Title, page_path, prefixed
 from folkmoot.core.wikitext.fragments import fragment_address
-from folkmoot.core.wikitext.inline.outside import is_whole_address, outside_attributes
+from folkmoot.core.wikitext.inline.addresses import is_behind_protocol
+from folkmoot.core.wikitext.inline.outside import outside_attributes
 from folkmoot.core.wikitext.run import Run
 from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN
 
@@ -29,10 +31,10 @@ def read_target(written: str, run: Run) -> Target | None:
     if not written:
         return Target()
     if protocol := _PROTOCOL.match(written):
-        return Target(url=written) if is_whole_address(written[protocol.end() :]) else None
+        return Target(url=written) if is_behind_protocol(written[protocol.end() :]) else None
     name = unquote(written) if "%" in written else written
     if name.startswith("#"):
-        return Target(title=Title(0, "", name[1:]))
+        return Target(title=Title(MAIN, "", name[1:]))
     title = run.find_title(name)
     return None if title is None else Target(title=title)
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from folkmoot.core.languages.codes import web_code
 from folkmoot.core.languages.facts import facts, known_code, known_languages
 from folkmoot.core.languages.grammar import inflected
-from folkmoot.core.languages.letters import lower, upper
 from folkmoot.core.languages.moments import NoMoment, depends_on_now, read_moment
 from folkmoot.core.languages.numbers import format_number, read_number
 from folkmoot.core.languages.plurals import pluralised
@@ -60,7 +59,7 @@ def _tag(conversation: Conversation, code: str) -> str:
 
 
 def _case(conversation: Conversation, code: str, way: str, text: str) -> str:
-    return upper(text, code) if way == "upper" else lower(text, code)
+    return text.upper() if way == "upper" else text.lower()
 
 
 def _format_number(conversation: Conversation, code: str, number: str, plain: bool) -> str:
