@@ -181,6 +181,7 @@ def test_html_is_built(expression: str, result: str, pool: LuaPool) -> None:
     ("expression", "words"),
     [
         ("mw.html.create('a b')", "invalid tag name"),
+        ("mw.getContentLanguage():formatDate(('xm'):rep(1e6), '2020')", "the format is too long"),
         ("mw.html.create('br'):wikitext('x')", "self-closing tags can't have child nodes"),
         ("mw.html.create('b'):attr('1', 'x')", "invalid attribute name"),
         ("mw.html.create('b'):wikitext({})", "string or number expected, got table"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -136,6 +137,23 @@ def test_a_player_plays_from_and_to_where_it_is_told() -> None:
     assert 'src="/f/V.webm#t=00:00:10,00:00:59"' in html
     assert "/c/V.webm/640px-seek%3D5-V.webm.jpg" in html
     assert "mw:Error" in shown("[[File:V.webm|start=20|end=10]]")
+
+
+@pytest.mark.parametrize("text", ["[[File:V.webm|thumb|upright=-1]]", "[[File:A.jpg|thumb|upright=-1]]"])
+@pytest.mark.parametrize("width", [0, 640])
+def test_what_has_no_size_is_a_link(text: str, width: int) -> None:
+    files = {file.name: replace(file, width=width, height=width) for file in (PICTURE, VIDEO)}
+    html = shown(text, files)
+    assert "mw-broken-media" in html
+    assert "-1" not in html
+
+
+def test_a_video_of_which_no_size_is_known_is_a_link() -> None:
+    html = shown(
+        "[[File:V.webm]]<gallery>\nV.webm\n</gallery>", {"V.webm": replace(VIDEO, width=0, height=0)}
+    )
+    assert html.count("mw-broken-media") == 2
+    assert "<video" not in html
 
 
 def test_every_player_of_a_page_has_an_id_of_its_own() -> None:

@@ -292,10 +292,15 @@ class _Page:
         language = self.site.language
         words = message_of(self.around, language, name, *(escape_text(value) for value in parameters))
         words = message_of(self.around, language, "cite_error", words)
-        return wall_clean(
-            f'<span class="error mw-ext-cite-error" lang="{escape_text(language)}" '
-            f'dir="{self.site.direction}">{words}</span>'
-        )
+        return wall_clean(error_html(words, self.site))
+
+
+def error_html(words: str, site: SiteConfig) -> str:
+    """What is wrong with a note, where it stands; ``words`` are HTML in the language of the wiki."""
+    return (
+        f'<span class="error mw-ext-cite-error" lang="{escape_text(site.language)}" '
+        f'dir="{site.direction}">{words}</span>'
+    )
 
 
 def _mark_html(mark: str, target: str, label: str) -> str:

@@ -42,6 +42,7 @@ class HeadingSource:
 
 # Whoever hands pages in may not have cleaned them, and a marker must not be forged by any of them.
 _cleaned_before = lru_cache(maxsize=512)(clean)
+_SHORTEST_LIFE = 15  # seconds for which a rendering that shows the time is kept at least
 _LONG = 50_000  # characters of a page's text: so long a one is not worth the memory
 
 
@@ -100,6 +101,10 @@ class Run:
     def expire(self, seconds: int) -> None:
         """Notes that the rendering is stale after so many seconds; the shortest time counts."""
         self.expires_in = seconds if self.expires_in is None else min(self.expires_in, seconds)
+
+    def expire_by_clock(self, seconds: int = 0) -> None:
+        """As ``expire``, where the time is shown: never at once, even where seconds are."""
+        self.expire(max(_SHORTEST_LIFE, seconds))
 
     def revision(self) -> RevisionFacts:
         """The revision that is rendered; notes that the rendering fits no other one."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from folkmoot.core.wikitext.citations import error_html
 from folkmoot.core.wikitext.model import Reference, ReferenceList
 
-from .escaping import escaped
 from .model import Html, Result, Tag
 
 _ALLOWED = {"group", "name", "follow", "dir"}
@@ -57,11 +57,7 @@ def cite_error(tag: Tag, name: str) -> Html:
     """The words for what is wrong with a note, where it stands; the page goes into a category."""
     tag.note_category("cite-tracking-category-cite-error")
     words = tag.run.half_parsed(tag.message("cite_error", tag.message(name)), tag.run)
-    site = tag.run.site
-    return Html(
-        f'<span class="error mw-ext-cite-error" lang="{escaped(site.language)}" '
-        f'dir="{site.direction}">{words}</span>'
-    )
+    return Html(error_html(words, tag.run.site))
 
 
 def _complaint(tag: Tag) -> str:

@@ -17,7 +17,6 @@ from .call import Call, Function, error
 
 _CODE = re.compile("[a-z0-9-]{2,20}")
 _MOST = 6000  # characters of formats in one page
-SHORTEST = 15  # seconds that a rendering is kept even where it shows seconds
 
 
 def _time(call: Call, *, local: bool) -> str | None:
@@ -46,7 +45,7 @@ def note_staleness(run: Run, form: str, now: datetime) -> None:
     """Notes when a format shows something else than now: the rendering is stale then."""
     stale_in = written_time(form, now, run.site.language).stale_in
     if stale_in is not None:
-        run.expire(max(SHORTEST, stale_in))
+        run.expire_by_clock(stale_in)
 
 
 def _moment(written: str, now: datetime) -> datetime:

@@ -34,12 +34,14 @@ class Player:
 
 
 def player_of(file: FileFacts, box: Box, options: Options) -> Player | None:
-    """The player that fills a box; None where it would end before it begins."""
+    """The player that fills a box; None where it would end before it begins, or be nothing to look at."""
     is_video = kind_of(file).family == "video"
     moments = {name: within(second, file.duration) for name, second in options.moments.items()}
     if moments.get("start", 0.0) > moments.get("end", math.inf):
         return None
     width, height = _size(file, box, is_video=is_video)
+    if width <= 0 or height <= 0:
+        return None
     poster = poster_of(file, width, moments.get("thumbtime", moments.get("start"))) if is_video else ""
     return Player(file, Copy(poster, width, height), is_video, options, moments)
 

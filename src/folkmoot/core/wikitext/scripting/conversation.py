@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from folkmoot.core.wikitext.preprocess.expand import Expander
     from folkmoot.core.wikitext.run import Run
 
-_SHORTEST = 15  # seconds that a rendering is kept even where a script looked at the clock
-
 
 @dataclass(slots=True)
 class Conversation:
@@ -36,7 +34,7 @@ class Conversation:
         """Seconds since 1970 at which the page is rendered; the rendering is soon stale then."""
         if self.run.around.now is None:
             raise Refused("the time is not known")
-        self.run.expire(_SHORTEST)
+        self.run.expire_by_clock()
         return self.run.around.now.timestamp()
 
 

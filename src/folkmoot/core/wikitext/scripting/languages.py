@@ -22,6 +22,7 @@ from .model import Refused
 _VALID = re.compile(r"[^:/\\\0&<>'\"%{}|\[\]#]+")
 _BUILT_IN = re.compile(r"[a-z0-9-]{2,}")
 _PLURAL = re.compile(r"\{\{PLURAL:\$1\|([^{}]*)\}\}", re.IGNORECASE)
+_LONGEST_FORMAT = 6000  # characters of a format of dates: what writes it cannot be stopped as a script can
 
 
 def _is(conversation: Conversation, code: str, what: str) -> bool:
@@ -74,6 +75,8 @@ def _format_date(conversation: Conversation, code: str, form: str, written: str,
     now = conversation.run.around.now
     if now is None:
         raise Refused("the time is not known")
+    if len(form) > _LONGEST_FORMAT:
+        raise Refused("bad argument #1 to 'formatDate': the format is too long")
     try:
         moment = read_moment(written, now.astimezone(UTC)) if written else now
     except NoMoment:

@@ -11,7 +11,6 @@ from folkmoot.core.languages.timezones import zone
 from folkmoot.core.wikitext.page_language import page_language
 from folkmoot.core.wikitext.run import Run
 
-_SHORTEST = 15  # seconds that a rendering is kept even where it shows seconds
 _TIME_OF_DAY = "time of day"
 
 _FORMATS = {
@@ -45,7 +44,7 @@ def _variable(kind: str, *, local: bool) -> Callable[[Run], str | None]:
             chosen = own_forms(language).get("time", "H:i")
         written = written_time(chosen, moment, language)
         if written.stale_in is not None:
-            run.expire(max(_SHORTEST, written.stale_in))
+            run.expire_by_clock(written.stale_in)
         return written.text.removeprefix("0") if kind == "WEEK" else written.text
 
     return value
