@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.wikitext.preprocess.expand import source_of
 from folkmoot.core.wikitext.preprocess.nodes import Argument, Nodes, SectionHeading, Template
 from folkmoot.core.wikitext.preprocess.reader import read_nodes
+from folkmoot.core.wikitext.preprocess.source import source_of
 
 BRACKETS = ["{{", "}}", "{{{", "}}}", "{", "}", "[[", "]]", "-{", "}-", "|", "=", "\n", "\n=", "==", " ", "a"]
 TAGS = ["<!--", "-->", "<nowiki>", "</nowiki>", "<pre a>", "</pre >", "<ref/>", "<", ">"]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .preprocess.expand import Expander, source_of
+from .preprocess.expand import Expander
 from .preprocess.frame import Frame
 from .preprocess.nodes import Nodes, Template, flat
 from .preprocess.reader import read_nodes
+from .preprocess.source import length_of
 from .run import Run
 from .sections import NO_OUTPUT, masked, one_line_ends
 
@@ -77,7 +78,7 @@ def _marks_of_templates(nodes: Nodes, run: Run) -> Iterator[Mark]:
     expander = Expander(run)
     at = 0
     for node in flat(nodes):
-        size = len(node) if isinstance(node, str) else len(source_of((node,)))
+        size = length_of(node)
         if isinstance(node, Template):
             balance = _balance(node, expander)
             for _ in range(abs(balance)):

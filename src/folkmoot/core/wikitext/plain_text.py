@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from folkmoot.core.site import SiteConfig
 
 from .markers import clean
-from .preprocess.expand import Expander, source_of
+from .preprocess.expand import Expander
 from .preprocess.frame import Frame
 from .preprocess.reader import read_nodes
+from .preprocess.source import source_of
 from .run import Run, page_title
 from .surroundings import NOTHING_AROUND, Surroundings
 

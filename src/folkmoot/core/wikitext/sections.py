@@ -6,9 +6,9 @@ import re
 
 from .blocks.headings import heading_of_line
 from .model import Section
-from .preprocess.expand import source_of
 from .preprocess.nodes import Comment, Ignored, Nodes, SectionHeading, flat
 from .preprocess.reader import read_nodes
+from .preprocess.source import length_of
 
 # Stand for source that is not text of its line: what has output, and what has none.
 OUTPUT = "\x00"
@@ -38,7 +38,7 @@ def masked(text: str, nodes: Nodes | None = None) -> str:
             pieces.append(node)
         else:
             blot = NO_OUTPUT if isinstance(node, Comment | Ignored) else OUTPUT
-            pieces.append(blot * len(source_of((node,))))
+            pieces.append(blot * length_of(node))
     return "".join(pieces)
 
 
@@ -49,7 +49,7 @@ def section_headings(nodes: Nodes) -> list[tuple[int, SectionHeading]]:
     for node in nodes:
         if isinstance(node, SectionHeading) and node.top:
             found.append((at, node))
-        at += len(node) if isinstance(node, str) else len(source_of((node,)))
+        at += length_of(node)
     return found
 
 

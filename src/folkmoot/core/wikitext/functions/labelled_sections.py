@@ -14,6 +14,7 @@ from folkmoot.core.wikitext.preprocess.frame import Frame
 from folkmoot.core.wikitext.preprocess.nodes import ExtensionTag, Node, Nodes
 from folkmoot.core.wikitext.preprocess.reader import read_template
 from folkmoot.core.wikitext.sanitize.attributes import read_attributes
+from folkmoot.core.wikitext.sections import split_sections
 
 from .call import Call, Function, error
 
@@ -116,9 +117,6 @@ def _left_out(nodes: Nodes, name: str, words: str) -> Nodes:
 
 def _section(text: str, heading: str, end: str) -> str:
     """What stands under the first heading of these words; "" where there is none."""
-    # Sections are cut by the preprocessor, which knows the functions.
-    from folkmoot.core.wikitext.sections import split_sections
-
     wanted, stop = heading.casefold(), end.casefold()
     sections = split_sections(text)
     at = next((at for at, one in enumerate(sections) if one.level and one.heading.casefold() == wanted), None)

@@ -9,7 +9,8 @@ from html import escape
 
 from folkmoot.core.wikitext.extensions.apply import held_tag, tag_names
 from folkmoot.core.wikitext.markers import without_markers
-from folkmoot.core.wikitext.preprocess.nodes import ExtensionTag, Nodes, Part
+from folkmoot.core.wikitext.preprocess.nodes import ExtensionTag, Part
+from folkmoot.core.wikitext.preprocess.source import whole
 
 from .call import Call, Function
 
@@ -19,7 +20,7 @@ _QUOTED = re.compile(r"([\"'])(.*)\1", re.DOTALL)
 
 def _tag(call: Call) -> str:
     name = without_markers(call.first).strip().translate(_SMALL)
-    content = call.expand(_whole(call.parts[0])) if call.parts else None
+    content = call.expand(whole(call.parts[0])) if call.parts else None
     attributes = "".join(_attribute(call, part) for part in call.parts[1:] if part.name is not None)
     if name not in tag_names(call.run) or _stays_source(call):
         return f"<{name}{attributes}/>" if content is None else f"<{name}{attributes}>{content}</{name}>"
@@ -42,11 +43,6 @@ def _attribute(call: Call, part: Part) -> str:
     value = without_markers(call.run.held.text_of(call.expand(part.value))).strip()
     quoted = _QUOTED.fullmatch(value)
     return f' {escape(name)}="{escape(quoted[2] if quoted else value)}"'
-
-
-def _whole(part: Part) -> Nodes:
-    """A part as it was written: an equals sign in the content names nothing."""
-    return part.value if part.name is None else (*part.name, "=", *part.value)
 
 
 TAG: dict[str, Function] = {"#tag": _tag}

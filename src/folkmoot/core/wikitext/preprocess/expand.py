@@ -29,6 +29,7 @@ from .frame import Frame
 from .nodes import Argument, Comment, ExtensionTag, Ignored, Node, Nodes, Part, SectionHeading, Template
 from .prefixes import saving_prefix, showing_prefix
 from .reader import read_nodes, read_template
+from .source import source_of, whole
 
 _STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
 
@@ -141,12 +142,10 @@ class Expander:
         written = self.expand(node.name, frame)
         value = self.argument_of(without_positions(written).strip(), frame)
         if value is None and node.parts and not (self.saving and frame.parent is None):
-            return self.expand(_whole(node.parts[0]), frame)
+            return self.expand(whole(node.parts[0]), frame)
         if value is None:
             return (
-                "{{{"
-                + "|".join([written, *(self.expand(_whole(part), frame) for part in node.parts)])
-                + "}}}"
+                "{{{" + "|".join([written, *(self.expand(whole(part), frame) for part in node.parts)]) + "}}}"
             )
         self.argument_size += len(value)
         if self.argument_size <= self.limits.argument_size:
@@ -311,7 +310,7 @@ class Expander:
         return (further, self.run.page_text(further)) if further else (title, text)
 
     def _as_written(self, node: Template, title: str, frame: Frame) -> str:
-        parts = [self.expand(_whole(part), frame) for part in node.parts]
+        parts = [self.expand(whole(part), frame) for part in node.parts]
         return "{{" + "|".join([title, *parts]) + "}}"
 
 
@@ -343,43 +342,8 @@ def _with_arguments(inner: Frame, node: Template, expander: Expander, frame: Fra
     return inner
 
 
-def _whole(part: Part) -> Nodes:
-    """A part as it was written, for where an equals sign has no meaning."""
-    return part.value if part.name is None else (*part.name, "=", *part.value)
-
-
 def _error(message: str) -> str:
     return f'<span class="error">{message}</span>'
-
-
-def source_of(nodes: Nodes, *, ignored: bool = True) -> str:
-    """The source of nodes, for text that is left as it was written; on wish without the ignored parts."""
-    pieces: list[str] = []
-    stack: list[Node] = list(reversed(nodes))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            pieces.append(node)
-        elif isinstance(node, ExtensionTag):
-            end = "/>" if node.content is None else f">{node.content}{node.close}"
-            pieces.append(f"<{node.name}{node.attributes}{end}")
-        elif isinstance(node, Template | Argument):
-            stack.extend(reversed(_bracketed(node)))
-        elif isinstance(node, SectionHeading):
-            stack.extend(reversed(node.nodes))
-        elif ignored or not isinstance(node, Ignored):
-            pieces.append(node.source)
-    return "".join(pieces)
-
-
-def _bracketed(node: Template | Argument) -> list[Node]:
-    size = 2 if isinstance(node, Template) else 3
-    name = node.title if isinstance(node, Template) else node.name
-    nodes: list[Node] = ["{" * size, *name]
-    for part in node.parts:
-        nodes.append("|")
-        nodes.extend(_whole(part))
-    return [*nodes, "}" * size]
 
 
 def expand_page(text: str, run: Run) -> str:
