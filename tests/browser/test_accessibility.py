@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.parametrize("scripts", [True], indirect=True, ids=["scr
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 GARDEN = "/wiki/Talk:Garden"
+ARTICLE = Path(__file__).parent / "pages" / "weir.wikitext"
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +74,14 @@ def _refused_login(page: Page) -> None:
     page.get_by_role("alert").first.wait_for()
 
 
+def _article(page: Page) -> None:
+    """A page with everything that articles have: contents, notes, boxes, listings, pictures, mistakes."""
+    page.goto("/wiki/Weir?action=edit")
+    page.locator("#text").fill(ARTICLE.read_text("utf-8"))
+    page.get_by_role("button", name="Save").click()
+    page.locator(".toc").wait_for()
+
+
 def _as_stranger(path: str) -> Callable[[Page], None]:
     def visit(page: Page) -> None:
         page.context.clear_cookies()
@@ -94,6 +104,7 @@ PAGES: dict[str, Callable[[Page], None]] = {
     "talk page, right to left": _path("/wiki/Talk:الوادي"),
     "talk page as a stranger": _as_stranger(GARDEN),
     "empty talk page": _path("/wiki/Talk:Nobody_was_here"),
+    "article": _article,
     "missing page": _path("/wiki/Nobody_was_here"),
     "reply form": _reply_form,
     "reply form, refused": _refused_reply,
@@ -157,6 +168,15 @@ def _everywhere(page: Page, axe: str) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_findings(name: str, reader: Page, axe: str) -> None:
     PAGES[name](reader)
+    assert _everywhere(reader, axe) == []
+
+
+@pytest.mark.parametrize("reader", ["ar"], indirect=True)
+def test_an_article_for_readers_of_arabic_has_no_findings(reader: Page, axe: str) -> None:
+    reader.goto("/wiki/Lock?action=edit")
+    reader.locator("#text").fill(ARTICLE.read_text("utf-8"))
+    reader.locator("form.edit button.primary").click()
+    reader.locator(".toc").wait_for()
     assert _everywhere(reader, axe) == []
 
 

@@ -21,6 +21,13 @@
     },
   };
 
+  // What is wider than its place can be scrolled by keyboard too.
+  const reachable = () => {
+    const boxes = [...document.querySelectorAll(".wikitext :is(pre, table), .preview :is(pre, table)")];
+    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth);
+    boxes.forEach((box, at) => { if (wide[at]) box.tabIndex = 0; else box.removeAttribute("tabindex"); });
+  };
+
   const fields = (form) => form.querySelectorAll("[data-draft-key]");
 
   function keepDrafts(form) {
@@ -53,6 +60,7 @@
         if (!answer.ok) return;
         target.innerHTML = await answer.text(); // made by the same renderer and wall as the page itself
         box.hidden = false;
+        reachable();
       } catch { /* offline or overtaken: the old preview stays */ }
     };
     area.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 350); });
@@ -162,6 +170,8 @@
     document.querySelectorAll("section.topic").forEach((topic) => seen.observe(topic));
   }
 
+  addEventListener("resize", reachable);
+  reachable();
   store.sweep();
   document.querySelectorAll("form[data-draft]").forEach(enhance);
 })();
