@@ -18,6 +18,7 @@ from folkmoot.core.languages.facts import facts
 from folkmoot.core.site import CATEGORY, SiteConfig
 from folkmoot.core.titles import parse_title, prefixed
 
+from .counters import STYLES, letters
 from .messages import known_message, message_of
 from .model import Composed, Reference, ReferenceList
 from .sanitize.attributes import escape_text
@@ -29,12 +30,6 @@ COLUMNS_FROM = 11  # notes: so long a list stands in columns
 _SLOT = re.compile(r'<sup data-fm-ref="(?P<ref>\d+)"></sup>|<div data-fm-reflist="(?P<list>\d+)"></div>')
 _SPACES = re.compile(r"[_\s]+")
 _BETWEEN = "\x02"  # cannot stand in a page
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 def cite(
@@ -201,7 +196,7 @@ class _Page:
             self.labels[group] = (own or "").split()
         if labels := self.labels[group]:
             return escape(labels[number - 1] if number <= len(labels) else str(number), quote=False)
-        if style := _STYLES.get(group):
+        if style := STYLES.get(group):
             return style(number)
         shown = str(number).translate(self.digits)
         return f"{escape(group, quote=False)} {shown}" if group else shown
@@ -271,9 +266,7 @@ class _Page:
         arrow = escape_text(message_of(self.around, self.site.language, "cite_reference_backlink_symbol"))
         if note.uses == 1:
             return f'<a href="#{note.mark(0)}">{arrow}</a>'
-        marks = [
-            f'<sup><a href="#{note.mark(use)}">{_letters(use + 1)}</a></sup>' for use in range(note.uses)
-        ]
+        marks = [f'<sup><a href="#{note.mark(use)}">{letters(use + 1)}</a></sup>' for use in range(note.uses)]
         return f"{arrow} {' '.join(marks)}"
 
     def categories(self) -> tuple[str, ...]:
@@ -311,35 +304,3 @@ def _mark_html(mark: str, target: str, label: str) -> str:
 def _identifier(text: str) -> str:
     """An id with its white space as addresses have it: there underscores and spaces are one."""
     return escape_text(_SPACES.sub("_", text))
-
-
-def _letters(number: int) -> str:
-    """a, b ... z, aa, ab ..."""
-    return _in_alphabet(number, _LATIN)
-
-
-def _in_alphabet(number: int, alphabet: str) -> str:
-    written = ""
-    while number:
-        number, place = divmod(number - 1, len(alphabet))
-        written = alphabet[place] + written
-    return written
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, digits in _ROMAN:
-        written += digits * (number // value)
-        number %= value
-    return written
-
-
-_STYLES: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "lower-alpha": _letters,
-    "upper-alpha": lambda number: _letters(number).upper(),
-    "lower-greek": lambda number: _in_alphabet(number, _GREEK),
-    "lower-roman": _roman,
-    "upper-roman": lambda number: _roman(number).upper(),
-}
-"""Groups whose names say how their notes are numbered, as on most wikis."""
