@@ -14,7 +14,8 @@ from .blocks.paragraphs import render_paragraphs
 from .blocks.tables import render_tables
 from .boxes import open_and_closed
 from .comments import arrange
-from .contents import contents_html, edit_links, edit_path, entries, is_wanted
+from .contents import contents_html, edit_path, entries, is_wanted
+from .contents import edit_links as edit_links_in
 from .contents.found import take_headings
 from .contents.place import take_switches
 from .inline.external_links import render_bracketed_links
@@ -158,8 +159,13 @@ def compose(
         origins=[] if origins else None,
     )
     run.converter = converter_of(run)
+    return _composed(text, comments, run)
+
+
+def _composed(text: str, comments: Sequence[CommentMark], run: Run) -> Composed:
+    """What a run makes of its text, with all that is found on the way."""
     redirect = redirect_target(text, run)
-    marked = arrange(text, comments, layout, run) if comments else clean(text)
+    marked = arrange(text, comments, run.layout, run) if comments else clean(text)
     expanded = sanitize_tags(expand_page(marked, run), run)
     opened, closed = open_and_closed(without_positions(expanded))
     run.is_whole = True
@@ -207,11 +213,24 @@ def render(
     page has not switched them off, in the reader's ``language`` ("": the site's own).
     """
     known = pages or {}
+
+    def exists(name: str) -> bool:
+        return page_key(known, name) in known
+
     composed = compose(text, site=site, title=title, pages=known, layout=layout, around=around)
-    composed = settle(
-        [composed], site=site, exists=lambda name: page_key(known, name) in known, around=around
-    )[0]
-    html = _dressed(composed, site, title, known, around, language or site.language, edit_links, contents)
+    [composed] = settle([composed], site=site, exists=exists, around=around)
+    words = words_in(language or site.language, around)
+    anchors = unique_anchors([heading.anchor for heading in composed.headings])
+    linked = edit_links and "noeditsection" not in composed.switches
+    html = finish(
+        composed,
+        site=site,
+        exists=exists,
+        anchors=anchors,
+        words=words,
+        edit_link=_edit_link(page_title(title, site), site, words) if linked else None,
+        contents=_contents(composed, anchors, site, around, language or site.language) if contents else "",
+    )
     return Rendered(
         html=html,
         headings=composed.headings,
@@ -229,39 +248,18 @@ def render(
     )
 
 
-def _edit_links(page: Title, site: SiteConfig, words: Words) -> EditLink:
-    link = edit_links(words)
+def _edit_link(page: Title, site: SiteConfig, words: Words) -> EditLink:
+    link = edit_links_in(words)
     return lambda heading: link(heading, edit_path(heading, page, site))
 
 
-def _dressed(
-    composed: Composed,
-    site: SiteConfig,
-    title: str,
-    known: Mapping[str, str],
-    around: Surroundings,
-    language: str,
-    edit_links: bool,
-    contents: bool,
+def _contents(
+    composed: Composed, anchors: Sequence[str], site: SiteConfig, around: Surroundings, language: str
 ) -> str:
-    """The finished HTML with what was asked for around its headings."""
-    words = words_in(language, around)
-    page = page_title(title, site)
-    anchors = unique_anchors([heading.anchor for heading in composed.headings])
-    table = ""
-    if contents and is_wanted(composed.switches, sum(heading.listed for heading in composed.headings)):
-        settings = around.settings
-        lines = entries(
-            composed.headings, anchors, mode=settings.fragment_modes[0], digits=facts(site.language).digits
-        )
-        table = contents_html(lines, words, language=language, deepest=settings.max_toc_level)
-    linked = edit_links and "noeditsection" not in composed.switches
-    return finish(
-        composed,
-        site=site,
-        exists=lambda name: page_key(known, name) in known,
-        anchors=anchors,
-        words=words,
-        edit_link=_edit_links(page, site, words) if linked else None,
-        contents=table,
-    )
+    """The table of contents in a language; "" where the page shows none."""
+    if not is_wanted(composed.switches, sum(heading.listed for heading in composed.headings)):
+        return ""
+    mode, digits = around.settings.fragment_modes[0], facts(site.language).digits
+    lines = entries(composed.headings, anchors, mode=mode, digits=digits)
+    words, deepest = words_in(language, around), around.settings.max_toc_level
+    return contents_html(lines, words, language=language, deepest=deepest)
