@@ -48,7 +48,8 @@ def test_what_was_saved_reads_back(save: Save) -> None:
     assert queries.revision_text(revision) == POND
     assert (revision.id, revision.summary, revision.actor_name) == (saved.revision_id, "First words", "Ada")
     assert revision.size == len(POND)
-    assert saved.is_new_page
+    assert saved.changed
+    assert saved.parent_id is None
 
 
 def test_a_section_that_did_not_change_is_stored_once(save: Save) -> None:

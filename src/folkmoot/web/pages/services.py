@@ -57,11 +57,6 @@ class SavedRevision:
     repeated: bool = False
     merged: bool = False
 
-    @property
-    def is_new_page(self) -> bool:
-        """Whether the page was made by this save."""
-        return self.changed and self.parent_id is None
-
 
 def save_page(
     *,

@@ -39,7 +39,7 @@ _SHOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class TopicSummary:
+class ContentsLine:
     """One line of the contents; counts include sub-topics."""
 
     level: int
@@ -48,8 +48,6 @@ class TopicSummary:
     url: str
     comments: int
     people: int
-    latest_at: datetime | None
-    latest_author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class LatestComment:
 class TalkPageView:
     """Everything that a talk page shows below its head."""
 
-    contents: Sequence[TopicSummary] = ()
+    contents: Sequence[ContentsLine] = ()
     latest: LatestComment | None = None
     html: SafeString = SafeString("")  # noqa: RUF009  # a SafeString does not change
     comments: int = 0
@@ -102,7 +100,7 @@ def _read_talk_page(revision: LoadedRevision, reading: Reading) -> TalkPageView:
     facts = _page_facts(composed, revision, site)
     reading = replace(reading, may_answer=reading.may_answer and facts.answers_welcome)
     return TalkPageView(
-        contents=tuple(_summary(topic, counts) for topic, counts in outline.counted() if topic.level),
+        contents=tuple(_contents_line(topic, counts) for topic, counts in outline.counted() if topic.level),
         latest=_latest(outline, reading.now),
         html=render_threads(composed, outline, reading),
         comments=total.comments,
@@ -199,16 +197,14 @@ def _line_of_facts(topic: TopicFacts) -> TopicLine:
     )
 
 
-def _summary(topic: TopicLine, counts: Counts) -> TopicSummary:
-    return TopicSummary(
+def _contents_line(topic: TopicLine, counts: Counts) -> ContentsLine:
+    return ContentsLine(
         level=topic.level,
         text=topic.text,
         anchor=topic.anchor,
         url=anchor_url(topic.anchor),
         comments=counts.comments,
         people=len(counts.people),
-        latest_at=counts.latest.posted if counts.latest else None,
-        latest_author=counts.latest.author if counts.latest else "",
     )
 
 
