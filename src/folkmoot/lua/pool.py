@@ -41,7 +41,7 @@ class LuaPool:
     def _begin(self) -> None:
         self._free: list[LuaProcess] = []
         self._places = threading.BoundedSemaphore(self.limits.processes)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a session can be given back by the collector, anywhere
 
     def open(self, site: Mapping[str, Any], answer: Answer) -> LuaSession:
         """A session for one page; its process is taken at the first call and given back at ``close``."""

@@ -8,6 +8,7 @@ from folkmoot.core.wikitext.sanitize.attributes import checked_attributes, writt
 
 from .model import Html, Tag
 
+# A verse behind its colons; the end of a line, but for that of a rule; spaces that a line begins with.
 _INDENTED = re.compile(r"^(:++)(.+)$", re.MULTILINE)
 _LINE_END = re.compile(r"(?<!^----)\n", re.MULTILINE)
 _SPACES = re.compile(r"^ +", re.MULTILINE)

@@ -7,6 +7,7 @@ import re
 from .escaping import escaped
 from .model import Html, Tag
 
+# A nowiki tag with its content; one that nothing closes goes to the end, as the second group.
 _NOWIKI = re.compile(r"<nowiki>((?:(?!</nowiki>).)*+)(?:</nowiki>|(\Z))", re.IGNORECASE | re.DOTALL)
 
 

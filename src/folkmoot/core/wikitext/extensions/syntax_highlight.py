@@ -15,6 +15,7 @@ MAX_SIZE = 20_000  # characters; longer listings stay plain
 MAX_TOTAL = 60_000  # characters; so much of one text is coloured
 MAX_LINES = 1000  # so many lines may be marked
 _NO_CODE = "<pre>\n</pre>"
+# How Pygments writes the number of a line.
 _LINE_NUMBER = re.compile(r'<span class="linenos(?: special)?">\s*([^<]*?)\s*</span>')
 # What lies between two words of a program is read again and again by the patterns of many languages.
 _BLANKS = re.compile(r"\s{200}")

@@ -23,7 +23,9 @@ from .plain import plain_text
 from .targets import Target, read_target
 
 Frame = Literal["", "thumb", "frame", "frameless"]
+# "200", "x100", "200x100", with a unit that is one too many.
 _SIZE = re.compile(r"([0-9]{0,9})(?:(x)([0-9]{0,9}))?[ \t]*(px)?[ \t]*")
+# A number with or without a fraction.
 _FACTOR = re.compile(r"\s*([+-]?(?:[0-9]{1,6}(?:\.[0-9]{0,9})?|\.[0-9]{1,9}))\s*")
 _PAGE = re.compile(r"[1-9][0-9]{0,8}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")

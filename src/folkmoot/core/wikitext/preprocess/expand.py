@@ -31,6 +31,7 @@ from .prefixes import saving_prefix, showing_prefix
 from .reader import read_nodes, read_template
 from .source import source_of, whole
 
+# What is markup at the start of a line only: where a template gives it, its text begins a line.
 _STARTS_BLOCK = re.compile(r"\{\||[:;#*]")
 
 

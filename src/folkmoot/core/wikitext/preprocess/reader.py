@@ -52,6 +52,7 @@ _LINES = re.compile(r"\n(?==)")  # all there is to find in a text without braces
 # A call with nothing in it that could be markup: most calls are read in one look.
 _PLAIN_CALL = re.compile(r"\{\{[^{}\[\]<>|=\n]+(?:\|[^{}\[\]<>|=\n]*)*\}\}")
 _EQUALS = re.compile("={1,6}")
+# The rest of a comment's line where it holds nothing but further comments.
 _COMMENT_LINE_END = re.compile(r"[ \t]*(?:<!--(?:(?!-->)[\s\S])*-->[ \t]*)*\n")
 
 

@@ -23,7 +23,9 @@ _NAME = re.compile(r"[:\w][:\w.\-]*\Z")
 _NAMESPACE = re.compile(r"xmlns:[:\w.\-]+\Z", re.ASCII)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DATA = re.compile(r"data-[^:= \t\r\n/>\0_]*\Z")
+# What scripts and passes trust: no page may say it.
 _RESERVED_DATA = re.compile(r"data-(?:ooui|mw|parsoid|fm)(?:-|\Z)|data-(?:mw|fm)")
+# A scheme that runs its text, behind whatever ends what stands before it.
 _EVIL_URI = re.compile(r"(?:^|\s|\*/\s*)(?:javascript|vbscript)(?:\W|\Z)", re.IGNORECASE)
 _URI_LIKE = frozenset(
     [

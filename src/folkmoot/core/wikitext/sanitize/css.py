@@ -6,10 +6,12 @@ import re
 
 from .entities import decode_references
 
+# CSS's escapes: of a line's end, of a code point in hexadecimal, of any character, and a bare last backslash.
 _ESCAPE = re.compile(r"\\(?:(\r\n|[\n\r\f])|([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|([\s\S])|$)")
 _COMMENT_MARK = re.compile(r"/\*|\*/")
 _ATTR = re.compile(r"attr\s*\(", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
+# What loads or runs something, in browsers of today or of once.
 _INSECURE = re.compile(
     r"expression|accelerator\s*:|-o-link\s*:|-o-link-source\s*:|-o-replace\s*:"
     r"|url\s*\(|src\s*\(|image\s*\(|image-set\s*\(",

@@ -19,6 +19,7 @@ from folkmoot.core.wikitext.messages import filled, known_message
 from .conversation import Conversation, Question
 from .model import Refused
 
+# What can be the code of a language, what one of MediaWiki's own can be; and PLURAL in a message.
 _VALID = re.compile(r"[^:/\\\0&<>'\"%{}|\[\]#]+")
 _BUILT_IN = re.compile(r"[a-z0-9-]{2,}")
 _PLURAL = re.compile(r"\{\{PLURAL:\$1\|([^{}]*)\}\}", re.IGNORECASE)

@@ -17,6 +17,7 @@ from .model import VariantLanguage
 _FLAGS = {flag: flag for flag in "ATRD-HN"}
 _REFERENCE = re.compile(r"(&[#a-zA-Z0-9]+);")
 _GUARD = "\x03"  # stands for the semicolon of a reference
+# What a choice of a rule begins with: "code:", and "words=>code:".
 _BEGINS = re.compile(r"\s*([\w-]+)\s*:")
 _ARROW = re.compile(r"=>\s*([\w-]+)\s*:")
 
