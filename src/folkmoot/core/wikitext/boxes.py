@@ -87,13 +87,11 @@ def _marks_of_templates(nodes: Nodes, run: Run) -> Iterator[Mark]:
 
 
 def _balance(node: Template, expander: Expander) -> int:
+    """How many boxes more a template opens than it closes."""
     expanded = expander.expand((node,), Frame())
-    return balance_of(expanded) if _MAY_HOLD_BOX.search(expanded) else 0
-
-
-def balance_of(wikitext: str) -> int:
-    """How many boxes more a text opens than it closes."""
-    opened, closed = open_and_closed(wikitext)
+    if not _MAY_HOLD_BOX.search(expanded):
+        return 0
+    opened, closed = open_and_closed(expanded)
     return opened - closed
 
 

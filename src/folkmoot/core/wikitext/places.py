@@ -22,12 +22,13 @@ def keep_places(source: str, result: str) -> str:
     """What a template or tag gave, and behind it the places of comments that it does not show."""
     if MARK not in source:
         return result
+    shown = {found[0] for found in MARKER.finditer(result)}
     places = (found for found in MARKER.finditer(source) if found[1] in _OF_COMMENTS)
-    lost = [place[0] for place in places if place[0] not in result]
-    return put_behind(result, "".join(lost)) if lost else result
+    lost = [place[0] for place in places if place[0] not in shown]
+    return _put_behind(result, "".join(lost)) if lost else result
 
 
-def put_behind(text: str, marks: str) -> str:
+def _put_behind(text: str, marks: str) -> str:
     """The marks behind a text; a heading that it may end with stays one."""
     ends = _HEADING_END.search(text) if text.endswith(("=", " ", "\t")) else None
     at = ends.end(1) if ends else len(text)
@@ -38,7 +39,7 @@ def mark_origin(result: str, number: int) -> str:
     """What came out of a template, marked at both ends."""
     begins = _BEGINNING.match(result)
     at = begins.end() if begins else 0
-    return put_behind(f"{result[:at]}{marker('o', number)}{result[at:]}", marker("q", number))
+    return _put_behind(f"{result[:at]}{marker('o', number)}{result[at:]}", marker("q", number))
 
 
 def first_places_only(html: str) -> str:

@@ -4,14 +4,13 @@ Neither is part of a kept rendering: both speak the reader's language, and both 
 on the section that was rendered. A rendering only keeps their places open (``slots``).
 """
 
-from .edit_links import edit_link, edit_links, edit_path
+from .edit_links import edit_links, edit_path
 from .lines import hint_of, line_of
 from .table import Entry, contents_html, entries, is_wanted
 
 __all__ = [
     "Entry",
     "contents_html",
-    "edit_link",
     "edit_links",
     "edit_path",
     "entries",

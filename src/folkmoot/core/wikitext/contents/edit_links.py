@@ -21,13 +21,8 @@ def edit_path(heading: Heading, title: Title, site: SiteConfig) -> str:
     return query_path(page, f"action=edit&section={heading.section}", site)
 
 
-def edit_link(heading: Heading, path: str, words: Words) -> str:
-    """The link as HTML; ``path`` is where it leads."""
-    return edit_links(words)(heading, path)
-
-
 def edit_links(words: Words) -> Callable[[Heading, str], str]:
-    """Makes the links of a page from headings and paths; the words are asked for once."""
+    """Makes the links of a page, as HTML, from headings and where they lead; the words are asked for once."""
     hint = _attribute(words("editsectionhint", _NAME))
     label = escape_text(words("editsection"))
 

@@ -35,12 +35,12 @@ def _decoded(text: str) -> str:
 
 
 def _if_error(call: Call) -> str:
-    if is_error(call.first):
+    if _is_error(call.first):
         return call.argument(1)
     return call.argument(2) if len(call.parts) > 1 else call.first
 
 
-def is_error(text: str) -> bool:
+def _is_error(text: str) -> bool:
     """Whether a text holds an element with the class ``error``, as functions answer a wrong call."""
     if "error" not in text:
         return False

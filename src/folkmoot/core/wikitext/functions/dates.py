@@ -29,10 +29,10 @@ class _Date:
 
 
 def _format_date(call: Call) -> str:
-    return reordered(call.first, call.argument(1), page_language(call.run))
+    return _reordered(call.first, call.argument(1), page_language(call.run))
 
 
-def reordered(text: str, wanted: str, language: str) -> str:
+def _reordered(text: str, wanted: str, language: str) -> str:
     """A date in the order that is wanted (``dmy``, ``mdy``, ``ymd``, ``ISO 8601``), else in its own.
 
     What is no date of this language stays as it is. Years before Christ are written "44 BC", and in ISO
