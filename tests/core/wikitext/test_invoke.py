@@ -97,7 +97,7 @@ def test_no_question_turns_a_text_into_a_marker() -> None:
     def script(call: Invocation, ask: Callable[..., Any]) -> str:
         forged = "\x7fn0\x7f"
         answers = [ask("anchor", forged), ask("preprocess", 1, forged), ask("unstrip", forged)]
-        answers += [ask("change_case", "en", "lower", forged), ask("call", 1, "lc", {"1": forged})]
+        answers += [ask("change_case", "en", "lc", forged), ask("call", 1, "lc", {"1": forged})]
         answers += [
             ask("child", 1, forged, {forged: forged})["plain"],
             ask("plural", "en", "1", {"1": forged}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 MAX_DEPTH = 100
+_WHOLE = 2**53  # up to here all whole numbers are numbers of Lua
 
 
 class TableMaker(Protocol):
@@ -42,7 +43,11 @@ def from_lua(value: Any, depth: int = 0) -> Any:
 
 
 def to_lua(value: Any, lua: TableMaker) -> Any:
-    """A value of JSON for Lua: lists and dictionaries become tables."""
+    """A value of JSON for Lua: lists and dictionaries become tables.
+
+    Raises ``OverflowError`` for a number that is too large for Lua: Lua has to hear of that as of any other
+    error, not in the shape of Python's.
+    """
     if isinstance(value, str):
         return value.encode("utf-8", "surrogatepass")
     if isinstance(value, list | tuple):
@@ -55,4 +60,6 @@ def to_lua(value: Any, lua: TableMaker) -> Any:
         for key, item in value.items():
             table[to_lua(key, lua)] = to_lua(item, lua)
         return table
+    if isinstance(value, int) and not -_WHOLE <= value <= _WHOLE:
+        return float(value)
     return value

@@ -48,27 +48,16 @@ end
 
 -- Letters ------------------------------------------------------------------------------------------
 
-local function first_changed(change)
-	return function(self, s)
-		s = tostring(s)
-		return change(self, mw.ustring.sub(s, 1, 1)) .. mw.ustring.sub(s, 2)
+-- The first letter follows the rules of the language, whole texts those of all languages, as in MediaWiki.
+for _, way in ipairs { 'lc', 'uc', 'lcfirst', 'ucfirst' } do
+	methods[way] = function(self, s)
+		return native.change_case(self.code, way, tostring(s))
 	end
-end
-
-function methods:lc(s)
-	return native.change_case(self.code, 'lower', tostring(s))
-end
-
-function methods:uc(s)
-	return native.change_case(self.code, 'upper', tostring(s))
 end
 
 function methods:caseFold(s)
 	return self:uc(s)
 end
-
-methods.lcfirst = first_changed(methods.lc)
-methods.ucfirst = first_changed(methods.uc)
 
 -- Numbers, dates, grammar --------------------------------------------------------------------------
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from folkmoot.core.languages.codes import web_code
 from folkmoot.core.languages.facts import facts, known_code, known_languages
 from folkmoot.core.languages.grammar import inflected
+from folkmoot.core.languages.letters import capitalised, uncapitalised
 from folkmoot.core.languages.moments import NoMoment, depends_on_now, read_moment
 from folkmoot.core.languages.numbers import format_number, read_number
 from folkmoot.core.languages.plurals import pluralised
@@ -60,8 +62,16 @@ def _tag(conversation: Conversation, code: str) -> str:
     return web_code(code)
 
 
+_CASES: dict[str, Callable[[str, str], str]] = {
+    "lc": lambda text, code: text.lower(),
+    "uc": lambda text, code: text.upper(),
+    "lcfirst": uncapitalised,
+    "ucfirst": capitalised,
+}
+
+
 def _case(conversation: Conversation, code: str, way: str, text: str) -> str:
-    return text.upper() if way == "upper" else text.lower()
+    return _CASES[way](text, code)
 
 
 def _format_number(conversation: Conversation, code: str, number: str, plain: bool) -> str:
