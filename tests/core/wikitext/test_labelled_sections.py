@@ -47,3 +47,12 @@ def test_a_missing_page_is_a_link() -> None:
 
 def test_parts_that_hold_each_other_say_so() -> None:
     assert "Template loop detected" in rendered("{{#lst:Round|}}")
+
+
+def test_so_much_of_other_pages_is_looked_through_and_no_more() -> None:
+    page = "<section begin=a/>A<section end=a/>" + "x" * 1_000_000
+    text = "{{#lst:Long|a}}" * 10
+    made = render(text, site=SiteConfig.for_language("en"), title="Talk:Here", pages={"Long": page})
+    assert made.html.count("A") == 7
+    assert made.html.count(">Long</a>") == 3
+    assert made.categories == ("Category:Pages where template include size is exceeded",)

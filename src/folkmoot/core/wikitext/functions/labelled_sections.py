@@ -18,6 +18,8 @@ from folkmoot.core.wikitext.sections import split_sections
 
 from .call import Call, Function, error
 
+_MOST_READ = 8_000_000  # characters of other pages that are looked through for parts of one page
+
 
 def _part(call: Call) -> str:
     """``{{#lst:Page|name}}``; with a third argument all from the beginning of one to the end of another."""
@@ -33,11 +35,20 @@ def _without(call: Call) -> str:
 
 def _under_heading(call: Call) -> str:
     """``{{#lsth:Page|heading|heading}}``: what stands under a heading, up to its end or another."""
+    return _put_in(call, lambda nodes: nodes, lambda text: _section(text, call.argument(1), call.argument(2)))
+
+
+def _put_in(call: Call, choose: Callable[[Nodes], Nodes], cut: Callable[[str], str] = str) -> str:
+    """A choice of the nodes of what is cut out of the page that is named first."""
     title = _title(call)
     text = call.run.page_text(title) if title else None
     if title is None or text is None:
         return _missing(call, title)
-    return _expanded(call, title, _read(_section(text, call.argument(1), call.argument(2)), call))
+    call.run.costs["parts"] += len(text)
+    if call.run.costs["parts"] > _MOST_READ:
+        note_category(call.run, "post-expand-template-inclusion-category")
+        return _missing(call, title)
+    return _expanded(call, title, choose(_read(cut(text), call)))
 
 
 def _title(call: Call) -> Title | None:
@@ -46,16 +57,8 @@ def _title(call: Call) -> Title | None:
 
 
 def _missing(call: Call, title: Title | None) -> str:
+    """A link to the page, where nothing of it can be put in."""
     return f"[[:{prefixed(title, call.run.site)}]]" if title else f"[[{call.first}]]"
-
-
-def _put_in(call: Call, choose: Callable[[Nodes], Nodes]) -> str:
-    """A choice of the nodes of the page that is named first."""
-    title = _title(call)
-    text = call.run.page_text(title) if title else None
-    if title is None or text is None:
-        return _missing(call, title)
-    return _expanded(call, title, choose(_read(text, call)))
 
 
 def _read(text: str, call: Call) -> Nodes:
