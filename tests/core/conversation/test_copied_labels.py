@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
-import condense_labels
+import condense_copied_labels
 import pytest
 
 from folkmoot.core.conversation.copied.labels import folded_labels, labels, names_project
@@ -43,8 +43,10 @@ def test_a_sentence_is_not_the_name_of_a_project() -> None:
 def test_the_file_is_sorted_and_says_who_shows_what() -> None:
     rows = [line.split("\t") for line in LINES]
     assert rows == sorted(rows, key=lambda row: row[:2])
-    assert all(len(row) == 3 and row[1].strip() and len(row[1]) <= condense_labels.LONGEST for row in rows)
-    assert {row[0] for row in rows} == set(condense_labels.KINDS)
+    assert all(
+        len(row) == 3 and row[1].strip() and len(row[1]) <= condense_copied_labels.LONGEST for row in rows
+    )
+    assert {row[0] for row in rows} == set(condense_copied_labels.KINDS)
 
 
 def test_the_script_takes_short_plain_messages_and_joins_their_languages(tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_the_script_takes_short_plain_messages_and_joins_their_languages(tmp_pat
         path = tmp_path / "languages" / "i18n" / f"{code}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(messages), "utf-8")
-    assert condense_labels.condense(tmp_path) == [
+    assert condense_copied_labels.condense(tmp_path) == [
         "contents\tSisällys\tfi\n",
         "edit\tBearbeiten\tde de-ch\n",
         "project\tAus $1\tde\n",

@@ -1,7 +1,7 @@
 """The labels that skins show around a talk page, in every language that has them.
 
 They stand in ``labels.txt`` beside this module, one line per kind and label, written by
-``scripts/condense_labels.py`` from the messages of MediaWiki 1.39 (GPL-2.0-or-later), its skins and
+``scripts/condense_copied_labels.py`` from the messages of MediaWiki 1.39 (GPL-2.0-or-later), its skins and
 its editor, translated at translatewiki.net. The labels of all languages are known at once: whoever
 copies a page reads the skin in a language of their own.
 """

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Condense the words that skins show around a talk page into the data file of the copied reader.
 
-    python scripts/condense_labels.py MEDIAWIKI_DIR [TARGET]
+    python scripts/condense_copied_labels.py MEDIAWIKI_DIR [TARGET]
 
 MEDIAWIKI_DIR is an unpacked MediaWiki (the Debian package ``mediawiki`` has it in ``usr/share/mediawiki``):
 its own messages, those of its skins and of the extension VisualEditor are read, where they are there.
