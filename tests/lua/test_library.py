@@ -43,6 +43,9 @@ TEXT = {
     "type(select(2, pcall(os.time, { year = 2000, month = 1, day = 1, hour = 1e306 })))": "string",
     "tostring(pcall(mw.text.jsonDecode, '{'))": "false",
     "tostring(pcall(mw.text.jsonEncode, { f = print or pairs }))": "false",
+    "mw.ustring.sub('äb', -1e300, 1e300)": "äb",
+    "tostring(mw.ustring.find('äb', 'b', 1 / 0)) .. mw.ustring.codepoint('äb', -1e300, 1)": "nil228",
+    "type(mw.ustring.gsub('äb', 'b', 'x', 0 / 0))": "string",
 }
 TITLE = {
     "mw.title.getCurrentTitle().prefixedText": "Talk:Some page/Part",

@@ -7,6 +7,8 @@ local base = ...
 local native = base.native
 local ustring = { maxPatternLength = 10000, maxStringLength = 2099200 }
 
+local LARGEST = 2 ^ 53 -- no text has so many characters, and the host takes it for a whole number
+
 local function checked(name, number, value)
 	if type(value) == 'number' then
 		return tostring(value)
@@ -26,7 +28,8 @@ local function number(name, position, value, default)
 		local kind = type(value)
 		error(string.format("bad argument #%d to '%s' (number expected, got %s)", position, name, kind), 3)
 	end
-	return given < 0 and math.ceil(given) or math.floor(given)
+	local whole = given < 0 and math.ceil(given) or math.floor(given)
+	return math.max(-LARGEST, math.min(LARGEST, whole))
 end
 
 local function ascii(s)
