@@ -26,10 +26,12 @@ _ILLEGAL = re.compile(r"[\x00-\x1f\x7f<>\[\]|{}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:\w+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _ESCAPE = re.compile(rf"%[0-9A-Fa-f]{{2}}|{_REFERENCE.pattern}")
+# A namespace or interwiki prefix with its colon.
 _PREFIX = re.compile(r"([^:]*[^: ]) *: *")
 # Most titles: letters and digits with single spaces and a few signs between.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ .,'()/!*-]\(?[A-Za-z0-9]+|[)!])*")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9_.;@$!*(),/~:-]*")
+# "." or ".." as a whole part of a path.
 _RELATIVE = re.compile(r"(?:^|/)\.\.?(?:/|$)")
 _IPV6 = re.compile(r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:/\d{1,3})?")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")

@@ -12,6 +12,7 @@ from folkmoot.core.languages.forms import name_of, own_forms
 _NUMERIC = re.compile(
     r"[ \t\n\r\v\f]*[+-]?(?:\d{1,500}(?:\.\d{0,500})?|\.\d{1,500})(?:[eE][+-]?\d{1,4})?\s*", re.ASCII
 )
+# Every number in a text, and one without an exponent taken apart.
 _PARTS = re.compile(r"(?:-(?=[\d.]))?(?:\d+|(?=\.\d))(?:\.\d*)?(?:[Ee][-+]?\d+)?", re.ASCII)
 _PLAIN = re.compile(r"-?(\d*)(\.(\d*))?")
 _SPECIAL = {"INF": "∞", "-INF": "−∞"}

@@ -11,6 +11,7 @@ from folkmoot.core.languages.facts import chain
 from folkmoot.core.languages.forms import own_forms
 
 _NUMBER = re.compile(r"-?(\d{1,300})(?:\.(\d{1,300}))?", re.ASCII)
+# A relation of UTS #35: "n % 10 = 2..4", "v is not 0".
 _RELATION = re.compile(
     r"([nivwfte])(?:\s*(?:%|mod)\s*(\d+))?\s*(!=|=|is not|is|not in|in|not within|within)\s*([\d., ]+)"
 )

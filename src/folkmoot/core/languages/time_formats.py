@@ -22,6 +22,7 @@ from folkmoot.core.languages.forms import name_of
 from folkmoot.core.languages.numbers import format_number
 from folkmoot.core.languages.written_numbers import hebrew_letters, roman
 
+# A letter of a format, which x, or x and the letter of a calendar, may precede; escaped or quoted text.
 _CODE = re.compile(r'x[ijkmot].|x.|\\.|"[^"]*"|.', re.DOTALL)
 _DAY, _HALF_DAY = 86_400, 43_200
 

@@ -20,11 +20,14 @@ _BRACES = re.compile(r"\{\{(?!\s*(?:safe)?subst:)", re.IGNORECASE)
 _CHARACTER = r"[^\[\]{}|#<>\n\x00-\x1f\x7f]"
 _SPACE_NAME = r"[ _0-9A-Za-z\u0080-\U0010ffff-]"
 _PREFIX = rf"(:?{_SPACE_NAME}+:|:|)"
+# Links whose text is left out: [[space:Name (context)|]], with wide brackets, and [[space:Name, context|]].
+# The groups are the namespace, the name, and what is not shown of it.
 _IN_BRACKETS = re.compile(rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?\({_CHARACTER}+\))\|\]\]")
 _IN_WIDE_BRACKETS = re.compile(rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?（{_CHARACTER}+）)\|\]\]")
 _WITH_COMMA = re.compile(
     rf"\[\[{_PREFIX}({_CHARACTER}+?)( ?\({_CHARACTER}+\)|)((?:, |，|، ){_CHARACTER}+|)\|\]\]"
 )
+# [[|Name]], and the titles that give it their context.
 _PIPE_FIRST = re.compile(rf"\[\[\|({_CHARACTER}+)\]\]")
 _TITLE_IN_BRACKETS = re.compile(rf"({_SPACE_NAME}+:|){_CHARACTER}+?( \({_CHARACTER}+\))\Z")
 _TITLE_WITH_COMMA = re.compile(rf"({_SPACE_NAME}+:|){_CHARACTER}+?(, {_CHARACTER}+|)\Z")

@@ -28,6 +28,7 @@ _LISTS = ("*", "#", ":", ";")
 _LINE_MARKUP = ("=", "-", "|", "!")
 _NOT_LINE_START = marker("w", 1)
 _COVERED = re.compile(f"{OUTPUT}*")
+# What is closed behind a signature: tags, bold and italic.
 _CLOSERS = re.compile(r"(?:[ \t]*(?:</[a-zA-Z]+>|'{2,5}))+")
 
 

@@ -10,6 +10,7 @@ from folkmoot.core.titles import prefixed
 
 from .run import Run
 
+# Behind the word: a colon perhaps, then [[target#fragment|words]], of which only the target counts.
 _LINK = r"\s*+(?::\s*+)?\[\[([^\[\]{}|#\n]+)(?:#[^\[\]{}|\n]*)?(?:\|[^\[\]\n]*)?\]\]"
 
 

@@ -21,6 +21,7 @@ from .subpages import named_on
 from .surroundings import NOTHING_AROUND, Surroundings
 
 _SECTION = re.compile(r"/\*(.*?)\*/(?=(.)?)")  # its name, and what stands behind it
+# [[target|words]]: in the words a bracket may stand alone.
 _LINK = re.compile(r"\[\[\s*+:?([^\[\]|]++)(?:\|((?:\]?[^\]])*+))?\]\]")
 _BRACKETS = str.maketrans({"[": "&#91;", "]": "&#93;"})
 _ARROWS = {"ltr": "→", "rtl": "←"}

@@ -16,6 +16,7 @@ from .call import Call, Function, error
 from .expressions import ExpressionError, evaluate
 from .numeric import is_numeric, same
 
+# An element that functions may answer with, and the classes of one.
 _ERROR = re.compile(r"<(?:strong|span|p|div)\s([^<>]*)>?")
 _CLASS = re.compile(r"(?:^|\s)class=\"([^\">]*)\"")
 

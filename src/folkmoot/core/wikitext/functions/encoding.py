@@ -13,6 +13,7 @@ from folkmoot.core.wikitext.variables.title import encode_path
 
 from .call import Call, Function
 
+# [[target|words]] and [address words], whose words alone are in a heading's id.
 _LINK = re.compile(r"\[\[:?([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 _OUTER_LINK = re.compile(r"\[(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^\s\[\]]+ ([^\[\]]+)\]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")

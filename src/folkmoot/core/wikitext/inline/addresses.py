@@ -15,14 +15,17 @@ from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_OR_RELATIVE_PATTERN, 
 from .outside import outside_attributes
 
 SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# What may stand in an address behind its protocol, and what it may begin with: an IPv6 address too.
 CHARACTER = rf'[^\]\[<>"\x00-\x20\x7f{SPACES}\ufffd]'
 HOST = rf"(?:\[[0-9a-fA-F:.]+\]|{CHARACTER})"
+# References to characters with which an address ends: <, > and a no-break space.
 REFERENCE_END = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 
 _BEHIND_PROTOCOL = re.compile(rf"(?:{HOST}{CHARACTER}*+)?")
 _PROTOCOL = re.compile(PROTOCOL_PATTERN, re.IGNORECASE)
 _PROTOCOL_OR_RELATIVE = re.compile(PROTOCOL_OR_RELATIVE_PATTERN, re.IGNORECASE)
 _UNSAFE = re.compile(r'[\]\[<>"\x00-\x20\x7f|]')
+# The protocol, and the host with its port.
 _PARTS = re.compile(r"([^:/]*:)?(//[^/]*)?")
 _ENCODED_IPV6 = re.compile(r"//%5B([0-9A-Fa-f:.]+)%5D((?::\d+)?)")
 # Characters that names of hosts are read without: a list of forbidden hosts must not be fooled by them.

@@ -11,6 +11,7 @@ from folkmoot.core.wikitext.sanitize.facts import PROTOCOL_PATTERN, PROTOCOLS
 from .addresses import CHARACTER, HOST, REFERENCE_END, clean_url, image_of, outside_link
 
 _ADDRESS = re.compile(rf"({PROTOCOL_PATTERN}){HOST}{CHARACTER}*", re.IGNORECASE)
+# A colon behind a letter and in front of something: an address may begin before it.
 _COLON = re.compile(r":(?<=[A-Za-z]:)(?!\s)")
 _PROTOCOL_BEFORE_COLON = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted({protocol.partition(":")[0] for protocol in PROTOCOLS})) + r")\Z",
@@ -19,6 +20,7 @@ _PROTOCOL_BEFORE_COLON = re.compile(
 _LONGEST_PROTOCOL = max(len(protocol) for protocol in PROTOCOLS)
 _REFERENCE = re.compile(r"&(?:[a-zA-Z]+|#x?[0-9a-fA-F]+)\Z")
 _LONGEST_REFERENCE = 40  # characters
+# The words before numbers that would be links: RFC, PMID, ISBN.
 _NUMBER_WORD = re.compile(r"\b(RF)C|\b(PMI)D|\b(ISB)N")
 _PUNCTUATION = ",;\\.:!?"
 
