@@ -118,7 +118,7 @@ def assert_in_place(text: str, layout: Layout, *, shown: bool) -> None:
 
 @needs_shared
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_comment_of_a_real_page_comes_out_at_its_place(data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(parts()), min_size=1, max_size=3))
     around = [data.draw(st.sampled_from(AROUND)) for _ in chosen]
