@@ -111,6 +111,12 @@ def test_no_code_can_reach_into_the_data_file(hostile: str) -> None:
     assert isinstance(facts(hostile), LanguageFacts)
 
 
+def test_no_code_is_longer_than_what_is_looked_for() -> None:
+    assert max(map(len, known_languages())) <= 32
+    assert facts("de-" + "a-" * 500_000).months == facts("de").months
+    assert known_code("de-" + "a-" * 500_000) is None
+
+
 def test_the_data_file_is_small_and_one_line_per_language_builds_on_another() -> None:
     assert len(data("facts.jsonl")) < 900_000
     lines = [json.loads(line) for line in data("facts.jsonl").decode().splitlines()]

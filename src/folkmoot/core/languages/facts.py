@@ -23,6 +23,7 @@ Direction = Literal["ltr", "rtl"]
 
 _FILE = "facts.jsonl"
 _ENGLISH = "en"
+_LONGEST_CODE = 32  # characters, more than any language's
 _MAPPINGS = ("namespaces", "messages", "magic_words")
 
 # Other codes of the same languages: MediaWiki's former ones, which wikis' addresses and files still have, and
@@ -95,6 +96,7 @@ def chain(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((known.code, *known.fallback, _ENGLISH)))
 
 
+@cache
 def known_languages() -> tuple[str, ...]:
     """The codes of all languages of the data file, sorted."""
     return tuple(code.decode() for code in re.findall(rb'^\{"code":"([^"]+)"', data(_FILE), re.MULTILINE))
@@ -108,7 +110,12 @@ def known_code(code: str) -> str | None:
     """
     normal = _normal(code)
     known = _OTHER_CODES.get(normal, normal)
-    return known if known and _known_part(known) == known else None
+    return known if known in _codes() else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(known_languages())
 
 
 def _normal(code: str) -> str:
@@ -137,6 +144,9 @@ def _code_at(place: int) -> str:
 
 
 def _known_part(code: str) -> str:
+    """The longest part of a code that a language has, English where none has one."""
+    if len(code) > _LONGEST_CODE:
+        code = code[: _LONGEST_CODE + 1].rpartition("-")[0]
     while code:
         if line_of(_FILE, code) is not None:
             return code
