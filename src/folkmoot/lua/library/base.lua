@@ -59,24 +59,30 @@ function globals.getmetatable(value)
 end
 
 -- As in Lua 5.2, pairs and ipairs ask the table first.
-function globals.pairs(value)
-	local meta = real.getmetatable(value)
-	local own = real.type(meta) == 'table' and real.rawget(meta, '__pairs')
-	if own then
-		local iterate, state, first = own(value)
-		return iterate, state, first
+local function asking(event, ordinary)
+	return function(value)
+		local meta = real.getmetatable(value)
+		local own = real.type(meta) == 'table' and real.rawget(meta, event)
+		if own then
+			local iterate, state, first = own(value)
+			return iterate, state, first
+		end
+		return ordinary(value)
 	end
-	return real.pairs(value)
 end
 
-function globals.ipairs(value)
-	local meta = real.getmetatable(value)
-	local own = real.type(meta) == 'table' and real.rawget(meta, '__ipairs')
-	if own then
-		local iterate, state, first = own(value)
-		return iterate, state, first
+globals.pairs = asking('__pairs', real.pairs)
+globals.ipairs = asking('__ipairs', real.ipairs)
+
+-- The steps of `ipairs` over what is no plain table: `get(_, number)` gives the values, nil ends them.
+local function numbered(get)
+	return function(_, number)
+		local value = get(nil, number + 1)
+		if value ~= nil then
+			return number + 1, value
+		end
+		return nil
 	end
-	return real.ipairs(value)
 end
 
 -- Environments of functions: those in `open` may be seen and changed, all others are out of reach.
@@ -186,6 +192,7 @@ return {
 	compile = compile,
 	real = real,
 	globals = globals,
+	numbered = numbered,
 	add_packages = add_packages,
 	environment_functions = environment_functions,
 }

@@ -64,14 +64,6 @@ local function arguments(facts)
 		return known[name]
 	end
 
-	local function following(_, number)
-		local value = get(nil, number + 1)
-		if value ~= nil then
-			return number + 1, value
-		end
-		return nil
-	end
-
 	local function all()
 		if not names then
 			names = facts.names
@@ -93,10 +85,11 @@ local function arguments(facts)
 		end
 	end
 
+	local steps = base.numbered(get)
 	return setmetatable({}, {
 		__index = get,
 		__pairs = all,
-		__ipairs = function() return following, nil, 0 end,
+		__ipairs = function() return steps, nil, 0 end,
 	}), get
 end
 

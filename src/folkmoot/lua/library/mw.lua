@@ -130,20 +130,13 @@ local function read_only(values, seen, maker)
 		return next_key, value
 	end
 
-	local function following_number(_, number)
-		local value = get(nil, number + 1)
-		if value ~= nil then
-			return number + 1, value
-		end
-		return nil
-	end
-
+	local steps = base.numbered(get)
 	local meta = {
 		mw_loadData = true,
 		__index = get,
 		__newindex = function() error('table from ' .. maker .. ' is read-only', 2) end,
 		__pairs = function() return following, view, nil end,
-		__ipairs = function() return following_number, view, 0 end,
+		__ipairs = function() return steps, view, 0 end,
 	}
 	meta.__metatable = meta -- nobody may put another in its place
 	return real.setmetatable(view, meta)
